@@ -1,0 +1,70 @@
+import { mapPredicates, type Predicate, type TicketFilter } from '../ticket/filter.js';
+import type { Message } from '../ticket/message.js';
+import type { User } from '../ticket/people.js';
+import type { Owner } from '../ticket/ticket.js';
+import type { Viewer } from './viewer.js';
+
+/** The one rule of who sees which ticket, as a filter to AND into every question. */
+export function toTicketFilter(viewer: Viewer): TicketFilter {
+  switch (viewer.visibility) {
+    case 'ALL':
+      return [];
+    case 'ORGANIZATION':
+      return viewer.organizationId === null ? NOTHING : [is('organization', viewer.organizationId)];
+    case 'USER':
+      return viewer.userId === null ? NOTHING : [is('user', viewer.userId)];
+  }
+}
+
+/** The same rule for a ticket at hand: every ticket that comes back passes here before it goes out. */
+export function canSeeTicket(viewer: Viewer, { userId, organizationId }: Owner): boolean {
+  switch (viewer.visibility) {
+    case 'ALL':
+      return true;
+    case 'ORGANIZATION':
+      return organizationId !== null && organizationId === viewer.organizationId;
+    case 'USER':
+      return userId !== null && userId === viewer.userId;
+  }
+}
+
+/** A person is visible to themselves, to their organisation and to visibility ALL. */
+export function canSeeUser(viewer: Viewer, user: Pick<User, 'id' | 'organizationId'>): boolean {
+  if (viewer.visibility === 'ALL' || user.id === viewer.userId) return true;
+  return (
+    viewer.visibility === 'ORGANIZATION' &&
+    user.organizationId !== null &&
+    user.organizationId === viewer.organizationId
+  );
+}
+
+/** Internal notes are staff's. */
+export function canSeeInternalMessages(viewer: Viewer): boolean {
+  return viewer.visibility === 'ALL' || viewer.scopes.has('support:internal');
+}
+
+export function canSeeMessage(viewer: Viewer, message: Pick<Message, 'visibility'>): boolean {
+  return message.visibility === 'PUBLIC' || canSeeInternalMessages(viewer);
+}
+
+/** The caller's filter, unable to tell anything about messages that the caller may not read. */
+export function limitToReadableMessages(viewer: Viewer, filter: TicketFilter): TicketFilter {
+  return canSeeInternalMessages(viewer) ? filter : mapPredicates(filter, limitToPublicMessages);
+}
+
+function limitToPublicMessages(predicate: Predicate): Predicate {
+  switch (predicate.operator) {
+    case 'some':
+      return { ...predicate, value: [...predicate.value, { field: 'visibility', operator: 'eq', value: 'PUBLIC' }] };
+    case 'words':
+      return { ...predicate, value: { ...predicate.value, messages: 'PUBLIC' } };
+    default:
+      return predicate;
+  }
+}
+
+const NOTHING: TicketFilter = [{ or: [] }];
+
+function is(field: 'user' | 'organization', value: string): Predicate {
+  return { field, operator: 'eq', value };
+}

@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { ProviderKind } from '../ticket/ticket.js';
+import type { Directory } from './directory.js';
+import type { Provider } from './provider.js';
+
+/** A configured provider. */
+export interface Backend {
+  /** As written in the configuration: lower-case letters, digits and hyphens. */
+  readonly key: string;
+  readonly displayName: string;
+  readonly provider: Provider;
+  /** The organisation that every ticket of this backend belongs to; null when it differs by ticket. */
+  readonly organizationId: string | null;
+}
+
+/** What a provider's factory is given besides its own options. */
+export interface ProviderContext {
+  readonly key: string;
+  readonly directory: Directory;
+}
+
+/** One entry of the list of providers: what it is called, which options it takes, how it is made. */
+export interface ProviderDefinition<Options = unknown> {
+  readonly kind: ProviderKind;
+  /** The word for `provider:` in the configuration, e.g. `ev-energy`. */
+  readonly name: string;
+  /** The provider's own part of a backend's configuration. */
+  readonly options: z.ZodType<Options>;
+  create(options: Options, context: ProviderContext): Provider;
+  /** The organisation that these options tie every ticket to, or null. */
+  organizationOf?(options: Options): string | null;
+}

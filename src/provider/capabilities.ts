@@ -1,0 +1,53 @@
+import type { FilterField, Operator, Predicate } from '../ticket/filter.js';
+import type { TicketOrderField } from '../ticket/order.js';
+
+/**
+ * exact: the upstream's answer stands. inexact: it narrows, never losing a ticket that passes, and the gateway checks
+ * again. Undeclared: the gateway evaluates it.
+ */
+export type Support = 'exact' | 'inexact';
+
+export type FilterCapabilities = {
+  readonly [field in FilterField]?: { readonly [operator in Operator]?: Support };
+};
+
+/** What a system's own API evaluates, carries and writes. A provider that declares nothing is correct, only slow. */
+export interface Capabilities {
+  readonly filters: FilterCapabilities;
+  /** Refuses a declared predicate whose value the upstream's syntax cannot carry. Absent: every value is fine. */
+  readonly accepts?: (predicate: Predicate) => boolean;
+  /**
+   * SQL-like systems evaluate `or`, `not` and repeated predicates too, exactly where every leaf is exact. Others get at
+   * most one predicate per field and operator, joined by AND.
+   */
+  readonly composes: boolean;
+  /** Orders the upstream gives in both directions, comparing as `compareKeys` does. */
+  readonly orders: { readonly [field in TicketOrderField]?: OrderCapability };
+  /** Rows a page can hold. */
+  readonly maxPageSize: number;
+  /** Ids that one `getTickets`, `listMessages` or `getUsers` takes. */
+  readonly maxBatchSize: number;
+  /** Related data that a list can carry along. */
+  readonly carries: readonly ('user' | 'messages')[];
+  readonly updatableFields: readonly UpdatableField[];
+  readonly canCreateTickets: boolean;
+  readonly canAddMessages: boolean;
+  readonly hasMessages: boolean;
+}
+
+export interface OrderCapability {
+  /**
+   * How far, in milliseconds, a later row may lie before an earlier one in a time order; 0 when the order is strict.
+   * The gateway sorts within this bound.
+   */
+  readonly maxOutOfOrdernessMs: number;
+}
+
+/** Fields of `updateTicket`. */
+export const UPDATABLE_FIELDS = [
+  'humanVerifiedCategory',
+  'humanVerifiedSubcategory',
+  'aiGeneratedCategory',
+  'aiGeneratedSubcategory',
+] as const;
+export type UpdatableField = (typeof UPDATABLE_FIELDS)[number];

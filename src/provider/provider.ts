@@ -1,0 +1,141 @@
+import type { Category } from '../ticket/category.js';
+import type { TicketFilter } from '../ticket/filter.js';
+import type { Instant } from '../ticket/instant.js';
+import type { Message } from '../ticket/message.js';
+import type { TicketKey, TicketOrder } from '../ticket/order.js';
+import type { User } from '../ticket/people.js';
+import type { ProviderKind, Ticket } from '../ticket/ticket.js';
+import type { Capabilities, UpdatableField } from './capabilities.js';
+import type { ProviderError } from './provider-error.js';
+
+/**
+ * One ticket system behind one interface. Every method may throw `ProviderError` when the call as a whole failed;
+ * reads by id answer in slots, so that one bad id costs that id.
+ *
+ * A provider reads with the backend's own credentials and knows no viewer: who may see what is decided above it.
+ */
+export interface Provider {
+  readonly kind: ProviderKind;
+  readonly capabilities: Capabilities;
+
+  /** One page of a list. @throws ProviderError */
+  listTickets(request: ListRequest, call: Call): Promise<TicketPage>;
+
+  /**
+   * Reads tickets by id. Slot i answers `ids[i]`: the ticket, null when there is none, or the error that kept us from
+   * knowing. At most `capabilities.maxBatchSize` ids, none twice.
+   * @throws ProviderError when the whole batch failed
+   */
+  getTickets(ids: readonly string[], expand: Expand, call: Call): Promise<Slots<TicketRow>>;
+
+  /**
+   * Reads whole conversations by ticket id, each ordered by position; null when there is no such ticket. At most
+   * `capabilities.maxBatchSize` ids, none twice. Absent when the system has no messages.
+   */
+  listMessages?(ticketIds: readonly string[], call: Call): Promise<Slots<readonly Message[]>>;
+
+  /** How many tickets pass. Absent when the system cannot count; it is only asked filters it evaluates exactly. */
+  countTickets?(filter: TicketFilter, call: Call): Promise<number>;
+
+  /** Reads people by user id, for systems that have accounts. At most `capabilities.maxBatchSize` ids, none twice. */
+  getUsers?(ids: readonly string[], call: Call): Promise<Slots<User>>;
+
+  /** The classification of this system, in the order to show. Absent when it has none. */
+  listCategories?(call: Call): Promise<readonly Category[]>;
+
+  /** Writes `capabilities.updatableFields` of one ticket. Absent when that list is empty. Never sent twice. */
+  updateTicket?(request: UpdateRequest, call: Call): Promise<UpdateOutcome>;
+
+  /** What the last calls told: no call is made. */
+  status(): ProviderStatus;
+
+  /** One cheap call that fails when the system cannot be used. @throws ProviderError */
+  probe(call: Call): Promise<void>;
+
+  /** Ends connections. Calls under way fail. */
+  close(): Promise<void>;
+}
+
+/** Slot i answers key i: the value, null when there is none, or the error that kept us from knowing. */
+export type Slots<T> = readonly (T | null | ProviderError)[];
+
+/** What every call carries. */
+export interface Call {
+  /** Aborted when the answer is no longer wanted or the deadline has passed. */
+  readonly signal: AbortSignal;
+  /** Told of every request that leaves for the upstream. Store reads do not count. */
+  readonly onUpstreamRequest: () => void;
+}
+
+/** Related data to carry along with tickets where the system can; what cannot be carried is left out of the row. */
+export interface Expand {
+  readonly user: boolean;
+  readonly messages: boolean;
+}
+
+export interface ListRequest {
+  /** Only what `pushDown` found this provider to evaluate. */
+  readonly filter: TicketFilter;
+  /** One of `capabilities.orders`, or null when any order will do. */
+  readonly order: TicketOrder | null;
+  /**
+   * Only rows beyond this place in `order` are wanted. A hint: rows at or before it may come and are dropped by the
+   * caller, rows beyond it must not be left out. Null: from the beginning.
+   */
+  readonly after: TicketKey | null;
+  /** Rows wanted, at least 1. A page may hold more or fewer; it is bounded by `capabilities.maxPageSize`. */
+  readonly limit: number;
+  /** `next` of the page before, with all else unchanged; null for the first page. */
+  readonly cursor: string | null;
+  readonly expand: Expand;
+}
+
+export interface TicketPage {
+  /** In the order asked for, up to the out-of-orderness that the capability declares. */
+  readonly rows: readonly TicketRow[];
+  /** Hands the list on to the next call; null at the end. */
+  readonly next: string | null;
+}
+
+/** A ticket with what was carried along; undefined is "not carried", null is "there is none". */
+export interface TicketRow {
+  readonly ticket: Ticket;
+  readonly user?: User | null;
+  readonly messages?: readonly Message[];
+}
+
+/** Fields to write: absent stays as it is, null clears. */
+export type TicketChanges = { readonly [field in UpdatableField]?: string | null };
+
+export interface UpdateRequest {
+  readonly nativeId: string;
+  readonly changes: TicketChanges;
+  /** Write only while `versionOf(ticket)` is this; null writes regardless. */
+  readonly expectedVersion: string | null;
+}
+
+export type UpdateOutcome =
+  | { readonly outcome: 'UPDATED'; readonly ticket: Ticket }
+  | { readonly outcome: 'CONFLICT'; readonly current: Ticket }
+  | { readonly outcome: 'NOT_FOUND' }
+  | { readonly outcome: 'INVALID'; readonly issues: readonly FieldIssue[] };
+
+/** What is wrong with one field. The path is in the gateway's names; the message is ours, never upstream text. */
+export interface FieldIssue {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+export type BackendHealth = 'HEALTHY' | 'DEGRADED' | 'DOWN';
+
+export interface ProviderStatus {
+  readonly health: BackendHealth;
+  /** The upstream's current window, where it says; each part null where it does not. */
+  readonly rateLimit: RateLimit | null;
+}
+
+export interface RateLimit {
+  readonly limit: number | null;
+  readonly remaining: number | null;
+  readonly resetAt: Instant | null;
+}
