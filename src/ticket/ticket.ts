@@ -48,9 +48,43 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
 export type JsonObject = { readonly [key: string]: JsonValue };
 
 /** What only one kind of provider has. */
-export type TicketDetails =
-  | { readonly kind: 'EV_ENERGY'; readonly userUrl: string | null; readonly hasLegacyShape: boolean }
-  | { readonly kind: 'LOCAL'; readonly createdBy: string | null };
+export type TicketDetails = EvEnergyDetails | MoovDetails | SirportlyDetails | LocalDetails;
+
+export interface EvEnergyDetails {
+  readonly kind: 'EV_ENERGY';
+  readonly userUrl: string | null;
+  /** The row came in the API's older form, with its message inline. */
+  readonly hasLegacyShape: boolean;
+}
+
+export interface MoovDetails {
+  readonly kind: 'MOOV';
+  readonly accountId: string;
+  readonly number: number;
+  readonly foreignId: string | null;
+}
+
+export interface SirportlyDetails {
+  readonly kind: 'SIRPORTLY';
+  readonly department: string | null;
+  readonly brand: string | null;
+  readonly team: string | null;
+  readonly sla: string | null;
+  readonly escalationPath: string | null;
+  readonly replyDueAt: Instant | null;
+  readonly resolutionDueAt: Instant | null;
+  readonly firstResponseSeconds: number | null;
+  readonly firstResolutionSeconds: number | null;
+  readonly resolutionSeconds: number | null;
+  readonly updateCount: number | null;
+  readonly lastRespondent: string | null;
+  readonly additionalRecipients: readonly string[];
+}
+
+export interface LocalDetails {
+  readonly kind: 'LOCAL';
+  readonly createdBy: string | null;
+}
 
 /** A ticket of one backend in the terms that all backends share. Null is "the backend gives none". */
 export interface Ticket {

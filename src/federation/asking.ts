@@ -1,0 +1,40 @@
+import type { Viewer } from '../auth/viewer.js';
+import type { Backend } from '../provider/backend.js';
+import type { Call } from '../provider/provider.js';
+import type { Instant } from '../ticket/instant.js';
+import { toInstant } from '../ticket/instant.js';
+
+/** Who asks, whom, and for how long: the same for everything in one request. */
+export interface Asking {
+  readonly backends: readonly Backend[];
+  readonly viewer: Viewer;
+  /** Aborted by the deadline or when the caller has gone. */
+  readonly signal: AbortSignal;
+  /** Upstream pages that one scan of one backend may read. */
+  readonly pagesPerScan: number;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
+
+/** Measures what one backend's part of an answer takes. */
+export interface Meter {
+  readonly call: Call;
+  /** The figures so far. */
+  read(): { readonly asOf: Instant; readonly upstreamRequests: number; readonly latencyMs: number };
+}
+
+export function startMeter({ signal, clock }: Asking): Meter {
+  const startedAt = performance.now();
+  let upstreamRequests = 0;
+  const onUpstreamRequest = () => {
+    upstreamRequests += 1;
+  };
+  return {
+    call: { signal, onUpstreamRequest },
+    read: () => ({
+      asOf: toInstant(clock()),
+      upstreamRequests,
+      latencyMs: Math.round(performance.now() - startedAt),
+    }),
+  };
+}

@@ -1,0 +1,39 @@
+import { ProviderError } from '../provider/provider-error.js';
+import type { Call } from '../provider/provider.js';
+import { scanBackend, type ScanRequest } from './scan.js';
+import { withSignal } from './with-signal.js';
+
+export const COUNT_PRECISIONS = ['EXACT', 'AT_LEAST', 'UNKNOWN'] as const;
+
+/** How many tickets pass. UNKNOWN: nobody could say; the value is then 0. */
+export interface TicketCount {
+  readonly value: number;
+  readonly precision: (typeof COUNT_PRECISIONS)[number];
+}
+
+/** Counts one backend: by its own count where the filter is all its own, else by reading to the end or the budget. */
+export async function countBackend(request: Omit<ScanRequest, 'after' | 'limit'>, call: Call): Promise<TicketCount> {
+  const { pushed, remaining, backend } = request.plan;
+  if (backend.provider.countTickets && remaining.length === 0) {
+    return exactOrUnknown(withSignal(backend.provider.countTickets(pushed, call), call.signal), call);
+  }
+  const scan = await scanBackend({ ...request, after: null, limit: Number.POSITIVE_INFINITY }, call);
+  if (scan.end === 'END') return { value: scan.passed, precision: 'EXACT' };
+  return scan.pages > 0 ? { value: scan.passed, precision: 'AT_LEAST' } : { value: 0, precision: 'UNKNOWN' };
+}
+
+/** Adds the backends up: exact only when each is. */
+export function addCounts(counts: readonly TicketCount[]): TicketCount {
+  const value = counts.reduce((sum, count) => sum + count.value, 0);
+  if (counts.every(({ precision }) => precision === 'EXACT')) return { value, precision: 'EXACT' };
+  return { value, precision: counts.every(({ precision }) => precision === 'UNKNOWN') ? 'UNKNOWN' : 'AT_LEAST' };
+}
+
+async function exactOrUnknown(counted: Promise<number>, { signal }: Call): Promise<TicketCount> {
+  try {
+    return { value: await counted, precision: 'EXACT' };
+  } catch (error) {
+    if (error instanceof ProviderError || signal.aborted) return { value: 0, precision: 'UNKNOWN' };
+    throw error;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Viewer } from '../auth/viewer.js';
+import type { Backend } from '../provider/backend.js';
+import type { Directory } from '../provider/directory.js';
+import { createCursorCodec, type CursorCodec } from './cursor.js';
+import { createSession, type Session } from './session.js';
+
+export interface FederationOptions {
+  /** In the order that reports and categories come in. */
+  readonly backends: readonly Backend[];
+  readonly directory: Directory;
+  /** 32 bytes that seal cursors, the same in every process over the same store. */
+  readonly cursorSecret: Buffer;
+  /** Time for one request, in milliseconds; what a backend has not answered by then is reported. */
+  readonly deadlineMs: number;
+  /** Upstream pages that one scan of one backend may read, 1 or more. */
+  readonly pagesPerScan: number;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
+
+/** Many backends, asked as one. */
+export interface Federation {
+  readonly backends: readonly Backend[];
+  readonly cursors: CursorCodec;
+  /**
+   * Opens what one request may ask.
+   * @param signal aborted when the caller has gone
+   */
+  openSession(viewer: Viewer, signal: AbortSignal): Session;
+}
+
+export function createFederation(options: FederationOptions): Federation {
+  const { backends, directory, pagesPerScan, clock } = options;
+  return {
+    backends,
+    cursors: createCursorCodec(options.cursorSecret),
+    openSession(viewer, requestSignal) {
+      const signal = AbortSignal.any([requestSignal, AbortSignal.timeout(options.deadlineMs)]);
+      return createSession({ backends, viewer, signal, pagesPerScan, clock }, directory);
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { compareKeys, type TicketKey, type TicketOrder } from '../ticket/order.js';
+import { addMilliseconds } from '../ticket/instant.js';
+
+/**
+ * How far an ordered list is known to be complete while it is being read. In a list whose rows may come up to
+ * `maxOutOfOrdernessMs` late (a watermark, as stream processors call it) the newest rows read are not yet certain.
+ */
+export interface Frontier {
+  /** Takes note of a row that was read, whether it passes or not. */
+  advance(key: TicketKey): void;
+  /** Every row up to this place has been read; null before the first row. */
+  key(): TicketKey | null;
+  /** The same, null when it is not beyond `after`: then starting there again would not get on. */
+  beyond(after: TicketKey | null): TicketKey | null;
+}
+
+export function createFrontier({ direction }: TicketOrder, maxOutOfOrdernessMs: number): Frontier {
+  let furthest: TicketKey | null = null;
+  const key = () =>
+    furthest && maxOutOfOrdernessMs > 0 ? retreat(furthest, direction, maxOutOfOrdernessMs) : furthest;
+  return {
+    advance(candidate) {
+      if (furthest === null || compareKeys(candidate, furthest, direction) > 0) furthest = candidate;
+    },
+    key,
+    beyond(after) {
+      const reached = key();
+      return reached && (after === null || compareKeys(reached, after, direction) > 0) ? reached : null;
+    },
+  };
+}
+
+/** The place before every key whose value is nearer to the furthest row than the bound. */
+function retreat({ value }: TicketKey, direction: 'ASC' | 'DESC', boundMs: number): TicketKey {
+  if (typeof value !== 'string') throw new Error('Only time orders can be out of order by a time.');
+  return direction === 'ASC'
+    ? { value: addMilliseconds(value, -boundMs), backend: '', nativeId: '' }
+    : { value: addMilliseconds(value, boundMs), backend: '\u{10ffff}', nativeId: '' };
+}

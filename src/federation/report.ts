@@ -1,0 +1,97 @@
+import type { Backend } from '../provider/backend.js';
+import { ProviderError } from '../provider/provider-error.js';
+import { toName, type PushedDown } from '../provider/push-down.js';
+import { predicatesOf, type TicketFilter } from '../ticket/filter.js';
+import type { Instant } from '../ticket/instant.js';
+import type { Meter } from './asking.js';
+import type { BackendPlan } from './plan.js';
+import type { Scan } from './scan.js';
+
+export const BACKEND_OUTCOMES = ['COMPLETE', 'PARTIAL', 'STALE', 'FAILED', 'SKIPPED'] as const;
+export type BackendOutcome = (typeof BACKEND_OUTCOMES)[number];
+
+/** What one backend contributed to an answer. */
+export interface BackendReport {
+  readonly backend: Backend;
+  readonly outcome: BackendOutcome;
+  /** Why it is not COMPLETE, in our words. */
+  readonly reason: string | null;
+  readonly error: ProviderError | null;
+  /** When the upstream answered; null when it did not. */
+  readonly asOf: Instant | null;
+  /** Requests that left for this answer; 0 when it was shared or stored. */
+  readonly upstreamRequests: number;
+  readonly latencyMs: number;
+  /** Predicates the upstream evaluated, e.g. `status.in`. */
+  readonly pushed: readonly string[];
+  /** Predicates the gateway evaluated itself. */
+  readonly evaluatedHere: readonly string[];
+}
+
+export function toSkippedReport(backend: Backend): BackendReport {
+  return {
+    backend,
+    outcome: 'SKIPPED',
+    reason: 'The filter, or what this token may see, rules this backend out.',
+    error: null,
+    asOf: null,
+    upstreamRequests: 0,
+    latencyMs: 0,
+    pushed: [],
+    evaluatedHere: [],
+  };
+}
+
+export function toReport(plan: BackendPlan, filter: TicketFilter, scan: Scan, meter: Meter): BackendReport {
+  const { backend } = plan;
+  const error = scan.end === 'FAILED' ? toProviderError(scan.error, backend) : null;
+  const outcome = toOutcome(scan);
+  const { asOf, ...figures } = meter.read();
+  return {
+    backend,
+    outcome,
+    reason: toReason(scan, error),
+    error,
+    asOf: outcome === 'FAILED' ? null : asOf,
+    ...figures,
+    ...toPredicateNames(plan, filter),
+  };
+}
+
+function toOutcome({ end, pages }: Scan): BackendOutcome {
+  switch (end) {
+    case 'ENOUGH':
+    case 'END':
+      return 'COMPLETE';
+    case 'BUDGET':
+      return 'PARTIAL';
+    case 'FAILED':
+      return pages > 0 ? 'PARTIAL' : 'FAILED';
+  }
+}
+
+/** Told in pages: how many tickets were read is more than every caller may know. */
+function toReason({ end, pages }: Scan, error: ProviderError | null): string | null {
+  if (end === 'BUDGET') return `The page budget ended the scan after ${pages} pages.`;
+  if (error && pages > 0) return `Reading broke off after ${pages} pages.`;
+  return error && 'The backend did not answer this question.';
+}
+
+/** The names of the caller's own predicates: what a token may see is no part of an answer. */
+function toPredicateNames({ pushed, remaining }: PushedDown, own: TicketFilter) {
+  const ownNames = new Set([...predicatesOf(own)].map(toName));
+  const toNames = (filter: TicketFilter) =>
+    [...new Set([...predicatesOf(filter)].map(toName))].filter((name) => ownNames.has(name));
+  return { pushed: toNames(pushed), evaluatedHere: toNames(remaining) };
+}
+
+/** A failed call in the terms of the port. A fault of our own is thrown on, to be masked and logged. */
+export function toProviderError(error: unknown, { key }: Backend): ProviderError {
+  if (error instanceof ProviderError) return error;
+  if (!isAbort(error)) throw error;
+  return new ProviderError('TIMEOUT', `${key} did not answer before the deadline.`, { cause: error });
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
+}

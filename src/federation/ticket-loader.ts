@@ -1,0 +1,56 @@
+import DataLoader from 'dataloader';
+import { canSeeTicket } from '../auth/visibility.js';
+import type { Backend } from '../provider/backend.js';
+import { ProviderError } from '../provider/provider-error.js';
+import type { Expand, Slots, TicketRow } from '../provider/provider.js';
+import type { TicketRef } from '../ticket/ticket.js';
+import { startMeter, type Asking } from './asking.js';
+import { inChunks } from './chunks.js';
+import { loadByBackend } from './load-by-backend.js';
+import { planBackend } from './plan.js';
+import { withSignal } from './with-signal.js';
+
+export interface TicketKeyToLoad extends TicketRef {
+  readonly expand: Expand;
+}
+
+export type TicketLoader = DataLoader<TicketKeyToLoad, TicketRow | null, string>;
+
+/**
+ * Tickets by backend and native id. Null when there is none, when the backend is unknown and when the viewer may not
+ * see it: nobody can tell these apart. A load rejects with `ProviderError` when it could not be known.
+ */
+export function createTicketLoader(asking: Asking): TicketLoader {
+  const load = (keys: readonly TicketKeyToLoad[]) =>
+    loadByBackend(keys, asking.backends, (backend, part) => readTickets(backend, part, asking));
+  return new DataLoader<TicketKeyToLoad, TicketRow | null, string>(load, { cacheKeyFn: toCacheKey });
+}
+
+/** One text for one ticket: keys of backends hold no slash. */
+export function toCacheKey({ backend, nativeId }: TicketRef): string {
+  return `${backend}/${nativeId}`;
+}
+
+async function readTickets(
+  backend: Backend,
+  keys: readonly TicketKeyToLoad[],
+  asking: Asking,
+): Promise<Slots<TicketRow>> {
+  if (planBackend(backend, asking.viewer, []) === null) return keys.map(() => null);
+  const { call } = startMeter(asking);
+  const { provider } = backend;
+  const expand = {
+    user: keys.some((key) => key.expand.user),
+    messages: keys.some((key) => key.expand.messages),
+  };
+  const batches = inChunks(
+    keys.map(({ nativeId }) => nativeId),
+    provider.capabilities.maxBatchSize,
+  ).map((ids) => withSignal(provider.getTickets(ids, expand, call), call.signal));
+  const slots = (await Promise.all(batches)).flat();
+  return slots.map((slot) => (isHidden(slot, asking) ? null : slot));
+}
+
+function isHidden(slot: TicketRow | null | ProviderError, { viewer }: Asking): boolean {
+  return slot !== null && !(slot instanceof ProviderError) && !canSeeTicket(viewer, slot.ticket.owner);
+}

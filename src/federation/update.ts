@@ -1,0 +1,63 @@
+import { canSeeTicket } from '../auth/visibility.js';
+import type { Backend } from '../provider/backend.js';
+import { UPDATABLE_FIELDS, type UpdatableField } from '../provider/capabilities.js';
+import type { ProviderError } from '../provider/provider-error.js';
+import type { TicketChanges, UpdateOutcome } from '../provider/provider.js';
+import type { Ticket, TicketRef } from '../ticket/ticket.js';
+import { startMeter, type Asking } from './asking.js';
+import { toProviderError } from './report.js';
+import { withSignal } from './with-signal.js';
+
+export interface TicketUpdateRequest {
+  readonly ref: TicketRef;
+  readonly changes: TicketChanges;
+  /** Null writes regardless. */
+  readonly expectedVersion: string | null;
+}
+
+export type TicketUpdate =
+  | UpdateOutcome
+  | {
+      readonly outcome: 'UNSUPPORTED';
+      readonly backend: Backend;
+      readonly fields: readonly UpdatableField[];
+      readonly supported: readonly UpdatableField[];
+    }
+  | { readonly outcome: 'FAILED'; readonly backend: Backend; readonly error: ProviderError };
+
+/**
+ * Writes one ticket that the viewer may see. What a backend cannot write is refused before any call, and equally for
+ * tickets that are absent or hidden.
+ * @param loadTicket reads the ticket as the viewer sees it
+ */
+export async function updateTicket(
+  request: TicketUpdateRequest,
+  asking: Asking,
+  loadTicket: (ref: TicketRef) => Promise<Ticket | null>,
+): Promise<TicketUpdate> {
+  const backend = asking.backends.find(({ key }) => key === request.ref.backend);
+  if (!backend) return { outcome: 'NOT_FOUND' };
+  const supported = backend.provider.capabilities.updatableFields;
+  const fields = UPDATABLE_FIELDS.filter((field) => field in request.changes && !supported.includes(field));
+  if (fields.length > 0) return { outcome: 'UNSUPPORTED', backend, fields, supported };
+  try {
+    if ((await loadTicket(request.ref)) === null) return { outcome: 'NOT_FOUND' };
+    return hideInvisible(await write(backend, request, asking), asking);
+  } catch (error) {
+    return { outcome: 'FAILED', backend, error: toProviderError(error, backend) };
+  }
+}
+
+async function write(backend: Backend, request: TicketUpdateRequest, asking: Asking): Promise<UpdateOutcome> {
+  const { ref, changes, expectedVersion } = request;
+  if (!backend.provider.updateTicket) throw new Error(`${backend.key} declares writable fields but cannot write.`);
+  const { call } = startMeter(asking);
+  const writing = backend.provider.updateTicket({ nativeId: ref.nativeId, changes, expectedVersion }, call);
+  return withSignal(writing, call.signal);
+}
+
+/** A ticket that changed hands in between is as absent as any other that the viewer may not see. */
+function hideInvisible(outcome: UpdateOutcome, { viewer }: Asking): UpdateOutcome {
+  const current = outcome.outcome === 'CONFLICT' ? outcome.current : null;
+  return current && !canSeeTicket(viewer, current.owner) ? { outcome: 'NOT_FOUND' } : outcome;
+}

@@ -1,0 +1,68 @@
+import DataLoader from 'dataloader';
+import { canSeeUser } from '../auth/visibility.js';
+import type { Backend } from '../provider/backend.js';
+import type { Directory } from '../provider/directory.js';
+import { ProviderError } from '../provider/provider-error.js';
+import type { Slots } from '../provider/provider.js';
+import type { User } from '../ticket/people.js';
+import { startMeter, type Asking } from './asking.js';
+import { inChunks } from './chunks.js';
+import { toProviderError } from './report.js';
+import { withSignal } from './with-signal.js';
+
+export type UserLoader = DataLoader<string, User | null>;
+
+/**
+ * People by user id: from the directory, else as carried along with a ticket, else from the backends that have
+ * accounts. Null when there is nobody, or nobody the viewer may see.
+ * @param carried people that came along with tickets in this request
+ */
+export function createUserLoader(asking: Asking, directory: Directory, carried: ReadonlyMap<string, User>): UserLoader {
+  return new DataLoader<string, User | null>(async (ids) => {
+    const askable = ids.filter((id) => mayBeSeen(id, asking));
+    const known = await directory.getUsers(askable);
+    const missing = askable.filter((id) => !known.has(id) && !carried.has(id));
+    const upstream = await readUpstream(missing, asking);
+    return ids.map((id) => toVisible(known.get(id) ?? carried.get(id) ?? upstream.get(id) ?? null, asking));
+  });
+}
+
+/** A token for one user's tickets sees that user only: nothing else is worth a call. */
+function mayBeSeen(id: string, { viewer }: Asking): boolean {
+  return viewer.visibility !== 'USER' || id === viewer.userId;
+}
+
+function toVisible(user: User | ProviderError | null, { viewer }: Asking): User | ProviderError | null {
+  if (user === null || user instanceof ProviderError) return user;
+  return canSeeUser(viewer, user) ? user : null;
+}
+
+/** Asks every backend that has accounts. The first that knows the person counts, in the order of the configuration. */
+async function readUpstream(ids: readonly string[], asking: Asking): Promise<Map<string, User | ProviderError>> {
+  const found = new Map<string, User | ProviderError>();
+  if (ids.length === 0) return found;
+  const answers = await Promise.all(asking.backends.map((backend) => readBackend(backend, ids, asking)));
+  for (const slots of answers) {
+    slots.forEach((slot, index) => {
+      const id = ids[index];
+      if (id === undefined || slot === null) return;
+      const before = found.get(id);
+      if (before === undefined || before instanceof ProviderError) found.set(id, slot);
+    });
+  }
+  return found;
+}
+
+async function readBackend(backend: Backend, ids: readonly string[], asking: Asking): Promise<Slots<User>> {
+  const { provider } = backend;
+  const { call } = startMeter(asking);
+  const batches = inChunks(ids, provider.capabilities.maxBatchSize).map(async (chunk): Promise<Slots<User>> => {
+    try {
+      return await withSignal(provider.getUsers?.(chunk, call) ?? Promise.resolve(chunk.map(() => null)), call.signal);
+    } catch (error) {
+      const failure = toProviderError(error, backend);
+      return chunk.map(() => failure);
+    }
+  });
+  return (await Promise.all(batches)).flat();
+}

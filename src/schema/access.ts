@@ -1,0 +1,34 @@
+import type { Scope } from '../auth/scopes.js';
+import type { Context } from './context.js';
+
+/** The rule of a field: the scope a token must carry. Enforced when it is asked for and printed into the SDL. */
+export function requiresScope(scope: Scope) {
+  return { authScopes: { scope }, ...printed(scope) };
+}
+
+/** The same, unless the parent lets this caller pass. The SDL prints the scope, the description tells the exception. */
+export function requiresScopeUnless<Parent>(scope: Scope, passes: (parent: Parent, context: Context) => boolean) {
+  return {
+    authScopes: (parent: Parent, _args: object, context: Context) => passes(parent, context) || { scope },
+    ...printed(scope),
+  };
+}
+
+/**
+ * The rule of a type: every field that leads to such an object carries the same rule, and `node` holds it before it
+ * looks anything up. Checked there once, so that the object's own fields cost nothing.
+ */
+export const guardedBy = printed;
+
+/** The rule "any valid token": for what is no secret, and for what only guarded fields lead to. */
+export const isPublic = { extensions: { access: 'public' } } as const;
+
+/** The scopes of a type's or field's rule; null when it has none of its own. */
+export function scopesOf({ extensions }: { readonly extensions: Readonly<Record<string, unknown>> }): string[] | null {
+  const { directives } = extensions as { directives?: { requiresScopes?: { scopes: string[][] }[] } };
+  return directives?.requiresScopes?.flatMap(({ scopes }) => scopes.flat()) ?? null;
+}
+
+function printed(scope: Scope) {
+  return { directives: { requiresScopes: { scopes: [[scope]] } } };
+}

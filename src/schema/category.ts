@@ -1,0 +1,91 @@
+import { toLabel, type Category as CategoryData, type Subcategory as SubcategoryData } from '../ticket/category.js';
+import { isPublic, requiresScope } from './access.js';
+import { builder } from './builder.js';
+import type { Context } from './context.js';
+
+/** A value on a ticket, whose label is looked up only when it is asked for. */
+export interface CategorySource {
+  readonly value: string;
+  /** The categories that tell its label and its subcategories. */
+  readonly load: (context: Context) => Promise<readonly CategoryData[]>;
+}
+
+export function toCategorySource(value: string | null, backend: string): CategorySource | null {
+  return value === null ? null : { value, load: ({ session }) => session.loadCategories(backend) };
+}
+
+export const Subcategory = builder.objectRef<CategorySource>('Subcategory').implement({
+  ...isPublic,
+  description: 'A finer classification value with the label to show.',
+  fields: (t) => ({
+    value: t.exposeString('value', { description: 'As filters and mutations take it.' }),
+    label: t.string({
+      description: 'As people read it; made from the value where the backend does not know it.',
+      resolve: async ({ value, load }, _args, context) =>
+        toLabelOf(
+          value,
+          (await load(context)).flatMap(({ subcategories }) => subcategories),
+        ),
+    }),
+  }),
+});
+
+export const Category = builder.objectRef<CategorySource>('Category').implement({
+  ...isPublic,
+  description: 'A classification value with the label to show, e.g. TELEMATICS_ISSUE, `Telematics issue`.',
+  fields: (t) => ({
+    value: t.exposeString('value', { description: 'As filters and mutations take it.' }),
+    label: t.string({
+      description: 'As people read it; made from the value where the backend does not know it.',
+      resolve: async ({ value, load }, _args, context) => toLabelOf(value, await load(context)),
+    }),
+    subcategories: t.field({
+      type: [Subcategory],
+      description:
+        'What may go with it. A backend that ties no subcategory to a category offers all of its own with each.',
+      resolve: async ({ value, load }, _args, context) => {
+        const known = (await load(context)).filter((category) => category.value === value);
+        return known.flatMap(({ subcategories }) => subcategories.map((subcategory) => ({ ...subcategory, load })));
+      },
+    }),
+  }),
+});
+
+builder.queryField('categories', (t) =>
+  t.field({
+    ...requiresScope('support:read'),
+    type: [Category],
+    description: 'The categories of every backend the token can reach. The same value in two backends is one category.',
+    resolve: async (_root, _args, { session }) => {
+      const perBackend = await Promise.all(session.backends.map(({ key }) => session.loadCategories(key)));
+      const merged = mergeCategories(perBackend.flat());
+      return merged.map(({ value }) => ({ value, load: async () => merged }));
+    },
+  }),
+);
+
+function toLabelOf(value: string, known: readonly SubcategoryData[]): string {
+  return known.find((candidate) => candidate.value === value)?.label ?? toLabel(value);
+}
+
+function mergeCategories(categories: readonly CategoryData[]): CategoryData[] {
+  const merged = new Map<string, CategoryData>();
+  for (const category of categories) {
+    const before = merged.get(category.value);
+    const subcategories = [...(before?.subcategories ?? []), ...category.subcategories];
+    merged.set(category.value, {
+      ...category,
+      label: before?.label ?? category.label,
+      subcategories: unique(subcategories),
+    });
+  }
+  return [...merged.values()];
+}
+
+function unique(subcategories: readonly SubcategoryData[]): SubcategoryData[] {
+  const first = new Map<string, SubcategoryData>();
+  for (const subcategory of subcategories) {
+    if (!first.has(subcategory.value)) first.set(subcategory.value, subcategory);
+  }
+  return [...first.values()];
+}

@@ -1,0 +1,29 @@
+import { CursorError } from '../federation/cursor.js';
+import type { TicketKey } from '../ticket/order.js';
+import type { Context } from './context.js';
+import { badUserInput } from './errors.js';
+import type { PageRequest } from './page-arguments.js';
+
+/**
+ * What a cursor belongs to: the list, its arguments and the caller. A token renewed for the same caller keeps its
+ * cursors.
+ */
+export function toQuestion(list: string, args: unknown, { viewer }: Context): string {
+  const caller = [viewer.visibility, viewer.userId, viewer.organizationId];
+  return JSON.stringify([list, args, caller]);
+}
+
+/** The place that a page's cursor stands for. @throws GraphQLError BAD_USER_INPUT when it belongs elsewhere */
+export function openCursor(
+  { cursor, cursorArgument }: PageRequest,
+  question: string,
+  { cursors }: Context,
+): TicketKey | null {
+  if (cursor === null) return null;
+  try {
+    return cursors.open(cursor, question);
+  } catch (error) {
+    if (error instanceof CursorError) throw badUserInput(cursorArgument, error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,26 @@
+import { GraphQLError, Kind, valueFromASTUntyped } from 'graphql';
+import { parseInstant, type Instant } from '../ticket/instant.js';
+import type { JsonValue } from '../ticket/ticket.js';
+import { builder } from './builder.js';
+
+builder.scalarType('DateTime', {
+  description: 'RFC 3339 instant, always serialised in UTC with milliseconds.',
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
+  serialize: (value) => value,
+  parseValue: toInstant,
+  parseLiteral: (node) => toInstant(node.kind === Kind.STRING ? node.value : null),
+});
+
+builder.scalarType('JSON', {
+  description: "Only for a provider's own extras, never for something the schema can type.",
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
+  serialize: (value) => value,
+  parseValue: (value) => value as JsonValue,
+  parseLiteral: (node, variables) => valueFromASTUntyped(node, variables) as JsonValue,
+});
+
+function toInstant(value: unknown): Instant {
+  const instant = typeof value === 'string' ? parseInstant(value) : null;
+  if (instant !== null) return instant;
+  throw new GraphQLError('DateTime must be an RFC 3339 text with an offset, such as "2026-03-02T09:14:05Z".');
+}

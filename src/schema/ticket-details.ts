@@ -1,0 +1,81 @@
+import type { EvEnergyDetails, LocalDetails, MoovDetails, SirportlyDetails } from '../ticket/ticket.js';
+import { isPublic } from './access.js';
+import { builder } from './builder.js';
+
+const EvEnergyTicketDetails = builder.objectRef<EvEnergyDetails>('EvEnergyTicketDetails').implement({
+  ...isPublic,
+  description: 'What only ev.energy has.',
+  fields: (t) => ({
+    userUrl: t.exposeString('userUrl', { nullable: true, description: 'API URL of the user, where there is one.' }),
+    hasLegacyShape: t.exposeBoolean('hasLegacyShape', {
+      description: "True when the row came in the API's older form, with its message inline.",
+    }),
+  }),
+});
+
+const MoovTicketDetails = builder.objectRef<MoovDetails>('MoovTicketDetails').implement({
+  ...isPublic,
+  description: 'What only Moov has.',
+  fields: (t) => ({
+    accountId: t.exposeID('accountId', { description: 'The Moov account the ticket belongs to.' }),
+    number: t.exposeInt('number', { description: 'Number of the ticket, as people quote it.' }),
+    foreignId: t.exposeString('foreignId', { nullable: true, description: "The caller's own id, given at creation." }),
+  }),
+});
+
+const SirportlyTicketDetails = builder.objectRef<SirportlyDetails>('SirportlyTicketDetails').implement({
+  ...isPublic,
+  description: 'What only Sirportly has.',
+  fields: (t) => ({
+    department: t.exposeString('department', { nullable: true, description: 'Name of the department.' }),
+    brand: t.exposeString('brand', { nullable: true, description: 'Name of the brand.' }),
+    team: t.exposeString('team', { nullable: true, description: 'Name of the team.' }),
+    sla: t.exposeString('sla', { nullable: true, description: 'Name of the service level agreement.' }),
+    escalationPath: t.exposeString('escalationPath', { nullable: true, description: 'Name of the escalation path.' }),
+    replyDueAt: t.expose('replyDueAt', { type: 'DateTime', nullable: true, description: 'When a reply is due.' }),
+    resolutionDueAt: t.expose('resolutionDueAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the resolution is due.',
+    }),
+    firstResponseSeconds: t.exposeFloat('firstResponseSeconds', {
+      nullable: true,
+      description: 'Time to the first response, in seconds.',
+    }),
+    firstResolutionSeconds: t.exposeFloat('firstResolutionSeconds', {
+      nullable: true,
+      description: 'Time to the first resolution, in seconds.',
+    }),
+    resolutionSeconds: t.exposeFloat('resolutionSeconds', {
+      nullable: true,
+      description: 'Time to the last resolution, in seconds.',
+    }),
+    updateCount: t.exposeInt('updateCount', { nullable: true, description: 'Updates to the ticket so far.' }),
+    lastRespondent: t.exposeString('lastRespondent', { nullable: true, description: 'Who wrote last.' }),
+    additionalRecipients: t.stringList({
+      description: 'Who else is written to.',
+      resolve: ({ additionalRecipients }) => [...additionalRecipients],
+    }),
+  }),
+});
+
+const LocalTicketDetails = builder.objectRef<LocalDetails>('LocalTicketDetails').implement({
+  ...isPublic,
+  description: "What only the gateway's own store has.",
+  fields: (t) => ({
+    createdBy: t.exposeString('createdBy', { nullable: true, description: 'Who or what put the ticket there.' }),
+  }),
+});
+
+const TYPE_NAMES = {
+  EV_ENERGY: 'EvEnergyTicketDetails',
+  MOOV: 'MoovTicketDetails',
+  SIRPORTLY: 'SirportlyTicketDetails',
+  LOCAL: 'LocalTicketDetails',
+} as const;
+
+export const TicketDetails = builder.unionType('TicketDetails', {
+  description: 'What only one kind of provider has, typed.',
+  types: [EvEnergyTicketDetails, MoovTicketDetails, SirportlyTicketDetails, LocalTicketDetails],
+  resolveType: ({ kind }) => TYPE_NAMES[kind],
+});

@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http';
+import { bodyTooLarge, malformedBody, unsupportedMediaType } from './problems.js';
+
+const maxBodyBytes = 1_000_000;
+
+/**
+ * Reads a body of at most 1 MB. A larger one is read to its end, so that the
+ * connection stays usable, but not kept.
+ * @throws Problem 413 when it is larger
+ */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    sizeBytes += chunk.length;
+    if (sizeBytes <= maxBodyBytes) chunks.push(chunk);
+  }
+  if (sizeBytes > maxBodyBytes) throw bodyTooLarge();
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Reads the members of a JSON object or of a form. In a form, where null cannot
+ * be written, an empty value is null.
+ * @throws Problem 400 or 415
+ */
+export async function parseMembers(body: Buffer, contentType: string): Promise<ReadonlyMap<string, unknown>> {
+  const mediaType = mediaTypeOf(contentType);
+  if (mediaType === 'application/json') return parseJsonMembers(body);
+  if (formTypes.has(mediaType)) return parseFormMembers(body, contentType);
+  throw unsupportedMediaType(contentType);
+}
+
+/** The media type without its parameters, in lower case. */
+export function mediaTypeOf(contentType: string): string {
+  return contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
+const formTypes = new Set(['multipart/form-data', 'application/x-www-form-urlencoded']);
+
+function parseJsonMembers(body: Buffer): ReadonlyMap<string, unknown> {
+  const value = parseJson(body.toString('utf8') || '{}');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw malformedBody('Invalid data. Expected an object.');
+  }
+  return new Map<string, unknown>(Object.entries(value));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw malformedBody('JSON parse error.');
+  }
+}
+
+async function parseFormMembers(body: Buffer, contentType: string): Promise<ReadonlyMap<string, unknown>> {
+  const carrier = new Response(new Uint8Array(body), { headers: { 'Content-Type': contentType } });
+  const form = await carrier.formData().catch(() => {
+    throw malformedBody('Form parse error.');
+  });
+  return new Map([...form].map(([name, value]) => [name, value === '' ? null : value]));
+}
