@@ -20,13 +20,13 @@ export interface ProviderContext {
 }
 
 /** One entry of the list of providers: what it is called, which options it takes, how it is made. */
-export interface ProviderDefinition<Options = unknown> {
+export interface ProviderDefinition<Options = unknown, Context extends ProviderContext = ProviderContext> {
   readonly kind: ProviderKind;
   /** The word for `provider:` in the configuration, e.g. `ev-energy`. */
   readonly name: string;
   /** The provider's own part of a backend's configuration. */
   readonly options: z.ZodType<Options>;
-  create(options: Options, context: ProviderContext): Provider;
+  create(options: Options, context: Context): Provider;
   /** The organisation that these options tie every ticket to, or null. */
   organizationOf?(options: Options): string | null;
 }

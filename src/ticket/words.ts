@@ -1,4 +1,5 @@
-const LONGEST_WORD = 64;
+// By whole characters: half of one has no UTF-8, and would come back from a store as another word.
+const LONGEST_WORD = /^.{1,64}/su;
 
 /**
  * The distinct words of a text, as `search` compares them: runs of letters and digits in any script, compatibility
@@ -10,5 +11,9 @@ export function toWords(text: string): string[] {
       .normalize('NFKC')
       .toLowerCase()
       .match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  return [...new Set(found.map((word) => word.slice(0, LONGEST_WORD)))];
+  return [...new Set(found.map(cut))];
+}
+
+function cut(word: string): string {
+  return LONGEST_WORD.exec(word)?.[0] ?? word;
 }

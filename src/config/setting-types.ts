@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** @param most characters */
+export function text(most: number): z.ZodString {
+  const error = `must be a text of 1 to ${most} characters`;
+  return z.string({ error }).min(1, { error }).max(most, { error });
+}
+
+export function wholeNumber(least: number, most: number): z.ZodInt {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.int({ error }).min(least, { error }).max(most, { error });
+}
+
+export function trueOrFalse(): z.ZodBoolean {
+  return z.boolean({ error: 'must be true or false' });
+}
+
+export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.enum(values, { error: `must be one of ${values.join(', ')}` });
+}
+
+export function listOf<Item extends z.ZodType>(item: Item): z.ZodArray<Item> {
+  const error = 'must be a list of at least one';
+  return z.array(item, { error }).min(1, { error });
+}
+
+/** A URL that starts with `https:`, or on this machine `http:`. */
+export function secureUrl(): z.ZodString {
+  const error = 'must be a URL with https, or http on this machine, and without user name or password';
+  return z.string({ error }).refine(isSecure, { error });
+}
+
+function isSecure(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, username, password } = new URL(value);
+  if (username !== '' || password !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { ALGORITHMS, DEFAULT_ALGORITHMS } from '../auth/algorithms.js';
+import { DEFAULT_CLAIM_NAMES } from '../auth/claims.js';
+import { DEFAULT_CLOCK_TOLERANCE_SECONDS, DEFAULT_TYPES } from '../auth/token-verifier.js';
+import { listOf, oneOf, secureUrl, text, trueOrFalse, wholeNumber } from './setting-types.js';
+
+const KEY_FORM = 'must be a lower-case letter and up to 62 lower-case letters, digits and hyphens';
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+const server = z.strictObject({
+  host: text(255).default('127.0.0.1').describe('Address or host name to listen on.'),
+  port: wholeNumber(0, 65_535).default(4000).describe('TCP port, 0 to 65535; 0 takes a free one.'),
+  graphiql: trueOrFalse().default(true).describe('Whether GraphiQL is served.'),
+});
+
+const claims = z.strictObject({
+  subject: text(255).default(DEFAULT_CLAIM_NAMES.subject).describe('Claim with the id of the user.'),
+  organization: text(255).default(DEFAULT_CLAIM_NAMES.organization).describe('Claim with the id of the organisation.'),
+  scope: text(255).default(DEFAULT_CLAIM_NAMES.scope).describe('Claim with the scopes, spaces between them.'),
+  allAreas: text(255)
+    .default(DEFAULT_CLAIM_NAMES.allAreas)
+    .describe('Claim that is true for tokens that may see every ticket.'),
+});
+
+const auth = z.strictObject(
+  {
+    issuer: text(1024).describe('The iss claim that tokens must carry, exactly.'),
+    audience: text(1024).describe('The aud claim that tokens must carry.'),
+    jwksUrl: secureUrl().optional().describe('Key server: https, or http on this machine. This or jwkFile.'),
+    jwkFile: text(4096).optional().describe('File with a JWK or JWK set; only public parts are used. This or jwksUrl.'),
+    algorithms: listOf(oneOf(ALGORITHMS))
+      .default([...DEFAULT_ALGORITHMS])
+      .describe('Signature algorithms to accept; asymmetric only.'),
+    clockToleranceSeconds: wholeNumber(0, 60)
+      .default(DEFAULT_CLOCK_TOLERANCE_SECONDS)
+      .describe("How far the issuer's clock may differ, 0 to 60 seconds."),
+    types: listOf(text(255))
+      .default([...DEFAULT_TYPES])
+      .describe('The typ headers to accept, in any case.'),
+    claims: claims.prefault({}).describe('Which claim says what.'),
+  },
+  { error: 'must be an object with issuer, audience, and jwksUrl or jwkFile' },
+);
+
+const store = z.strictObject({
+  dataDirectory: text(4096).nullable().default('./data').describe('Folder of the store; null keeps it in memory.'),
+});
+
+const limits = z.strictObject({
+  deadlineMs: wholeNumber(100, 60_000).default(10_000).describe('Time for one request, 100 to 60000 milliseconds.'),
+  pagesPerScan: wholeNumber(1, 1000).default(10).describe('Pages read from one backend for one answer, 1 to 1000.'),
+});
+
+const log = z.strictObject({
+  level: oneOf(LOG_LEVELS).default('info').describe('The least serious level to write.'),
+});
+
+/** What every backend has; its provider adds more. */
+export const backendSchema = z.looseObject(
+  {
+    key: z
+      .string({ error: KEY_FORM })
+      .regex(/^[a-z][a-z0-9-]{0,62}$/, KEY_FORM)
+      .describe('Name of the backend in answers and filters; unique.'),
+    provider: text(255).describe('Kind of ticket system; the other settings of the backend depend on it.'),
+    displayName: text(255).optional().describe('Name to show; default: the key.'),
+  },
+  { error: 'must be an object with key and provider' },
+);
+
+/** Everything that can be configured, besides the options that each provider adds to its backends. */
+export const settingsSchema = z.strictObject(
+  {
+    server: server.prefault({}).describe('Where to listen.'),
+    auth: auth.describe('Which tokens to accept.'),
+    store: store.prefault({}).describe('Where tickets of local backends and the directory are kept.'),
+    limits: limits.prefault({}).describe('What one request may cost.'),
+    log: log.prefault({}).describe('What is logged.'),
+    backends: listOf(backendSchema).describe('The ticket systems.'),
+  },
+  { error: 'must be an object' },
+);
+export type Settings = z.output<typeof settingsSchema>;

@@ -1,0 +1,34 @@
+import type { UpstreamNotification } from '../provider-error.js';
+import { parseJson } from './json-body.js';
+import type { WireResponse } from './receiver.js';
+import { retryAfterOf, type GuidingHeaders } from './response-headers.js';
+import { toContentError, toStatusError } from './upstream-errors.js';
+import type { UpstreamRequest, UpstreamResponse } from './upstream-request.js';
+
+export interface AnswerOptions {
+  readonly guidingHeaders: GuidingHeaders;
+  /** The notification in the JSON body of a refusal; null when it has none. */
+  readonly toNotification: (body: unknown) => UpstreamNotification | null;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/**
+ * The answer in what came off the wire.
+ * @throws ProviderError when its status is a refusal or its body is not JSON
+ */
+export function toAnswer(request: UpstreamRequest, wire: WireResponse, options: AnswerOptions): UpstreamResponse {
+  const { status, headers } = wire;
+  const body = status === 204 ? null : parseJson(wire.body);
+  if (isSuccess(status)) {
+    if (body === undefined) throw toContentError(request, `answered ${status} with something that is not JSON`);
+    return { status, headers, body };
+  }
+  if (request.answers?.includes(status)) return { status, headers, body: body ?? null };
+  const retryAfterMs = retryAfterOf(headers, options.guidingHeaders, options.now());
+  throw toStatusError(request, { status, retryAfterMs, notification: options.toNotification(body) });
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}

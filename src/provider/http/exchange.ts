@@ -1,0 +1,53 @@
+import type { Dispatcher } from 'undici';
+import { kindOfAbort } from './exchange-failure.js';
+import { onAbort } from './on-abort.js';
+import { Receiver, type WireResponse } from './receiver.js';
+
+/** A request as it goes on the wire. */
+export interface WireRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+export interface ExchangeLimits {
+  /** From the start, waiting for a free connection included, to the last byte. */
+  readonly timeoutMs: number;
+  readonly maxResponseBytes: number;
+}
+
+/**
+ * Sends one request and reads its whole answer, whatever its status; redirects are not followed.
+ * @throws ExchangeFailure
+ */
+export function exchange(
+  dispatcher: Dispatcher,
+  request: WireRequest,
+  limits: ExchangeLimits,
+  signal: AbortSignal,
+): Promise<WireResponse> {
+  return new Promise<WireResponse>((resolve, reject) => {
+    const receiver = new Receiver(limits.maxResponseBytes, { resolve: settle(resolve), reject: settle(reject) });
+    const timer = setTimeout(() => receiver.fail('TIMED_OUT'), limits.timeoutMs);
+    const abort = () => receiver.fail(kindOfAbort(signal.reason), signal.reason);
+    const stopListening = onAbort(signal, abort);
+
+    function settle<T>(pass: (value: T) => void): (value: T) => void {
+      return (value) => {
+        clearTimeout(timer);
+        stopListening();
+        pass(value);
+      };
+    }
+
+    if (signal.aborted) abort();
+    else dispatcher.dispatch(toDispatch(request), receiver);
+  });
+}
+
+function toDispatch({ method, url, headers, body }: WireRequest): Dispatcher.DispatchOptions {
+  const path = url.pathname + url.search;
+  // One clock, that of `exchange`, covers headers and body.
+  return { origin: url.origin, path, method, headers, body, headersTimeout: 0, bodyTimeout: 0 };
+}

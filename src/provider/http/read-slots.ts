@@ -1,0 +1,38 @@
+import { ProviderError, type ProviderErrorCode } from '../provider-error.js';
+import type { Slots } from '../provider.js';
+
+/** What one refusal says about the whole backend: asking for the other ids would only spend more of its patience. */
+const FINAL: ReadonlySet<ProviderErrorCode> = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED']);
+
+/**
+ * Reads ids one by one, at most `concurrency` at a time, into slots. After an error that holds for every id, the ids
+ * not yet asked for get the same error.
+ * @throws what `read` throws when it is no ProviderError
+ */
+export async function readSlots<T>(
+  ids: readonly string[],
+  concurrency: number,
+  read: (id: string) => Promise<T | null>,
+): Promise<Slots<T>> {
+  const found = new Map<string, T | null | ProviderError>();
+  const queue = new Set(ids).values();
+  let final: ProviderError | null = null;
+
+  async function toSlot(id: string): Promise<T | null | ProviderError> {
+    try {
+      return final ?? (await read(id));
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      if (FINAL.has(error.code)) final = error;
+      return error;
+    }
+  }
+
+  // The workers share one iterator, so each id is taken once.
+  async function work(): Promise<void> {
+    for (const id of queue) found.set(id, await toSlot(id));
+  }
+
+  await Promise.all(Array.from({ length: concurrency }, work));
+  return ids.map((id) => found.get(id) ?? null);
+}

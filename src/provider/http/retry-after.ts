@@ -1,0 +1,25 @@
+/** No upstream makes us wait longer than a day; a longer wish is cut to this. */
+export const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1000;
+
+const DECIMAL_SECONDS = /^\d+(?:\.\d+)?$/;
+// IMF-fixdate and the RFC 850 form. `Date.parse` alone would take nearly any text that holds a number.
+const HTTP_DATE =
+  /^[A-Z][a-z]{2,8}, \d{2}(?: [A-Z][a-z]{2} \d{4}|-[A-Z][a-z]{2}-(?:\d{2}|\d{4})) \d{2}:\d{2}:\d{2} GMT$/;
+
+/**
+ * Reads a `Retry-After` header: seconds, or an HTTP date.
+ * @param nowMs milliseconds since 1970
+ * @returns milliseconds to wait, 0 to 24 hours (a date in the past is 0); null when it says nothing usable
+ * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ */
+export function parseRetryAfter(value: string, nowMs: number): number | null {
+  const text = value.trim();
+  if (DECIMAL_SECONDS.test(text)) return clamp(Math.ceil(Number(text) * 1000));
+  if (!HTTP_DATE.test(text)) return null;
+  const dateMs = Date.parse(text);
+  return Number.isNaN(dateMs) ? null : clamp(dateMs - nowMs);
+}
+
+function clamp(waitMs: number): number {
+  return Math.min(Math.max(waitMs, 0), MAX_RETRY_AFTER_MS);
+}

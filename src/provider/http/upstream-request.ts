@@ -1,0 +1,45 @@
+import type { ProviderErrorCode } from '../provider-error.js';
+import type { WireRequest } from './exchange.js';
+import type { ResponseHeaders } from './response-headers.js';
+
+/** One call of an upstream's API. */
+export interface UpstreamRequest {
+  readonly method: WireRequest['method'];
+  /** Absolute, with its query. */
+  readonly url: URL;
+  /** How error messages name it: the path with `{id}` for ids and without the query, `/support_tickets/{id}`. */
+  readonly path: string;
+  /** Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as it is; its `content-type` is among the headers. */
+  readonly body?: string;
+  /** Statuses that come back as answers beside 2xx, e.g. 404 where "there is none" is an answer. */
+  readonly answers?: readonly number[];
+  /** Whether it changes something upstream. Default: everything but GET does. */
+  readonly isWrite?: boolean;
+  /** What a refusal means here, where more is known than the status says. */
+  readonly explain?: (status: number) => Explanation | null;
+}
+
+export interface Explanation {
+  readonly code: ProviderErrorCode;
+  /** One or two sentences that end a message: what to do. */
+  readonly advice: string;
+}
+
+export interface UpstreamResponse {
+  /** 2xx, or one of the request's `answers`. */
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  /** Parsed JSON: untrusted, and shared with whoever asked the same at the same time. Null for no body. */
+  readonly body: unknown;
+}
+
+export function isWrite({ method, isWrite: declared }: UpstreamRequest): boolean {
+  return declared ?? method !== 'GET';
+}
+
+/** `GET /support_tickets/{id}`: what a message says was tried. */
+export function toTitle({ method, path }: UpstreamRequest): string {
+  return `${method} ${path}`;
+}

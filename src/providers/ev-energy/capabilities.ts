@@ -1,0 +1,51 @@
+import type { Capabilities, FilterCapabilities } from '../../provider/capabilities.js';
+import { isCarriable } from './carriable.js';
+
+const ID = { eq: 'exact' } as const;
+const NAME = { eq: 'exact', in: 'exact' } as const;
+const CATEGORY = { eq: 'exact', isNull: 'exact' } as const;
+const TIME = { gte: 'exact', gt: 'exact', lte: 'exact', lt: 'exact' } as const;
+
+/** Section 6.1 of the fact sheet. */
+export const FILTERS: FilterCapabilities = {
+  externalTicketId: ID,
+  user: { ...ID, isNull: 'exact' },
+  status: NAME,
+  statusName: NAME,
+  priority: NAME,
+  priorityName: { ...NAME, isNull: 'exact' },
+  source: NAME,
+  sourceName: NAME,
+  humanVerifiedCategory: CATEGORY,
+  humanVerifiedSubcategory: CATEGORY,
+  aiGeneratedCategory: CATEGORY,
+  aiGeneratedSubcategory: CATEGORY,
+  createdAt: TIME,
+  updatedAt: { ...TIME, isNull: 'exact' },
+  resolvedAt: { ...TIME, isNull: 'exact' },
+  tags: { has: 'exact' },
+};
+
+/** Ids per batch: each is a request of its own, so the bound is on what one batch may cost. */
+const MAX_BATCH_SIZE = 50;
+
+export function toCapabilities({ maxOutOfOrdernessMs }: { readonly maxOutOfOrdernessMs: number }): Capabilities {
+  return {
+    filters: FILTERS,
+    accepts: isCarriable,
+    composes: false,
+    orders: { CREATED_AT: { maxOutOfOrdernessMs } },
+    maxPageSize: 100,
+    maxBatchSize: MAX_BATCH_SIZE,
+    carries: ['user', 'messages'],
+    updatableFields: [
+      'humanVerifiedCategory',
+      'humanVerifiedSubcategory',
+      'aiGeneratedCategory',
+      'aiGeneratedSubcategory',
+    ],
+    canCreateTickets: false,
+    canAddMessages: false,
+    hasMessages: true,
+  };
+}

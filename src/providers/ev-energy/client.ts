@@ -1,0 +1,127 @@
+import { createClientCredentials } from '../../provider/http/client-credentials.js';
+import { withCredentials } from '../../provider/http/credentials.js';
+import { parseLinks } from '../../provider/http/link-header.js';
+import { headerOf } from '../../provider/http/response-headers.js';
+import { createUpstreamClient, type UpstreamClient } from '../../provider/http/upstream-client.js';
+import { toContentError } from '../../provider/http/upstream-errors.js';
+import type { UpstreamRequest } from '../../provider/http/upstream-request.js';
+import type { Call, Expand, TicketChanges } from '../../provider/provider.js';
+import type { Category } from '../../ticket/category.js';
+import type { Message } from '../../ticket/message.js';
+import { parseCategories } from './category-mapping.js';
+import { toMessages } from './message-mapping.js';
+import { toNotification } from './notification.js';
+import type { EvEnergyOptions } from './options.js';
+import { PATCH_ANSWERS, toPatchAnswer, type PatchAnswer } from './patch-answer.js';
+import { toExpandParameters } from './query.js';
+import { toGet, toListRequest, toPatch, toUrl } from './requests.js';
+import { parseTicketRow, type TicketRowJson } from './ticket-row.js';
+import { parseUserRow, type UserRowJson } from './user-mapping.js';
+import { toPatchBody } from './writable-fields.js';
+
+/** Sections 3.2 and 11 of the fact sheet. */
+const GUIDING_HEADERS = {
+  retryAfter: ['retry-after', 'retryafter'],
+  rateLimit: ['x-ratelimit-limit'],
+  rateLimitRemaining: ['x-ratelimit-remaining'],
+};
+
+/** A page as it came. */
+export interface ListPage {
+  readonly request: UpstreamRequest;
+  /** Not read yet. */
+  readonly rows: readonly unknown[];
+  /** Targets by relation. */
+  readonly links: ReadonlyMap<string, string>;
+}
+
+/** The operations that we use. Ids are well-formed; null means that there is none. Each may throw ProviderError. */
+export interface EvEnergyClient extends Pick<UpstreamClient, 'status' | 'close'> {
+  readonly root: URL;
+  listTickets(url: URL, call: Call): Promise<ListPage>;
+  getTicket(id: string, expand: Expand, call: Call): Promise<TicketRowJson | null>;
+  listMessages(ticketId: string, call: Call): Promise<readonly Message[] | null>;
+  getUser(id: string, call: Call): Promise<UserRowJson | null>;
+  listCategories(call: Call): Promise<readonly Category[]>;
+  patchTicket(id: string, changes: TicketChanges, call: Call): Promise<PatchAnswer>;
+}
+
+export function createEvEnergyClient(options: EvEnergyOptions, now: () => number): EvEnergyClient {
+  const root = new URL(options.baseUrl);
+  const api = createApi(options, now);
+
+  async function get<T>(request: UpstreamRequest, call: Call, parse: (body: unknown) => T | null): Promise<T | null> {
+    const { status, body } = await api.send({ ...request, answers: [404] }, call);
+    return status === 404 ? null : orRefuse(request, parse(body));
+  }
+
+  return {
+    root,
+    async listTickets(url, call) {
+      const request = toListRequest(url, options.actAs);
+      const { body, headers } = await api.send(request, call);
+      const rows = orRefuse(request, toArray(body));
+      return { request, rows, links: parseLinks(headerOf(headers, ['link']) ?? '') };
+    },
+    getTicket(id, expand, call) {
+      const url = toUrl(root, ['support_tickets', id], toExpandParameters(expand));
+      return get(toGet(url, '/support_tickets/{id}'), call, (body) => withId(id, parseTicketRow(body)));
+    },
+    listMessages(ticketId, call) {
+      const url = toUrl(root, ['support_tickets', ticketId, 'messages']);
+      return get(toGet(url, '/support_tickets/{id}/messages'), call, parseMessages);
+    },
+    getUser(id, call) {
+      const request = toGet(toUrl(root, ['users', id]), '/users/{id}');
+      return get(request, call, (body) => withId(id, parseUserRow(body)));
+    },
+    async listCategories(call) {
+      const request = toGet(toUrl(root, ['support_tickets', 'categories']), '/support_tickets/categories');
+      const { body } = await api.send(request, call);
+      return orRefuse(request, parseCategories(body));
+    },
+    async patchTicket(id, changes, call) {
+      const url = toUrl(root, ['support_tickets', id]);
+      const request = toPatch(url, '/support_tickets/{id}', toPatchBody(changes));
+      return toPatchAnswer(request, id, await api.send({ ...request, answers: PATCH_ANSWERS }, call));
+    },
+    status: () => api.status(),
+    close: () => api.close(),
+  };
+}
+
+function createApi(options: EvEnergyOptions, now: () => number): UpstreamClient {
+  const { timeoutMs, maxConnections, clientId, clientSecret } = options;
+  const client = createUpstreamClient({
+    timeoutMs,
+    maxConnections,
+    guidingHeaders: GUIDING_HEADERS,
+    toNotification,
+    now,
+  });
+  const tokenUrl = new URL(options.tokenUrl);
+  const scopes = options.scopes.split(/\s+/).filter(Boolean);
+  return withCredentials(client, createClientCredentials({ client, tokenUrl, clientId, clientSecret, scopes, now }));
+}
+
+/** @throws ProviderError when there is nothing that could be read */
+function orRefuse<T>(request: UpstreamRequest, parsed: T | null): T {
+  if (parsed !== null) return parsed;
+  throw toContentError(request, 'answered with something that is not the documented resource');
+}
+
+/** The sandbox is said to answer every user id with the same user, who must not pass for the one asked for. */
+function withId<T extends { readonly id: string }>(id: string, row: T | null): T | null {
+  return row?.id === id ? row : null;
+}
+
+function toArray(body: unknown): readonly unknown[] | null {
+  return Array.isArray(body) ? body : null;
+}
+
+/** Null when there are messages and not one of them can be read: that is no empty conversation. */
+function parseMessages(body: unknown): readonly Message[] | null {
+  const rows = toArray(body);
+  const messages = rows && toMessages(rows);
+  return rows && messages && messages.length === 0 && rows.length > 0 ? null : messages;
+}

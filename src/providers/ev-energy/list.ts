@@ -1,0 +1,81 @@
+import { toContentError } from '../../provider/http/upstream-errors.js';
+import { ProviderError } from '../../provider/provider-error.js';
+import type { Call, ListRequest } from '../../provider/provider.js';
+import type { EvEnergyClient, ListPage } from './client.js';
+import { isBackwards, toFirstPage, toFollowingPage, toNextPage } from './paging.js';
+import { toUrl, type Parameter } from './requests.js';
+import { isLegacy, parseTicketRow, type TicketRowJson } from './ticket-row.js';
+
+const LOOKUP_PAGE_SIZE = '100';
+/** No conversation has two thousand messages; an upstream whose pages never end might pretend so. */
+const MAX_LOOKUP_PAGES = 20;
+
+/** A page whose rows were read. */
+export interface RowPage {
+  /** By id, as the upstream lists them. A row that cannot be read is left out. */
+  readonly rows: readonly TicketRowJson[];
+  /** The URL of the page after it; null at the end. */
+  readonly next: string | null;
+}
+
+/** Reads the page that a request stands for. @throws ProviderError */
+export async function readPage(
+  client: EvEnergyClient,
+  request: ListRequest,
+  parameters: readonly Parameter[],
+  call: Call,
+): Promise<RowPage> {
+  const first = toFirstPage(client.root, request, parameters);
+  const url = request.cursor === null ? first : toFollowingPage(client.root, request.cursor, parameters);
+  if (url === null) {
+    throw new ProviderError('BAD_RESPONSE', 'GET /support_tickets: the cursor leads outside this API. Start again.');
+  }
+  return toRowPage(client.root, url, await client.listTickets(url, call), isBackwards(request));
+}
+
+/** Reads all rows of the older shape that make up one ticket. @throws ProviderError */
+export async function readConversation(
+  client: EvEnergyClient,
+  externalTicketId: string,
+  call: Call,
+): Promise<readonly TicketRowJson[]> {
+  const rows: TicketRowJson[] = [];
+  let url: URL | null = toUrl(
+    client.root,
+    ['support_tickets'],
+    [
+      ['page_size', LOOKUP_PAGE_SIZE],
+      ['external_ticket_id', externalTicketId],
+    ],
+  );
+  for (let pages = 0; url && pages < MAX_LOOKUP_PAGES; pages += 1) {
+    const page: RowPage = toRowPage(client.root, url, await client.listTickets(url, call), false);
+    rows.push(...page.rows.filter((row) => isLegacy(row) && row.external_ticket_id === externalTicketId));
+    url = page.next === null ? null : new URL(page.next);
+  }
+  return rows;
+}
+
+function toRowPage(root: URL, url: URL, page: ListPage, backwards: boolean): RowPage {
+  const rows = page.rows.map(parseTicketRow).filter((row) => row !== null);
+  if (rows.length === 0 && page.rows.length > 0) {
+    throw toContentError(page.request, 'answered with rows of which not one is a ticket');
+  }
+  return { rows, next: toNext(root, url, page, backwards) };
+}
+
+/** Without links nobody can tell whether a list is complete, so only an empty one may lack them. */
+function toNext(root: URL, url: URL, { request, rows, links }: ListPage, backwards: boolean): string | null {
+  const next = toNextPage(root, url, links, backwards);
+  switch (next.kind) {
+    case 'PAGE':
+      return next.url.href;
+    case 'END':
+      return null;
+    case 'MISSING':
+      if (rows.length === 0) return null;
+      throw toContentError(request, 'answered with a page that does not link the page after it');
+    case 'ELSEWHERE':
+      throw toContentError(request, 'answered with a link to a page outside this API, or to the page itself');
+  }
+}

@@ -1,0 +1,39 @@
+import type { Explanation, UpstreamRequest } from '../../provider/http/upstream-request.js';
+import { LAST_TICKET_ID } from './ids.js';
+
+/** Name and value of one query parameter. */
+export type Parameter = readonly [name: string, value: string];
+
+const HEADERS = { accept: 'application/json', 'evenergy-version': '2' };
+
+/** A resource below the API's root; each part of the path is escaped. */
+export function toUrl(root: URL, path: readonly string[], parameters: readonly Parameter[] = []): URL {
+  const url = new URL(root);
+  url.pathname = [url.pathname.replace(/\/+$/, ''), ...path.map(encodeURIComponent)].join('/');
+  for (const [name, value] of parameters) url.searchParams.append(name, value);
+  return url;
+}
+
+/** @param path as messages name it */
+export function toGet(url: URL, path: string): UpstreamRequest {
+  return { method: 'GET', url, path, headers: HEADERS };
+}
+
+/** @param actAs value of the EvEnergy-User header, which of all ticket operations only the list takes */
+export function toListRequest(url: URL, actAs: string | undefined): UpstreamRequest {
+  const headers = actAs === undefined ? HEADERS : { ...HEADERS, 'evenergy-user': actAs };
+  return { ...toGet(url, '/support_tickets'), headers, explain: (status) => explainList(url, status) };
+}
+
+export function toPatch(url: URL, path: string, fields: { readonly [name: string]: string | null }): UpstreamRequest {
+  const headers = { ...HEADERS, 'content-type': 'application/json' };
+  return { method: 'PATCH', url, path, headers, body: JSON.stringify(fields) };
+}
+
+function explainList(url: URL, status: number): Explanation | null {
+  if (status !== 400 && status !== 404) return null;
+  if (url.searchParams.get('page_before') !== LAST_TICKET_ID) return null;
+  const advice =
+    'The newest tickets were asked for by a cursor that stands behind every id; the upstream refused it, or a filter.';
+  return { code: 'BAD_RESPONSE', advice };
+}

@@ -1,0 +1,225 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createRemoteKeys } from '../../src/auth/remote-keys.js';
+import { answerKeys, answerText, startKeyServer, type KeyServer } from './key-server.js';
+import { HEADER, NOW_SECONDS, createTestVerifier, keyPair, makeToken, otherPair, outcomeOf } from './tokens.js';
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const lastingClaims = { exp: NOW_SECONDS + 3600 };
+const token = makeToken({ claims: lastingClaims });
+const otherToken = makeToken({ header: { kid: 'other' }, claims: lastingClaims, key: otherPair.privateKey });
+
+let server: KeyServer;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW_SECONDS * SECOND_MS });
+  server = await startKeyServer(answerKeys(keyPair.publicJwk));
+});
+
+afterEach(async () => {
+  vi.useRealTimers();
+  await server.close();
+});
+
+function createRemoteVerifier(jwksUrl: URL = server.url) {
+  return createTestVerifier({ keys: { jwksUrl }, now: () => Date.now() });
+}
+
+function wait(milliseconds: number): void {
+  vi.setSystemTime(Date.now() + milliseconds);
+}
+
+describe('a key server', () => {
+  it('is asked when the first token comes, once for all that come together', async () => {
+    const verifier = createRemoteVerifier();
+    expect(server.hits).toBe(0);
+
+    const viewers = await Promise.all(Array.from({ length: 50 }, () => verifier.verify(token)));
+
+    expect(new Set(viewers.map(({ userId }) => userId))).toEqual(new Set(['user-1']));
+    expect(server.hits).toBe(1);
+  });
+
+  it('makes a new key known within 30 seconds', async () => {
+    const verifier = createRemoteVerifier();
+    await verifier.verify(token);
+    server.answer = answerKeys(keyPair.publicJwk, otherPair.publicJwk);
+
+    wait(29 * SECOND_MS);
+    expect(await outcomeOf(verifier.verify(otherToken))).toBe('UNKNOWN_KEY');
+    expect(server.hits).toBe(1);
+
+    wait(SECOND_MS);
+    expect(await verifier.verify(otherToken)).toMatchObject({ userId: 'user-1' });
+    expect(server.hits).toBe(2);
+  });
+
+  it('withdraws a key within 10 minutes', async () => {
+    const verifier = createRemoteVerifier();
+    await verifier.verify(token);
+    server.answer = answerKeys(otherPair.publicJwk);
+
+    wait(10 * MINUTE_MS - 1);
+    expect(await verifier.verify(token)).toMatchObject({ userId: 'user-1' });
+
+    wait(1);
+    expect(await outcomeOf(verifier.verify(token))).toBe('UNKNOWN_KEY');
+  });
+
+  it('is asked once for 10 000 tokens with random key ids', async () => {
+    const verifier = createRemoteVerifier();
+    const [, payload, signature] = token.split('.');
+    const headers = Array.from({ length: 10_000 }, (_, index) => ({ ...HEADER, kid: `random-${index}` }));
+    const tokens = headers.map((header) => [
+      Buffer.from(JSON.stringify(header)).toString('base64url'),
+      payload,
+      signature,
+    ]);
+
+    const outcomes = await Promise.all(tokens.map((parts) => outcomeOf(verifier.verify(parts.join('.')))));
+
+    expect(new Set(outcomes)).toEqual(new Set(['UNKNOWN_KEY']));
+    expect(server.hits).toBe(1);
+  });
+
+  it('may serve keys that are of no use here beside the one that is', async () => {
+    const useless = [
+      { ...otherPair.publicJwk, use: 'enc' },
+      { kty: 'oct', k: 'c2VjcmV0' },
+      { kty: 'EC', crv: 'P-256' },
+    ];
+    server.answer = answerKeys(...useless, keyPair.publicJwk);
+    const verifier = createRemoteVerifier();
+
+    expect(await verifier.verify(token)).toMatchObject({ userId: 'user-1' });
+    expect(await outcomeOf(verifier.verify(otherToken))).toBe('UNKNOWN_KEY');
+  });
+});
+
+describe('an ill key server', () => {
+  it.each([
+    ['500', answerText(500, JSON.stringify({ keys: [keyPair.publicJwk] }))],
+    ['404', answerText(404, '')],
+    ['204', answerText(204, '')],
+    ['HTML', answerText(200, '<html>')],
+    ['cut JSON', answerText(200, '{"keys":[')],
+    ['nothing', answerText(200, '')],
+    ['null', answerText(200, 'null')],
+    ['a list', answerText(200, '[]')],
+    ['no list of keys', answerText(200, '{"keys":{}}')],
+    [
+      'a megabyte too much',
+      answerText(200, JSON.stringify({ keys: [keyPair.publicJwk], padding: 'x'.repeat(1_048_576) })),
+    ],
+    ['a broken connection', (request) => request.socket.destroy()],
+  ] satisfies readonly [string, KeyServer['answer']][])('lets nobody in: %s', async (_name, answer) => {
+    server.answer = answer;
+
+    expect(await outcomeOf(createRemoteVerifier().verify(token))).toBe('KEYS_UNAVAILABLE');
+  });
+
+  it('lets nobody in: not there', async () => {
+    const gone = await startKeyServer(answerKeys(keyPair.publicJwk));
+    await gone.close();
+
+    expect(await outcomeOf(createRemoteVerifier(gone.url).verify(token))).toBe('KEYS_UNAVAILABLE');
+  });
+
+  it('lets nobody in: sends elsewhere, where nobody goes', async () => {
+    const decoy = await startKeyServer(answerKeys(keyPair.publicJwk));
+    server.answer = (_request, response) => response.writeHead(302, { location: decoy.url.href }).end();
+
+    expect(await outcomeOf(createRemoteVerifier().verify(token))).toBe('KEYS_UNAVAILABLE');
+    expect(decoy.hits).toBe(0);
+    await decoy.close();
+  });
+
+  it('is given up when it does not answer', async () => {
+    server.answer = () => undefined;
+    const findKey = createRemoteKeys(server.url, Date.now, 50);
+
+    await expect(findKey(HEADER, { payload: '', signature: '' })).rejects.toThrow('did not answer in time');
+  });
+
+  it('is given up when it drips', async () => {
+    server.answer = (_request, response) => response.writeHead(200).write('{"keys":');
+    const findKey = createRemoteKeys(server.url, Date.now, 50);
+
+    await expect(findKey(HEADER, { payload: '', signature: '' })).rejects.toThrow('did not answer in time');
+  });
+
+  it('is asked again after 5 seconds, and then all is well', async () => {
+    const verifier = createRemoteVerifier();
+    server.answer = answerText(503, '');
+    await outcomeOf(verifier.verify(token));
+    server.answer = answerKeys(keyPair.publicJwk);
+
+    wait(5 * SECOND_MS - 1);
+    expect(await outcomeOf(verifier.verify(token))).toBe('KEYS_UNAVAILABLE');
+    expect(server.hits).toBe(1);
+
+    wait(1);
+    expect(await verifier.verify(token)).toMatchObject({ userId: 'user-1' });
+    expect(server.hits).toBe(2);
+  });
+
+  it('is spared by tokens with random key ids, too', async () => {
+    const verifier = createRemoteVerifier();
+    server.answer = answerText(503, '');
+
+    for (let index = 0; index < 200; index += 1) {
+      const outcome = await outcomeOf(verifier.verify(makeToken({ header: { kid: `random-${index}` } })));
+      expect(outcome).toBe('KEYS_UNAVAILABLE');
+    }
+
+    expect(server.hits).toBe(1);
+  });
+
+  it('leaves the known keys in use until they are 10 minutes old', async () => {
+    const verifier = createRemoteVerifier();
+    await verifier.verify(token);
+    server.answer = answerText(500, '');
+
+    wait(10 * MINUTE_MS - 1);
+    expect(await outcomeOf(verifier.verify(otherToken))).toBe('KEYS_UNAVAILABLE');
+    expect(await verifier.verify(token)).toMatchObject({ userId: 'user-1' });
+
+    wait(1);
+    expect(await outcomeOf(verifier.verify(token))).toBe('KEYS_UNAVAILABLE');
+  });
+});
+
+describe('the check of a key source', () => {
+  it.each([
+    ['has keys', answerKeys(keyPair.publicJwk), null],
+    ['has none', answerKeys(), 'There is no key for signatures.'],
+    ['has none for signatures', answerKeys({ ...keyPair.publicJwk, use: 'enc' }), 'There is no key for signatures.'],
+    ['is down', answerText(503, 'secret'), 'The key server answered with status 503.'],
+    ['talks', answerText(200, 'secret'), 'The key server did not answer with JSON.'],
+    ['says something else', answerText(200, '{}'), 'The key server did not answer with a JSON Web Key Set.'],
+    ['hangs up', (request) => request.socket.destroy(), 'The key server cannot be reached.'],
+  ] satisfies readonly [string, KeyServer['answer'], string | null][])(
+    'says what it is: %s',
+    async (_name, answer, problem) => {
+      server.answer = answer;
+
+      expect(await createRemoteVerifier().findKeyProblem()).toBe(problem);
+    },
+  );
+
+  it('asks each time', async () => {
+    const verifier = createRemoteVerifier();
+    expect(await verifier.findKeyProblem()).toBeNull();
+
+    server.answer = answerText(500, '');
+
+    expect(await verifier.findKeyProblem()).toBe('The key server answered with status 500.');
+  });
+
+  it('looks at keys at hand, too', async () => {
+    expect(await createTestVerifier().findKeyProblem()).toBeNull();
+    expect(await createTestVerifier({ keys: { keySet: { keys: [] } } }).findKeyProblem()).toBe(
+      'There is no key for signatures.',
+    );
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { evEnergy } from '../../../src/providers/ev-energy/index.js';
+
+const REQUIRED = { clientId: 'id', clientSecret: 'secret' };
+
+describe('the options', () => {
+  it('have defaults for everything but the credentials', () => {
+    expect(evEnergy.options.parse(REQUIRED)).toEqual({
+      baseUrl: 'https://api.ev.energy/v2',
+      tokenUrl: 'https://api.ev.energy/o/token/',
+      clientId: 'id',
+      clientSecret: 'secret',
+      scopes: 'support:read support:write user:read',
+      maxOutOfOrdernessMs: 3_600_000,
+      timeoutMs: 5000,
+      maxConnections: 50,
+    });
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['no secret', { clientSecret: undefined }],
+    ['an empty secret', { clientSecret: '' }],
+    ['a base URL of another kind', { baseUrl: 'ftp://api.example.test' }],
+    ['a base URL with a query', { baseUrl: 'https://api.example.test/v2?x=1' }],
+    ['a base URL with a password', { baseUrl: 'https://a:b@api.example.test/v2' }],
+    ['a header value of two lines', { actAs: 'a\r\nb: c' }],
+    ['a time of nothing', { timeoutMs: 0 }],
+    ['a misspelled name', { organisation: 'org' }],
+  ])('refuse %s', (_name, given) => {
+    expect(evEnergy.options.safeParse({ ...REQUIRED, ...given }).success).toBe(false);
+  });
+
+  it.each([
+    [{ organization: 'org-a' }, 'org-a'],
+    [{}, null],
+  ])('with %j tie every ticket to %j', (given, expected) => {
+    expect(evEnergy.organizationOf?.(evEnergy.options.parse({ ...REQUIRED, ...given }))).toBe(expected);
+  });
+});
