@@ -1,6 +1,6 @@
 import type { Instant } from '../ticket/instant.js';
 
-export const VISIBILITIES = ['USER', 'ORGANIZATION', 'ALL'] as const;
+const VISIBILITIES = ['USER', 'ORGANIZATION', 'ALL'] as const;
 /** Whose tickets a token may see: the caller's own, those of the caller's organisation, or everybody's. */
 export type Visibility = (typeof VISIBILITIES)[number];
 

@@ -2,6 +2,7 @@ import type { Viewer } from '../auth/viewer.js';
 import type { Backend } from '../provider/backend.js';
 import type { Directory } from '../provider/directory.js';
 import { createCursorCodec, type CursorCodec } from './cursor.js';
+import { createDeadline } from './deadline.js';
 import { createSession, type Session } from './session.js';
 
 export interface FederationOptions {
@@ -35,7 +36,7 @@ export function createFederation(options: FederationOptions): Federation {
     backends,
     cursors: createCursorCodec(options.cursorSecret),
     openSession(viewer, requestSignal) {
-      const signal = AbortSignal.any([requestSignal, AbortSignal.timeout(options.deadlineMs)]);
+      const signal = createDeadline(requestSignal, options.deadlineMs);
       return createSession({ backends, viewer, signal, pagesPerScan, clock }, directory);
     },
   };

@@ -32,8 +32,9 @@ export function createFrontier({ direction }: TicketOrder, maxOutOfOrdernessMs: 
 
 /** The place before every key whose value is nearer to the furthest row than the bound. */
 function retreat({ value }: TicketKey, direction: 'ASC' | 'DESC', boundMs: number): TicketKey {
-  if (typeof value !== 'string') throw new Error('Only time orders can be out of order by a time.');
-  return direction === 'ASC'
-    ? { value: addMilliseconds(value, -boundMs), backend: '', nativeId: '' }
-    : { value: addMilliseconds(value, boundMs), backend: '\u{10ffff}', nativeId: '' };
+  if (typeof value === 'number') throw new Error('Only time orders can be out of order by a time.');
+  const laterMs = direction === 'ASC' ? -boundMs : boundMs;
+  // No time is near to none, whatever the bound.
+  const retreated = value === null ? null : addMilliseconds(value, laterMs);
+  return { value: retreated, backend: direction === 'ASC' ? '' : '\u{10ffff}', nativeId: '' };
 }

@@ -1,11 +1,7 @@
 import type { Backend } from '../provider/backend.js';
 import type { Slots } from '../provider/provider.js';
-import { toProviderError } from './report.js';
 
-/**
- * Answers a DataLoader's batch with one read per backend: slot i for key i, null for a backend that is not there. A
- * read that fails as a whole fails its own keys only.
- */
+/** Answers a DataLoader's batch with one read per backend: slot i for key i, null for a backend that is not there. */
 export async function loadByBackend<K extends { readonly backend: string }, T>(
   keys: readonly K[],
   backends: readonly Backend[],
@@ -15,22 +11,9 @@ export async function loadByBackend<K extends { readonly backend: string }, T>(
   await Promise.all(
     backends.map(async (backend) => {
       const part = keys.filter((key) => key.backend === backend.key);
-      const slots = part.length > 0 ? await readOrFail(backend, part, read) : [];
+      const slots = part.length > 0 ? await read(backend, part) : [];
       part.forEach((key, slot) => answers.set(key, slots[slot] ?? null));
     }),
   );
   return keys.map((key) => answers.get(key) ?? null);
-}
-
-async function readOrFail<K, T>(
-  backend: Backend,
-  keys: readonly K[],
-  read: (backend: Backend, keys: readonly K[]) => Promise<Slots<T>>,
-): Promise<Slots<T>> {
-  try {
-    return await read(backend, keys);
-  } catch (error) {
-    const failure = toProviderError(error, backend);
-    return keys.map(() => failure);
-  }
 }

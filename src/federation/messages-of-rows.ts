@@ -2,8 +2,7 @@ import type { Backend } from '../provider/backend.js';
 import { ProviderError } from '../provider/provider-error.js';
 import type { Call, Slots, TicketRow } from '../provider/provider.js';
 import type { Message } from '../ticket/message.js';
-import { inChunks } from './chunks.js';
-import { withSignal } from './with-signal.js';
+import { readInBatches } from './read-in-batches.js';
 
 type CompleteRow = TicketRow & { readonly messages: readonly Message[] };
 
@@ -28,9 +27,7 @@ export async function readMessages(
   const { provider } = backend;
   if (!provider.listMessages) return ids.map(() => []);
   const listMessages = provider.listMessages.bind(provider);
-  const size = provider.capabilities.maxBatchSize;
-  const batches = inChunks(ids, size).map((chunk) => withSignal(listMessages(chunk, call), call.signal));
-  return (await Promise.all(batches)).flat();
+  return readInBatches(ids, backend, call, (batch) => listMessages(batch, call));
 }
 
 function toMessages(slot: readonly Message[] | null | ProviderError): readonly Message[] {

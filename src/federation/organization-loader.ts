@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Directory } from '../provider/directory.js';
+import { ProviderError } from '../provider/provider-error.js';
 import type { Organization } from '../ticket/people.js';
 import type { Asking } from './asking.js';
 import type { UserLoader } from './user-loader.js';
@@ -12,17 +13,28 @@ export type OrganizationLoader = DataLoader<string, Organization | null>;
  */
 export function createOrganizationLoader(asking: Asking, directory: Directory, users: UserLoader): OrganizationLoader {
   const configured = new Set(asking.backends.map(({ organizationId }) => organizationId));
-  return new DataLoader(async (ids) => {
-    const own = await ownOrganizations(asking, users);
-    const visible = ids.filter((id) => own === 'ALL' || own.has(id));
+  const unnamed = (id: string) => (configured.has(id) ? { id, name: id } : null);
+  return new DataLoader<string, Organization | null>(async (ids) => {
+    const undecided = ids.filter((id) => !isVisibleByToken(id, asking));
+    const membership = undecided.length > 0 ? await loadMembership(asking, users) : null;
+    const visible = ids.filter((id) => !undecided.includes(id) || id === membership);
     const known = await directory.getOrganizations(visible);
-    const unnamed = (id: string) => (visible.includes(id) && configured.has(id) ? { id, name: id } : null);
-    return ids.map((id) => known.get(id) ?? unnamed(id));
+    const hidden = membership instanceof ProviderError ? membership : null;
+    return ids.map((id) => (visible.includes(id) ? (known.get(id) ?? unnamed(id)) : hidden));
   });
 }
 
-async function ownOrganizations({ viewer }: Asking, users: UserLoader): Promise<'ALL' | ReadonlySet<string>> {
-  if (viewer.visibility === 'ALL') return 'ALL';
-  const user = viewer.userId === null ? null : await users.load(viewer.userId);
-  return new Set([viewer.organizationId, user?.organizationId ?? null].filter((id) => id !== null));
+function isVisibleByToken(id: string, { viewer }: Asking): boolean {
+  return viewer.visibility === 'ALL' || id === viewer.organizationId;
+}
+
+/** The caller's organisation by the directory, or the error that kept us from knowing it. */
+async function loadMembership({ viewer }: Asking, users: UserLoader): Promise<string | null | ProviderError> {
+  if (viewer.userId === null) return null;
+  try {
+    return (await users.load(viewer.userId))?.organizationId ?? null;
+  } catch (error) {
+    if (error instanceof ProviderError) return error;
+    throw error;
+  }
 }

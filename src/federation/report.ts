@@ -1,5 +1,5 @@
 import type { Backend } from '../provider/backend.js';
-import { ProviderError } from '../provider/provider-error.js';
+import type { ProviderError } from '../provider/provider-error.js';
 import { toName, type PushedDown } from '../provider/push-down.js';
 import { predicatesOf, type TicketFilter } from '../ticket/filter.js';
 import type { Instant } from '../ticket/instant.js';
@@ -7,7 +7,7 @@ import type { Meter } from './asking.js';
 import type { BackendPlan } from './plan.js';
 import type { Scan } from './scan.js';
 
-export const BACKEND_OUTCOMES = ['COMPLETE', 'PARTIAL', 'STALE', 'FAILED', 'SKIPPED'] as const;
+const BACKEND_OUTCOMES = ['COMPLETE', 'PARTIAL', 'STALE', 'FAILED', 'SKIPPED'] as const;
 export type BackendOutcome = (typeof BACKEND_OUTCOMES)[number];
 
 /** What one backend contributed to an answer. */
@@ -43,15 +43,13 @@ export function toSkippedReport(backend: Backend): BackendReport {
 }
 
 export function toReport(plan: BackendPlan, filter: TicketFilter, scan: Scan, meter: Meter): BackendReport {
-  const { backend } = plan;
-  const error = scan.end === 'FAILED' ? toProviderError(scan.error, backend) : null;
   const outcome = toOutcome(scan);
   const { asOf, ...figures } = meter.read();
   return {
-    backend,
+    backend: plan.backend,
     outcome,
-    reason: toReason(scan, error),
-    error,
+    reason: toReason(scan),
+    error: scan.error,
     asOf: outcome === 'FAILED' ? null : asOf,
     ...figures,
     ...toPredicateNames(plan, filter),
@@ -71,7 +69,7 @@ function toOutcome({ end, pages }: Scan): BackendOutcome {
 }
 
 /** Told in pages: how many tickets were read is more than every caller may know. */
-function toReason({ end, pages }: Scan, error: ProviderError | null): string | null {
+function toReason({ end, pages, error }: Scan): string | null {
   if (end === 'BUDGET') return `The page budget ended the scan after ${pages} pages.`;
   if (error && pages > 0) return `Reading broke off after ${pages} pages.`;
   return error && 'The backend did not answer this question.';
@@ -83,15 +81,4 @@ function toPredicateNames({ pushed, remaining }: PushedDown, own: TicketFilter) 
   const toNames = (filter: TicketFilter) =>
     [...new Set([...predicatesOf(filter)].map(toName))].filter((name) => ownNames.has(name));
   return { pushed: toNames(pushed), evaluatedHere: toNames(remaining) };
-}
-
-/** A failed call in the terms of the port. A fault of our own is thrown on, to be masked and logged. */
-export function toProviderError(error: unknown, { key }: Backend): ProviderError {
-  if (error instanceof ProviderError) return error;
-  if (!isAbort(error)) throw error;
-  return new ProviderError('TIMEOUT', `${key} did not answer before the deadline.`, { cause: error });
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
 }

@@ -1,12 +1,15 @@
 import { canSeeTicket } from '../auth/visibility.js';
 import type { Viewer } from '../auth/viewer.js';
+import type { ProviderError } from '../provider/provider-error.js';
 import type { Call, Expand, ListRequest, TicketPage, TicketRow } from '../provider/provider.js';
 import { needsMessages, type Condition, type TicketFilter } from '../ticket/filter.js';
 import { matches } from '../ticket/matches.js';
-import { compareKeys, toKey, type TicketKey, type TicketOrder } from '../ticket/order.js';
-import { createFrontier, type Frontier } from './frontier.js';
+import { toKey, type TicketKey, type TicketOrder } from '../ticket/order.js';
+import { createFrontier } from './frontier.js';
 import { loadMessagesInto } from './messages-of-rows.js';
 import type { BackendPlan } from './plan.js';
+import { isUpTo, sortRows } from './row-order.js';
+import { toProviderError } from './to-provider-error.js';
 import { withSignal } from './with-signal.js';
 
 export interface ScanRequest {
@@ -26,11 +29,12 @@ export interface Scan {
   readonly rows: readonly TicketRow[];
   /** Rows that passed, also those beyond the limit. */
   readonly passed: number;
-  /** Pages the backend sent. */
+  /** Pages that were read and judged. */
   readonly pages: number;
   /** ENOUGH: the limit was reached. END: there is no more. BUDGET: pages ran out. FAILED: see `error`. */
   readonly end: 'ENOUGH' | 'END' | 'BUDGET' | 'FAILED';
-  readonly error: unknown;
+  /** Null unless it FAILED. */
+  readonly error: ProviderError | null;
   /** After BUDGET, in a backend that gives the order: every row up to here is known, the next page starts here. */
   readonly frontier: TicketKey | null;
 }
@@ -48,7 +52,7 @@ export async function scanBackend(request: ScanRequest, call: Call): Promise<Sca
     }
     return scanning.finish('BUDGET', null);
   } catch (error) {
-    return scanning.finish('FAILED', error);
+    return scanning.finish('FAILED', toProviderError(error, request.plan.backend));
   }
 }
 
@@ -61,10 +65,11 @@ function createScanning(request: ScanRequest) {
     filter: plan.pushed,
     order: capability ? order : null,
     after: capability ? after : null,
-    limit: Math.min(limit, provider.capabilities.maxPageSize),
+    limit: toPageLimit(request),
     expand: toListExpand(request),
   };
-  const accepted: TicketRow[] = [];
+  /** By native id: an upstream that pages by offset lists a row again when another comes in before it. */
+  const accepted = new Map<string, TicketRow>();
   let pages = 0;
   let cursor: string | null = null;
 
@@ -72,38 +77,32 @@ function createScanning(request: ScanRequest) {
     /** Reads one page; says how the scan ends, or null to go on. */
     async readPage(call: Call): Promise<'ENOUGH' | 'END' | null> {
       const page: TicketPage = await withSignal(provider.listTickets({ ...list, cursor }, call), call.signal);
-      pages += 1;
       for (const { ticket } of page.rows) frontier?.advance(toKey(ticket, order.field));
-      accepted.push(...(await accept(page.rows, request, call)));
+      for (const row of await accept(page.rows, request, call)) accepted.set(row.ticket.nativeId, row);
+      pages += 1;
       cursor = page.next;
       if (cursor === null) return 'END';
-      return frontier && countKnown(accepted, frontier, order) >= limit ? 'ENOUGH' : null;
+      return frontier && rowsUpTo(frontier.key(), accepted, order).length >= limit ? 'ENOUGH' : null;
     },
-    finish(end: Scan['end'], error: unknown): Scan {
+    finish(end: Scan['end'], error: Scan['error']): Scan {
       const stop = end === 'BUDGET' ? (frontier?.beyond(after) ?? null) : null;
-      const known = stop ? accepted.filter(({ ticket }) => isUpTo(toKey(ticket, order.field), stop, order)) : accepted;
+      const known = stop ? rowsUpTo(stop, accepted, order) : [...accepted.values()];
       const rows = sortRows(known, order);
       return { rows: rows.slice(0, limit), passed: known.length, pages, end, error, frontier: stop };
     },
   };
 }
 
-/** Rows in an order. */
-export function sortRows(rows: readonly TicketRow[], { field, direction }: TicketOrder): TicketRow[] {
-  return rows
-    .map((row) => ({ row, key: toKey(row.ticket, field) }))
-    .toSorted((a, b) => compareKeys(a.key, b.key, direction))
-    .map(({ row }) => row);
+/** Fewer rows than a page holds are asked for only where the first to come are sure to be the ones wanted. */
+function toPageLimit({ plan, order, limit }: ScanRequest): number {
+  const { orders, maxPageSize } = plan.backend.provider.capabilities;
+  const isSure = orders[order.field]?.maxOutOfOrdernessMs === 0 && plan.remaining.length === 0;
+  return isSure ? Math.min(limit, maxPageSize) : maxPageSize;
 }
 
-/** True when `key` is not beyond `stop`. */
-export function isUpTo(key: TicketKey, stop: TicketKey, order: TicketOrder): boolean {
-  return compareKeys(key, stop, order.direction) <= 0;
-}
-
-function countKnown(rows: readonly TicketRow[], frontier: Frontier, order: TicketOrder): number {
-  const stop = frontier.key();
-  return stop ? rows.filter(({ ticket }) => isUpTo(toKey(ticket, order.field), stop, order)).length : 0;
+function rowsUpTo(stop: TicketKey | null, rows: ReadonlyMap<string, TicketRow>, order: TicketOrder): TicketRow[] {
+  if (stop === null) return [];
+  return [...rows.values()].filter(({ ticket }) => isUpTo(toKey(ticket, order.field), stop, order));
 }
 
 function toListExpand({ plan, expand }: ScanRequest): Expand {

@@ -1,3 +1,4 @@
+import { canSeeTicket } from '../auth/visibility.js';
 import type { Backend } from '../provider/backend.js';
 import type { Directory } from '../provider/directory.js';
 import type { Expand, TicketRow } from '../provider/provider.js';
@@ -5,7 +6,8 @@ import type { Category } from '../ticket/category.js';
 import type { Message } from '../ticket/message.js';
 import type { Organization, User } from '../ticket/people.js';
 import type { Ticket, TicketRef } from '../ticket/ticket.js';
-import { startMeter, type Asking } from './asking.js';
+import type { Asking } from './asking.js';
+import { createCategoryLoader } from './category-loader.js';
 import { createMessageLoader, toReadable } from './message-loader.js';
 import { createOrganizationLoader } from './organization-loader.js';
 import { listTickets, type TicketList, type TicketListRequest } from './ticket-list.js';
@@ -19,13 +21,13 @@ export interface Session {
   listTickets(request: TicketListRequest): Promise<TicketList>;
   /** Null for absent and hidden alike. @throws ProviderError when it could not be known */
   loadTicket(ref: TicketRef, expand: Expand): Promise<Ticket | null>;
-  /** The readable part of a ticket's conversation, ordered by position. @throws ProviderError */
+  /** The readable part of a ticket's conversation, ordered by position; none of a hidden ticket. @throws ProviderError */
   loadMessages(ticket: Ticket): Promise<readonly MessageOfTicket[]>;
   /** One message by its id inside the ticket. Null for absent and hidden alike. @throws ProviderError */
   loadMessage(ref: TicketRef, messageId: string): Promise<MessageOfTicket | null>;
   /** Null for absent and hidden alike. @throws ProviderError */
   loadUser(id: string): Promise<User | null>;
-  /** Null for absent and hidden alike. */
+  /** Null for absent and hidden alike. @throws ProviderError when it could not be known */
   loadOrganization(id: string): Promise<Organization | null>;
   /** The backend's classification, in the order to show. @throws ProviderError */
   loadCategories(backend: string): Promise<readonly Category[]>;
@@ -43,6 +45,7 @@ export function createSession(asking: Asking, directory: Directory): Session {
   const tickets = createTicketLoader(asking);
   const messages = createMessageLoader(asking);
   const users = createUserLoader(asking, directory, carried);
+  const categories = createCategoryLoader(asking);
   const organizations = createOrganizationLoader(asking, directory, users);
 
   /** What came along with a row answers the loaders. */
@@ -58,6 +61,7 @@ export function createSession(asking: Asking, directory: Directory): Session {
   };
 
   const loadMessages = async (ticket: Ticket) => {
+    if (!canSeeTicket(asking.viewer, ticket.owner)) return [];
     const conversation = (await messages.load(ticket)) ?? [];
     return toReadable(conversation, asking).map((message) => ({ ticket, message }));
   };
@@ -78,10 +82,7 @@ export function createSession(asking: Asking, directory: Directory): Session {
     },
     loadUser: (id) => users.load(id),
     loadOrganization: (id) => organizations.load(id),
-    async loadCategories(key) {
-      const provider = asking.backends.find((backend) => backend.key === key)?.provider;
-      return (await provider?.listCategories?.(startMeter(asking).call)) ?? [];
-    },
+    loadCategories: (key) => categories.load(key),
     async updateTicket(request) {
       const update = await updateTicket(request, asking, (ref) => loadTicket(ref, NOTHING));
       tickets.clear({ ...request.ref, expand: NOTHING });

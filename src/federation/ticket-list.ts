@@ -6,7 +6,8 @@ import { startMeter, type Asking } from './asking.js';
 import { addCounts, countBackend, type TicketCount } from './count.js';
 import { planBackend } from './plan.js';
 import { toReport, toSkippedReport, type BackendReport } from './report.js';
-import { isUpTo, scanBackend, sortRows, type Scan } from './scan.js';
+import { isUpTo, sortRows } from './row-order.js';
+import { scanBackend, type Scan } from './scan.js';
 
 export interface TicketListRequest {
   readonly filter: TicketFilter;

@@ -5,10 +5,9 @@ import { ProviderError } from '../provider/provider-error.js';
 import type { Expand, Slots, TicketRow } from '../provider/provider.js';
 import type { TicketRef } from '../ticket/ticket.js';
 import { startMeter, type Asking } from './asking.js';
-import { inChunks } from './chunks.js';
 import { loadByBackend } from './load-by-backend.js';
 import { planBackend } from './plan.js';
-import { withSignal } from './with-signal.js';
+import { readInBatches } from './read-in-batches.js';
 
 export interface TicketKeyToLoad extends TicketRef {
   readonly expand: Expand;
@@ -26,9 +25,9 @@ export function createTicketLoader(asking: Asking): TicketLoader {
   return new DataLoader<TicketKeyToLoad, TicketRow | null, string>(load, { cacheKeyFn: toCacheKey });
 }
 
-/** One text for one ticket: keys of backends hold no slash. */
+/** One text for one ticket, whatever stands in its parts: they come from the caller. */
 export function toCacheKey({ backend, nativeId }: TicketRef): string {
-  return `${backend}/${nativeId}`;
+  return JSON.stringify([backend, nativeId]);
 }
 
 async function readTickets(
@@ -43,11 +42,8 @@ async function readTickets(
     user: keys.some((key) => key.expand.user),
     messages: keys.some((key) => key.expand.messages),
   };
-  const batches = inChunks(
-    keys.map(({ nativeId }) => nativeId),
-    provider.capabilities.maxBatchSize,
-  ).map((ids) => withSignal(provider.getTickets(ids, expand, call), call.signal));
-  const slots = (await Promise.all(batches)).flat();
+  const ids = keys.map(({ nativeId }) => nativeId);
+  const slots = await readInBatches(ids, backend, call, (batch) => provider.getTickets(batch, expand, call));
   return slots.map((slot) => (isHidden(slot, asking) ? null : slot));
 }
 

@@ -5,7 +5,7 @@ import type { ProviderError } from '../provider/provider-error.js';
 import type { TicketChanges, UpdateOutcome } from '../provider/provider.js';
 import type { Ticket, TicketRef } from '../ticket/ticket.js';
 import { startMeter, type Asking } from './asking.js';
-import { toProviderError } from './report.js';
+import { toProviderError } from './to-provider-error.js';
 import { withSignal } from './with-signal.js';
 
 export interface TicketUpdateRequest {
@@ -52,12 +52,27 @@ async function write(backend: Backend, request: TicketUpdateRequest, asking: Ask
   const { ref, changes, expectedVersion } = request;
   if (!backend.provider.updateTicket) throw new Error(`${backend.key} declares writable fields but cannot write.`);
   const { call } = startMeter(asking);
-  const writing = backend.provider.updateTicket({ nativeId: ref.nativeId, changes, expectedVersion }, call);
-  return withSignal(writing, call.signal);
+  try {
+    const writing = backend.provider.updateTicket({ nativeId: ref.nativeId, changes, expectedVersion }, call);
+    return await withSignal(writing, call.signal);
+  } catch (error) {
+    throw toProviderError(error, backend, { outcomeUnknown: true });
+  }
 }
 
 /** A ticket that changed hands in between is as absent as any other that the viewer may not see. */
 function hideInvisible(outcome: UpdateOutcome, { viewer }: Asking): UpdateOutcome {
-  const current = outcome.outcome === 'CONFLICT' ? outcome.current : null;
-  return current && !canSeeTicket(viewer, current.owner) ? { outcome: 'NOT_FOUND' } : outcome;
+  const ticket = toTicket(outcome);
+  return ticket && !canSeeTicket(viewer, ticket.owner) ? { outcome: 'NOT_FOUND' } : outcome;
+}
+
+function toTicket(outcome: UpdateOutcome): Ticket | null {
+  switch (outcome.outcome) {
+    case 'UPDATED':
+      return outcome.ticket;
+    case 'CONFLICT':
+      return outcome.current;
+    default:
+      return null;
+  }
 }

@@ -6,9 +6,7 @@ import { ProviderError } from '../provider/provider-error.js';
 import type { Slots } from '../provider/provider.js';
 import type { User } from '../ticket/people.js';
 import { startMeter, type Asking } from './asking.js';
-import { inChunks } from './chunks.js';
-import { toProviderError } from './report.js';
-import { withSignal } from './with-signal.js';
+import { readInBatches } from './read-in-batches.js';
 
 export type UserLoader = DataLoader<string, User | null>;
 
@@ -55,14 +53,8 @@ async function readUpstream(ids: readonly string[], asking: Asking): Promise<Map
 
 async function readBackend(backend: Backend, ids: readonly string[], asking: Asking): Promise<Slots<User>> {
   const { provider } = backend;
+  if (!provider.getUsers) return ids.map(() => null);
+  const getUsers = provider.getUsers.bind(provider);
   const { call } = startMeter(asking);
-  const batches = inChunks(ids, provider.capabilities.maxBatchSize).map(async (chunk): Promise<Slots<User>> => {
-    try {
-      return await withSignal(provider.getUsers?.(chunk, call) ?? Promise.resolve(chunk.map(() => null)), call.signal);
-    } catch (error) {
-      const failure = toProviderError(error, backend);
-      return chunk.map(() => failure);
-    }
-  });
-  return (await Promise.all(batches)).flat();
+  return readInBatches(ids, backend, call, (batch) => getUsers(batch, call));
 }

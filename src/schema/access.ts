@@ -24,11 +24,17 @@ export const guardedBy = printed;
 export const isPublic = { extensions: { access: 'public' } } as const;
 
 /** The scopes of a type's or field's rule; null when it has none of its own. */
-export function scopesOf({ extensions }: { readonly extensions: Readonly<Record<string, unknown>> }): string[] | null {
-  const { directives } = extensions as { directives?: { requiresScopes?: { scopes: string[][] }[] } };
-  return directives?.requiresScopes?.flatMap(({ scopes }) => scopes.flat()) ?? null;
+export function scopesOf({ extensions }: { readonly extensions: Extensions }): readonly Scope[] | null {
+  return extensions.requiredScopes ?? null;
+}
+
+interface Extensions {
+  readonly requiredScopes?: readonly Scope[];
 }
 
 function printed(scope: Scope) {
-  return { directives: { requiresScopes: { scopes: [[scope]] } } };
+  return {
+    directives: { requiresScopes: { scopes: [[scope]] } },
+    extensions: { requiredScopes: [scope] } satisfies Extensions,
+  };
 }

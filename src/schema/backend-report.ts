@@ -46,7 +46,10 @@ export const UpstreamNotificationType = builder.objectRef<UpstreamNotification>(
   }),
 });
 
-const BackendError = builder.objectRef<ProviderError>('BackendError').implement({
+/** A failure as data: an Error that a resolver returns counts as thrown. */
+type BackendErrorSource = Pick<ProviderError, 'code' | 'message' | 'retryable' | 'retryAfterMs' | 'notification'>;
+
+const BackendError = builder.objectRef<BackendErrorSource>('BackendError').implement({
   ...isPublic,
   description: 'Why a backend failed. Closed vocabulary; the message is ours, never upstream text.',
   fields: (t) => ({
@@ -74,7 +77,12 @@ export const BackendReport = builder.objectRef<BackendReportSource>('BackendRepo
     backend: t.expose('backend', { type: Backend, description: 'Which one.' }),
     outcome: t.expose('outcome', { type: BackendOutcome, description: 'How complete its part is.' }),
     reason: t.exposeString('reason', { nullable: true, description: 'Why it is not COMPLETE.' }),
-    error: t.expose('error', { type: BackendError, nullable: true, description: 'What went wrong.' }),
+    error: t.field({
+      type: BackendError,
+      nullable: true,
+      description: 'What went wrong.',
+      resolve: ({ error }) => error && toBackendError(error),
+    }),
     asOf: t.expose('asOf', { type: 'DateTime', nullable: true, description: 'How old this part is.' }),
     upstreamRequests: t.exposeInt('upstreamRequests', {
       description: 'Upstream requests made for this answer; 0 when it was shared or stored.',
@@ -90,6 +98,10 @@ export const BackendReport = builder.objectRef<BackendReportSource>('BackendRepo
     }),
   }),
 });
+
+function toBackendError({ code, message, retryable, retryAfterMs, notification }: ProviderError): BackendErrorSource {
+  return { code, message, retryable, retryAfterMs, notification };
+}
 
 /** Whole seconds, rounded up so that waiting that long is enough. */
 export function toSeconds(milliseconds: number | null): number | null {

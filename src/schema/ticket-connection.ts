@@ -57,7 +57,7 @@ const TicketEdge = builder.objectRef<TicketEdgeSource>('TicketEdge').implement({
   }),
 });
 
-export const TicketConnection = builder.objectRef<TicketConnectionSource>('TicketConnection').implement({
+const TicketConnection = builder.objectRef<TicketConnectionSource>('TicketConnection').implement({
   ...guardedBy('support:read'),
   description: 'One page of tickets over all backends.',
   fields: (t) => ({

@@ -4,7 +4,7 @@ import { builder } from './builder.js';
 import { Organization } from './organization.js';
 import { User } from './user.js';
 
-export const Visibility = builder.enumType('Visibility', {
+const Visibility = builder.enumType('Visibility', {
   description: "What the caller's token may see.",
   values: {
     USER: { description: "The caller's own tickets." },

@@ -131,7 +131,7 @@ export const subcategories = subcategoryValues.map((value) => ({
 }));
 
 /** Who wrote a message, and whether it opened the ticket. */
-export const messageTypes = [
+const messageTypes = [
   'INITIAL_REQUEST',
   'CUSTOMER_RESPONSE',
   'HUMAN_AGENT_RESPONSE',

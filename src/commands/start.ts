@@ -1,0 +1,18 @@
+import { readConfigFile } from '../config.js';
+import { providerDefinitions } from '../gateway.js';
+import { createLog } from '../log.js';
+import { parseOptions, UsageError, type Command } from './command.js';
+import { serve } from './serve.js';
+
+/** `ticket-gateway start --config FILE`: serves until it is asked to stop. */
+export const runStart: Command = async (argv, io) => {
+  const { config: path } = parseOptions(argv, { config: { type: 'string' } });
+  if (path === undefined) throw new UsageError('--config must name the configuration file.');
+  const config = readConfigFile(path, io.environment, providerDefinitions);
+  const log = createLog(config.log.level);
+  const serving = await serve({ config, log });
+  io.stdout.write(`ticket-gateway listens on ${serving.url}/graphql\n`);
+  await io.stopped;
+  await serving.stop();
+  return 0;
+};

@@ -1,0 +1,590 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Why a backend failed: one vocabulary for every provider. */
+export type BackendErrorCode =
+  /** It answered with something that cannot be understood. */
+  | 'BAD_RESPONSE'
+  /** The gateway's credentials do not allow that. */
+  | 'FORBIDDEN'
+  /** Too many requests for now. */
+  | 'RATE_LIMITED'
+  /** It did not answer in time. */
+  | 'TIMEOUT'
+  /** It refused the gateway's credentials. */
+  | 'UNAUTHENTICATED'
+  /** It could not be reached, or is out of order. */
+  | 'UNAVAILABLE';
+
+/** How a backend is, judged by its last calls. */
+export type BackendHealth =
+  /** The last call failed. */
+  | 'DEGRADED'
+  /** Several calls in a row failed. */
+  | 'DOWN'
+  /** The last call went well, or none was made yet. */
+  | 'HEALTHY';
+
+/** How complete one backend's part of an answer is. */
+export type BackendOutcome =
+  /** All that was asked. */
+  | 'COMPLETE'
+  /** Nothing from this backend. `error` says why. */
+  | 'FAILED'
+  /** Some of it: a scan limit or a deadline was reached. `reason` says which. */
+  | 'PARTIAL'
+  /** Not asked, because the filter, or what this token may see, rules it out. */
+  | 'SKIPPED'
+  /** An earlier answer, `asOf` says how old, because the backend did not answer now. */
+  | 'STALE';
+
+/** How sure a count is. */
+export type CountPrecision =
+  /** There may be more: a backend could not be counted to the end. */
+  | 'AT_LEAST'
+  /** Every backend was counted to the end. */
+  | 'EXACT'
+  /** No backend could be counted; the value is 0. */
+  | 'UNKNOWN';
+
+/** Tests of an instant, compared to the millisecond. */
+export type DateTimeFilter = {
+  /** After this. */
+  gt?: string | null | undefined;
+  /** This or after it. */
+  gte?: string | null | undefined;
+  /** Before this. */
+  lt?: string | null | undefined;
+  /** This or before it. */
+  lte?: string | null | undefined;
+};
+
+/** Tests of a reference, by Relay ids. */
+export type IdFilter = {
+  /** Is this value. */
+  eq?: string | number | null | undefined;
+  /** Is one of these; an empty list keeps nothing. */
+  in?: Array<string | number> | null | undefined;
+  /** true: has no value. false: has one. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Tests of a whole number. */
+export type IntFilter = {
+  /** Is this value. */
+  eq?: number | null | undefined;
+  /** This or more. */
+  gte?: number | null | undefined;
+  /** This or less. */
+  lte?: number | null | undefined;
+};
+
+/** Keeps messages; inside TicketFilter, keeps tickets with at least one such message. Fields are ANDed. */
+export type MessageFilter = {
+  /** When it was written. */
+  createdAt?: DateTimeFilter | null | undefined;
+  /** Place in the conversation, from 0. */
+  position?: IntFilter | null | undefined;
+  /** Who speaks. */
+  type?: MessageTypeFilter | null | undefined;
+  /** Who may read it. */
+  visibility?: MessageVisibility | null | undefined;
+};
+
+/** Who speaks in a message. May grow. */
+export type MessageType =
+  /** An automatic answer. */
+  | 'AI_AGENT_RESPONSE'
+  /** A later word of the requester. */
+  | 'CUSTOMER_RESPONSE'
+  /** A person of the support staff. */
+  | 'HUMAN_AGENT_RESPONSE'
+  /** The request that opened the ticket. */
+  | 'INITIAL_REQUEST';
+
+/** Tests of who speaks. */
+export type MessageTypeFilter = {
+  /** Is this value. */
+  eq?: MessageType | null | undefined;
+  /** Is one of these; an empty list keeps nothing. */
+  in?: Array<MessageType> | null | undefined;
+};
+
+/** Who may read a message. */
+export type MessageVisibility =
+  /** Staff's notes: visibility ALL or scope support:internal. */
+  | 'INTERNAL'
+  /** Everybody who may see the ticket. */
+  | 'PUBLIC';
+
+/** Tests of an instant that may be missing; comparisons keep only tickets that have it. */
+export type NullableDateTimeFilter = {
+  /** After this. */
+  gt?: string | null | undefined;
+  /** This or after it. */
+  gte?: string | null | undefined;
+  /** true: has no value. false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Before this. */
+  lt?: string | null | undefined;
+  /** This or before it. */
+  lte?: string | null | undefined;
+};
+
+/** Tests of a text that may be missing, compared exactly and with case. */
+export type NullableStringFilter = {
+  /** Is this value. */
+  eq?: string | null | undefined;
+  /** Is one of these; an empty list keeps nothing. */
+  in?: Array<string> | null | undefined;
+  /** true: has no value. false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Is none of these; keeps tickets without a value. */
+  notIn?: Array<string> | null | undefined;
+};
+
+/** A kind of ticket system. May grow: keep a default branch. */
+export type ProviderKind =
+  /** ev.energy v2 API. */
+  | 'EV_ENERGY'
+  /** The gateway's own SQL store. */
+  | 'LOCAL'
+  /** Moov support tickets. */
+  | 'MOOV'
+  /** Sirportly. */
+  | 'SIRPORTLY';
+
+/** Tests of the kind of ticket system. */
+export type ProviderKindFilter = {
+  /** Is this value. */
+  eq?: ProviderKind | null | undefined;
+  /** Is one of these; an empty list keeps nothing. */
+  in?: Array<ProviderKind> | null | undefined;
+};
+
+/** Tests of a text, compared exactly and with case. */
+export type StringFilter = {
+  /** Is this value. */
+  eq?: string | null | undefined;
+  /** Is one of these; an empty list keeps nothing. */
+  in?: Array<string> | null | undefined;
+  /** Is none of these; keeps tickets without a value. */
+  notIn?: Array<string> | null | undefined;
+};
+
+/** Tests of the tags, compared exactly and with case. */
+export type TagsFilter = {
+  /** Has this tag. */
+  has?: string | null | undefined;
+  /** Has every one of these; an empty list keeps everything. */
+  hasAll?: Array<string> | null | undefined;
+  /** Has at least one of these; an empty list keeps nothing. */
+  hasAny?: Array<string> | null | undefined;
+  /** true: has no tag. false: has at least one. */
+  isEmpty?: boolean | null | undefined;
+};
+
+/** Keeps tickets. Fields are ANDed; and, or, not compose. A test of a missing value is false, so notIn and not keep tickets without one. A null inside is refused. */
+export type TicketFilter = {
+  /** Category a program proposes, by value. */
+  aiGeneratedCategory?: NullableStringFilter | null | undefined;
+  /** Subcategory a program proposes, by value. */
+  aiGeneratedSubcategory?: NullableStringFilter | null | undefined;
+  /** Every one of these; an empty list keeps everything. */
+  and?: Array<TicketFilter> | null | undefined;
+  /** Key of the backend. */
+  backend?: StringFilter | null | undefined;
+  /** When it was opened. */
+  createdAt?: DateTimeFilter | null | undefined;
+  /** Id in the support system behind the backend. */
+  externalTicketId?: NullableStringFilter | null | undefined;
+  /** Category a person chose, by value. */
+  humanVerifiedCategory?: NullableStringFilter | null | undefined;
+  /** Subcategory a person chose, by value. */
+  humanVerifiedSubcategory?: NullableStringFilter | null | undefined;
+  /** Has at least one message like this, among those the caller may read. */
+  messages?: MessageFilter | null | undefined;
+  /** Not this. */
+  not?: TicketFilter | null | undefined;
+  /** At least one of these; an empty list keeps nothing. */
+  or?: Array<TicketFilter> | null | undefined;
+  /** Organisation the ticket belongs to. */
+  organization?: IdFilter | null | undefined;
+  /** Normalised priority. */
+  priority?: TicketPriorityFilter | null | undefined;
+  /** Priority in the backend's own words. */
+  priorityName?: NullableStringFilter | null | undefined;
+  /** Kind of ticket system. */
+  provider?: ProviderKindFilter | null | undefined;
+  /** When it was resolved. */
+  resolvedAt?: NullableDateTimeFilter | null | undefined;
+  /** Words in subject, messages or summary: every one must be there as a whole word, in any order and case. */
+  search?: string | null | undefined;
+  /** Normalised source. */
+  source?: TicketSourceFilter | null | undefined;
+  /** Source in the backend's own words. */
+  sourceName?: NullableStringFilter | null | undefined;
+  /** Normalised status. */
+  status?: TicketStatusFilter | null | undefined;
+  /** Status in the backend's own words. */
+  statusName?: NullableStringFilter | null | undefined;
+  /** Tags. */
+  tags?: TagsFilter | null | undefined;
+  /** When it last changed. */
+  updatedAt?: NullableDateTimeFilter | null | undefined;
+  /** User the ticket belongs to. */
+  user?: IdFilter | null | undefined;
+};
+
+/** Normalised priority. The provider's own wording is beside it in priorityName. May grow. */
+export type TicketPriority =
+  /** Before the others. */
+  | 'HIGH'
+  /** Can wait. */
+  | 'LOW'
+  /** In turn. */
+  | 'NORMAL'
+  /** At once. */
+  | 'URGENT';
+
+/** Tests of the normalised priority. */
+export type TicketPriorityFilter = {
+  /** Is this value. */
+  eq?: TicketPriority | null | undefined;
+  /** Is one of these; an empty list keeps nothing. */
+  in?: Array<TicketPriority> | null | undefined;
+  /** true: has no value. false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Is none of these; keeps tickets without a value. */
+  notIn?: Array<TicketPriority> | null | undefined;
+};
+
+/** Where the ticket came from. The provider's own wording is beside it in sourceName. May grow. */
+export type TicketSource =
+  /** Another program. */
+  | 'API'
+  /** A chat. */
+  | 'CHAT'
+  /** An e-mail. */
+  | 'EMAIL'
+  /** A feedback widget in a site or app. */
+  | 'FEEDBACK_WIDGET'
+  /** Something else that the provider names. */
+  | 'OTHER'
+  /** A call. */
+  | 'PHONE'
+  /** A support portal. */
+  | 'PORTAL'
+  /** A text message. */
+  | 'SMS'
+  /** A social network. */
+  | 'SOCIAL'
+  /** A form on a web site. */
+  | 'WEB_FORM';
+
+/** Tests of the normalised source. */
+export type TicketSourceFilter = {
+  /** Is this value. */
+  eq?: TicketSource | null | undefined;
+  /** Is one of these; an empty list keeps nothing. */
+  in?: Array<TicketSource> | null | undefined;
+  /** true: has no value. false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Is none of these; keeps tickets without a value. */
+  notIn?: Array<TicketSource> | null | undefined;
+};
+
+/** Normalised status. The provider's own wording is beside it in statusName. May grow. */
+export type TicketStatus =
+  /** Done for good. */
+  | 'CLOSED'
+  /** Nobody has looked at it yet. */
+  | 'NEW'
+  /** Waiting for somebody else. */
+  | 'ON_HOLD'
+  /** Somebody is to act. */
+  | 'OPEN'
+  /** Waiting for the requester. */
+  | 'PENDING'
+  /** Answered; may be opened again. */
+  | 'RESOLVED';
+
+/** Tests of the normalised status. */
+export type TicketStatusFilter = {
+  /** Is this value. */
+  eq?: TicketStatus | null | undefined;
+  /** Is one of these; an empty list keeps nothing. */
+  in?: Array<TicketStatus> | null | undefined;
+  /** true: has no value. false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Is none of these; keeps tickets without a value. */
+  notIn?: Array<TicketStatus> | null | undefined;
+};
+
+/** What to write. Omitted: unchanged. null: cleared. */
+export type UpdateTicketInput = {
+  /** Category that a program proposes, by value. */
+  aiGeneratedCategory?: string | null | undefined;
+  /** Subcategory that a program proposes, by value. */
+  aiGeneratedSubcategory?: string | null | undefined;
+  /** Write only while this is the ticket’s version; otherwise the answer is a ConflictError. */
+  expectedVersion?: string | null | undefined;
+  /** Category that a person chose, by value. */
+  humanVerifiedCategory?: string | null | undefined;
+  /** Subcategory that a person chose, by value. */
+  humanVerifiedSubcategory?: string | null | undefined;
+  /** Id of the ticket. */
+  id: string | number;
+};
+
+/** What the caller's token may see. */
+export type Visibility =
+  /** Every ticket, also those whose owner cannot be told. */
+  | 'ALL'
+  /** Tickets of the caller's organisation. */
+  | 'ORGANIZATION'
+  /** The caller's own tickets. */
+  | 'USER';
+
+export type FirstPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FirstPageQuery = { tickets: { nodes: Array<{ subject: string | null, status: TicketStatus | null, createdAt: string, reference: string, backend: { key: string }, user: { fullName: string | null } | null, messages: { nodes: Array<{ authorName: string | null, text: string }> } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, backends: Array<{ outcome: BackendOutcome, upstreamRequests: number, backend: { key: string } }> } };
+
+export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoAmIQuery = { viewer: { visibility: Visibility, scopes: Array<string>, tokenExpiresAt: string | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null } };
+
+export type UrgentAndOpenQueryVariables = Exact<{
+  filter?: TicketFilter | null | undefined;
+}>;
+
+
+export type UrgentAndOpenQuery = { tickets: { totalCount: { value: number, precision: CountPrecision }, nodes: Array<{ id: string, subject: string | null, status: TicketStatus | null, priority: TicketPriority | null, assignee: { name: string | null } | null, humanVerifiedCategory: { value: string, label: string } | null }>, backends: Array<{ outcome: BackendOutcome, reason: string | null, pushed: Array<string>, evaluatedHere: Array<string>, backend: { key: string } }> } };
+
+export type BackendsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BackendsQuery = { backends: Array<{ key: string, displayName: string, provider: ProviderKind, health: BackendHealth, capabilities: { orders: Array<string>, updatableFields: Array<string>, filters: Array<{ field: string, operator: string, support: string }> }, rateLimit: { limit: number | null, remaining: number | null } | null }> };
+
+export type TicketToUpdateQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TicketToUpdateQuery = { ticket: { version: string, humanVerifiedCategory: { value: string, label: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null } | null };
+
+export type UpdateTicketMutationVariables = Exact<{
+  input: UpdateTicketInput;
+}>;
+
+
+export type UpdateTicketMutation = { updateTicket:
+    | { __typename: 'ConflictError', message: string, current: { version: string } }
+    | { __typename: 'ForbiddenError', message: string, requiredScopes: Array<string> }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string, retryAfterSeconds: number }
+    | { __typename: 'UnsupportedError', message: string }
+    | { __typename: 'UpdateTicketPayload', ticket: { version: string, humanVerifiedCategory: { value: string, label: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null } }
+    | { __typename: 'UpstreamError', message: string, code: BackendErrorCode, outcomeUnknown: boolean, retryable: boolean }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const FirstPageDocument = new TypedDocumentString(`
+    query FirstPage {
+  tickets(first: 5) {
+    nodes {
+      backend {
+        key
+      }
+      reference: nativeId
+      subject
+      status
+      createdAt
+      user {
+        fullName
+      }
+      messages(first: 1) {
+        nodes {
+          authorName
+          text
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    backends {
+      backend {
+        key
+      }
+      outcome
+      upstreamRequests
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FirstPageQuery, FirstPageQueryVariables>;
+export const WhoAmIDocument = new TypedDocumentString(`
+    query WhoAmI {
+  viewer {
+    visibility
+    scopes
+    tokenExpiresAt
+    user {
+      id
+      fullName
+    }
+    organization {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+export const UrgentAndOpenDocument = new TypedDocumentString(`
+    query UrgentAndOpen($filter: TicketFilter = {status: {in: [NEW, OPEN]}, priority: {in: [HIGH, URGENT]}}) {
+  tickets(
+    first: 10
+    filter: $filter
+    orderBy: {field: CREATED_AT, direction: ASC}
+  ) {
+    totalCount {
+      value
+      precision
+    }
+    nodes {
+      id
+      subject
+      status
+      priority
+      assignee {
+        name
+      }
+      humanVerifiedCategory {
+        value
+        label
+      }
+    }
+    backends {
+      backend {
+        key
+      }
+      outcome
+      reason
+      pushed
+      evaluatedHere
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UrgentAndOpenQuery, UrgentAndOpenQueryVariables>;
+export const BackendsDocument = new TypedDocumentString(`
+    query Backends {
+  backends {
+    key
+    displayName
+    provider
+    health
+    capabilities {
+      orders
+      updatableFields
+      filters {
+        field
+        operator
+        support
+      }
+    }
+    rateLimit {
+      limit
+      remaining
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BackendsQuery, BackendsQueryVariables>;
+export const TicketToUpdateDocument = new TypedDocumentString(`
+    query TicketToUpdate($id: ID!) {
+  ticket(id: $id) {
+    version
+    humanVerifiedCategory {
+      value
+      label
+    }
+    humanVerifiedSubcategory {
+      value
+    }
+    aiGeneratedCategory {
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TicketToUpdateQuery, TicketToUpdateQueryVariables>;
+export const UpdateTicketDocument = new TypedDocumentString(`
+    mutation UpdateTicket($input: UpdateTicketInput!) {
+  updateTicket(input: $input) {
+    __typename
+    ... on UpdateTicketPayload {
+      ticket {
+        version
+        humanVerifiedCategory {
+          value
+          label
+        }
+        humanVerifiedSubcategory {
+          value
+        }
+        aiGeneratedCategory {
+          value
+        }
+      }
+    }
+    ... on UserError {
+      message
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on ForbiddenError {
+      requiredScopes
+    }
+    ... on ConflictError {
+      current {
+        version
+      }
+    }
+    ... on UpstreamError {
+      code
+      outcomeUnknown
+      retryable
+    }
+    ... on RateLimitedError {
+      retryAfterSeconds
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateTicketMutation, UpdateTicketMutationVariables>;

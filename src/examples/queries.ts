@@ -1,0 +1,119 @@
+import { graphql } from './generated/index.js';
+
+/** The first page over all backends, with what each of them contributed. */
+const firstPage = graphql(`
+  query FirstPage {
+    tickets(first: 5) {
+      nodes {
+        backend {
+          key
+        }
+        reference: nativeId
+        subject
+        status
+        createdAt
+        user {
+          fullName
+        }
+        messages(first: 1) {
+          nodes {
+            authorName
+            text
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      backends {
+        backend {
+          key
+        }
+        outcome
+        upstreamRequests
+      }
+    }
+  }
+`);
+
+/** Who is asking, and what they may see. */
+const viewer = graphql(`
+  query WhoAmI {
+    viewer {
+      visibility
+      scopes
+      tokenExpiresAt
+      user {
+        id
+        fullName
+      }
+      organization {
+        id
+        name
+      }
+    }
+  }
+`);
+
+/** Open tickets of the two urgent priorities, oldest first, with the number of them. */
+const urgent = graphql(`
+  query UrgentAndOpen($filter: TicketFilter = { status: { in: [NEW, OPEN] }, priority: { in: [HIGH, URGENT] } }) {
+    tickets(first: 10, filter: $filter, orderBy: { field: CREATED_AT, direction: ASC }) {
+      totalCount {
+        value
+        precision
+      }
+      nodes {
+        id
+        subject
+        status
+        priority
+        assignee {
+          name
+        }
+        humanVerifiedCategory {
+          value
+          label
+        }
+      }
+      backends {
+        backend {
+          key
+        }
+        outcome
+        reason
+        pushed
+        evaluatedHere
+      }
+    }
+  }
+`);
+
+/** What each backend evaluates and writes. */
+const backends = graphql(`
+  query Backends {
+    backends {
+      key
+      displayName
+      provider
+      health
+      capabilities {
+        orders
+        updatableFields
+        filters {
+          field
+          operator
+          support
+        }
+      }
+      rateLimit {
+        limit
+        remaining
+      }
+    }
+  }
+`);
+
+/** In the order of GraphiQL's tabs. */
+export const exampleQueries = [firstPage, viewer, urgent, backends] as const;

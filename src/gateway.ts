@@ -1,0 +1,125 @@
+import { createYoga, type YogaServerInstance } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import { createTokenVerifier, type TokenVerifier } from './auth/token-verifier.js';
+import type { BackendConfig, Config } from './config.js';
+import { createFederation, type Federation } from './federation/federation.js';
+import { toPublicError } from './plugins/public-error.js';
+import type { ServerContext } from './plugins/server-context.js';
+import { useAuthentication } from './plugins/use-authentication.js';
+import { useEndpoints } from './plugins/use-endpoints.js';
+import { usePublicErrors } from './plugins/use-public-errors.js';
+import { useRequestId } from './plugins/use-request-id.js';
+import { useRequestLog } from './plugins/use-request-log.js';
+import type { Backend } from './provider/backend.js';
+import type { Context } from './schema/context.js';
+import { printSchema } from './schema/print.js';
+import { createSchema } from './schema/schema.js';
+import { createStore, type Store } from './store/store.js';
+
+export { providerDefinitions } from './providers/index.js';
+
+const GRAPHQL_PATH = '/graphql';
+const CURSOR_SECRET_BYTES = 32;
+
+export interface GatewayOptions {
+  readonly config: Config;
+  readonly log: Logger;
+  /** What GraphiQL shows at first; it is served when the configuration says so. */
+  readonly graphiql?: GraphiqlContent;
+  /** Milliseconds since 1970; `Date.now` unless told. */
+  readonly clock?: () => number;
+}
+
+export interface GraphiqlContent {
+  readonly tabs: readonly { readonly query: string }[];
+  /** JSON text for the editor of headers. */
+  readonly headers?: string;
+}
+
+/** The gateway without a port: hand `yoga` to an HTTP server, or ask `yoga.fetch`. */
+export interface Gateway {
+  readonly yoga: YogaServerInstance<ServerContext, Context>;
+  readonly store: Store;
+  readonly backends: readonly Backend[];
+  readonly verifier: TokenVerifier;
+  /** Ends connections to backends and closes the store. Requests under way fail: stop listening first. */
+  close(): Promise<void>;
+}
+
+/** Puts everything together. @throws StoreError when the store cannot be opened */
+export async function createGateway({ config, log, graphiql, clock = Date.now }: GatewayOptions): Promise<Gateway> {
+  const store = await createStore({ ...config.store, clock });
+  const backends = config.backends.map((backend) => createBackend(backend, store));
+  const { deadlineMs, pagesPerScan } = config.limits;
+  const cursorSecret = await store.getOrCreateSecret('cursor', CURSOR_SECRET_BYTES);
+  const federation = createFederation({
+    backends,
+    directory: store.directory,
+    cursorSecret,
+    deadlineMs,
+    pagesPerScan,
+    clock,
+  });
+  const verifier = createTokenVerifier({ ...config.auth, now: clock });
+  const shown = config.server.graphiql ? (graphiql ?? { tabs: [] }) : null;
+  return {
+    yoga: createServer({ federation, verifier, store, log, graphiql: shown }),
+    store,
+    backends,
+    verifier,
+    async close() {
+      await Promise.all(backends.map(({ provider }) => provider.close()));
+      await store.close();
+    },
+  };
+}
+
+function createBackend({ key, displayName, definition, options }: BackendConfig, store: Store): Backend {
+  const context = { key, directory: store.directory, store };
+  const organizationId = definition.organizationOf?.(options) ?? null;
+  return { key, displayName, organizationId, provider: definition.create(options, context) };
+}
+
+interface ServerParts {
+  readonly federation: Federation;
+  readonly verifier: TokenVerifier;
+  readonly store: Store;
+  readonly log: Logger;
+  readonly graphiql: GraphiqlContent | null;
+}
+
+function createServer({ federation, verifier, store, log, graphiql }: ServerParts) {
+  return createYoga<ServerContext, Context>({
+    schema: createSchema(),
+    graphqlEndpoint: GRAPHQL_PATH,
+    context: ({ request, requestId, viewer }) => ({
+      requestId,
+      viewer,
+      session: federation.openSession(viewer, request.signal),
+      cursors: federation.cursors,
+    }),
+    graphiql: graphiql !== null && toGraphiqlOptions(graphiql),
+    // Nine megabytes of page: read when the first person asks for it.
+    renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
+    maskedErrors: { maskError: toPublicError },
+    logging: false,
+    cors: false,
+    multipart: false,
+    landingPage: false,
+    plugins: [
+      useRequestId(),
+      useRequestLog(log),
+      useEndpoints({ graphqlPath: GRAPHQL_PATH, sdl: printSchema(), whyNotReady: () => whyNotReady(store) }),
+      useAuthentication({ verifier, graphqlPath: GRAPHQL_PATH, graphiql: graphiql !== null }),
+      usePublicErrors(log),
+    ],
+  });
+}
+
+function toGraphiqlOptions({ tabs, headers = '{ "Authorization": "Bearer " }' }: GraphiqlContent) {
+  return { title: 'ticket-gateway', headers, defaultTabs: tabs.map(({ query }) => ({ query, headers })) };
+}
+
+async function whyNotReady(store: Store): Promise<string | null> {
+  return (await store.isReady()) ? null : 'The store does not answer.';
+}

@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+import { createRequire } from 'node:module';
+import { UsageError, type Command, type CommandIo } from './commands/command.js';
+import { ConfigError } from './config/problems.js';
+import { ListenError } from './server.js';
+import { StoreError } from './store/store-error.js';
+
+const USAGE = `Usage: ticket-gateway COMMAND
+
+  start --config FILE                     serve the configured backends
+  doctor --config FILE                    check configuration, store, keys and backends
+  demo [--port N] [--tickets N] [--json]  serve made-up tickets, with tokens to try
+  simulate ev-energy --port N [--tickets N] [--seed N] [--quota N] [--json]
+                                          play an upstream API
+  token --key FILE [--sub USER] [--org ORGANISATION] [--scope "…"] [--expires-in 12h]
+                                          sign an access token
+  schema                                  print the GraphQL schema
+
+  --help, --version
+`;
+
+/** Loaded when they run: the demo and the simulators are no part of a started gateway. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./commands/start.js')).runStart,
+  doctor: async () => (await import('./commands/doctor.js')).runDoctor,
+  demo: async () => (await import('./commands/demo.js')).runDemo,
+  simulate: async () => (await import('./commands/simulate.js')).runSimulate,
+  token: async () => (await import('./commands/token.js')).runToken,
+  schema: async () => (await import('./commands/schema.js')).runSchema,
+};
+
+async function run([name = '', ...argv]: readonly string[], io: CommandIo): Promise<number> {
+  if (name === '--help' || name === '-h' || argv.includes('--help')) return print(USAGE, io);
+  if (name === '--version') return print(`${readVersion()}\n`, io);
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) throw new UsageError(`${name === '' ? 'A command is missing' : `There is no command ${name}`}.\n\n${USAGE}`);
+  const command = await load();
+  return command(argv, io);
+}
+
+function print(text: string, { stdout }: CommandIo): number {
+  stdout.write(text);
+  return 0;
+}
+
+function readVersion(): string {
+  const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+  return version;
+}
+
+/** Failures that a person can mend are told in a sentence; a fault of ours keeps its stack. */
+function toText(error: unknown): string {
+  const isForPeople = [UsageError, ConfigError, ListenError, StoreError].some((type) => error instanceof type);
+  return isForPeople && error instanceof Error ? error.message : String((error as Error)?.stack ?? error);
+}
+
+const stopped = new Promise<void>((resolve) => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+});
+
+try {
+  const { stdout, stderr, env: environment } = process;
+  process.exitCode = await run(process.argv.slice(2), { stdout, stderr, environment, stopped });
+} catch (error) {
+  process.stderr.write(`${toText(error)}\n`);
+  process.exitCode = 1;
+}

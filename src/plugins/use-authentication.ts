@@ -1,0 +1,48 @@
+import type { Plugin } from 'graphql-yoga';
+import { parseBearer } from '../auth/bearer.js';
+import { TokenError } from '../auth/token-error.js';
+import type { TokenVerifier } from '../auth/token-verifier.js';
+import type { ServerContext } from './server-context.js';
+
+export interface AuthenticationOptions {
+  readonly verifier: TokenVerifier;
+  readonly graphqlPath: string;
+  /** Whether a browser may load GraphiQL, which holds no data, without a token. */
+  readonly graphiql: boolean;
+}
+
+/** Lets only requests with a valid bearer token through to GraphQL, before anything of them is parsed. */
+export function useAuthentication(options: AuthenticationOptions): Plugin<object, ServerContext> {
+  return {
+    async onRequest({ request, url, endResponse, serverContext }) {
+      if (url.pathname !== options.graphqlPath || (options.graphiql && isForGraphiql(request))) return;
+      try {
+        const token = parseBearer(request.headers.get('authorization'));
+        serverContext.viewer = await options.verifier.verify(token);
+      } catch (error) {
+        if (!(error instanceof TokenError)) throw error;
+        endResponse(toRefusal(error, serverContext.requestId));
+      }
+    },
+  };
+}
+
+/** The page itself: a GET by a browser. A query in the URL would be run by the page, with the page's token. */
+function isForGraphiql({ method, headers }: Request): boolean {
+  return method === 'GET' && (headers.get('accept') ?? '').includes('text/html');
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc6750#section-3 */
+function toRefusal(error: TokenError, requestId: string): Response {
+  const code = error.status === 401 ? 'UNAUTHENTICATED' : 'INTERNAL_SERVER_ERROR';
+  const body = { errors: [{ message: error.message, extensions: { code, requestId } }] };
+  const headers = new Headers({ 'content-type': 'application/graphql-response+json; charset=utf-8' });
+  if (error.status === 401) headers.set('www-authenticate', toChallenge(error));
+  else headers.set('retry-after', '5');
+  return new Response(JSON.stringify(body), { status: error.status, headers });
+}
+
+function toChallenge({ reason, message }: TokenError): string {
+  const realm = 'realm="ticket-gateway"';
+  return `Bearer ${reason === 'MISSING' ? '' : `error="invalid_token", error_description="${message}", `}${realm}`;
+}

@@ -1,0 +1,28 @@
+import { UPDATABLE_FIELDS, type Capabilities, type FilterCapabilities } from '../../provider/capabilities.js';
+import { TIME_FIELDS, VALUE_FIELDS } from '../../ticket/filter.js';
+
+const VALUE = { eq: 'exact', in: 'exact', notIn: 'exact', isNull: 'exact' } as const;
+const TIME = { gte: 'exact', gt: 'exact', lte: 'exact', lt: 'exact', isNull: 'exact' } as const;
+const STRICT = { maxOutOfOrdernessMs: 0 };
+
+const FILTERS: FilterCapabilities = {
+  ...Object.fromEntries(VALUE_FIELDS.map((field) => [field, VALUE])),
+  ...Object.fromEntries(TIME_FIELDS.map((field) => [field, TIME])),
+  tags: { has: 'exact', hasAny: 'exact', hasAll: 'exact', isEmpty: 'exact' },
+  messages: { some: 'exact' },
+  search: { words: 'exact' },
+};
+
+/** SQL evaluates every filter, in any composition, and gives every order. */
+export const CAPABILITIES: Capabilities = {
+  filters: FILTERS,
+  composes: true,
+  orders: { CREATED_AT: STRICT, UPDATED_AT: STRICT, RESOLVED_AT: STRICT, PRIORITY: STRICT },
+  maxPageSize: 200,
+  maxBatchSize: 1000,
+  carries: ['user', 'messages'],
+  updatableFields: UPDATABLE_FIELDS,
+  canCreateTickets: false,
+  canAddMessages: false,
+  hasMessages: true,
+};

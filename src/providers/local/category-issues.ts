@@ -1,0 +1,57 @@
+import type { UpdatableField } from '../../provider/capabilities.js';
+import type { FieldIssue, TicketChanges } from '../../provider/provider.js';
+import type { Category, Subcategory } from '../../ticket/category.js';
+import type { Ticket } from '../../ticket/ticket.js';
+
+const PAIRS = [
+  ['humanVerifiedCategory', 'humanVerifiedSubcategory'],
+  ['aiGeneratedCategory', 'aiGeneratedSubcategory'],
+] as const;
+const MOST_NAMED = 8;
+
+/**
+ * What is wrong with new categories of a ticket. Only what is written is checked: a subcategory against the category
+ * that the ticket will have, or against all of them when it will have none. Clearing is always right.
+ */
+export function findCategoryIssues(
+  changes: TicketChanges,
+  ticket: Ticket,
+  categories: readonly Category[],
+): FieldIssue[] {
+  const issues = PAIRS.flatMap(([categoryField, subcategoryField]) => {
+    const category = changes[categoryField] === undefined ? ticket[categoryField] : changes[categoryField];
+    const subcategories = subcategoriesOf(category, categories);
+    return [
+      findIssue(categoryField, changes, categories, 'category'),
+      findIssue(subcategoryField, changes, subcategories, toNoun(category)),
+    ];
+  });
+  return issues.filter((issue) => issue !== null);
+}
+
+function findIssue(
+  field: UpdatableField,
+  changes: TicketChanges,
+  allowed: readonly Subcategory[],
+  noun: string,
+): FieldIssue | null {
+  const value = changes[field] ?? null;
+  if (value === null || allowed.some((one) => one.value === value)) return null;
+  return { path: [field], message: `is not a ${noun} of this backend: ${toRange(allowed)}` };
+}
+
+function subcategoriesOf(category: string | null, categories: readonly Category[]): readonly Subcategory[] {
+  const tied = categories.filter(({ value }) => category === null || value === category);
+  return tied.flatMap(({ subcategories }) => subcategories);
+}
+
+function toNoun(category: string | null): string {
+  return category === null ? 'subcategory' : `subcategory of ${category}`;
+}
+
+function toRange(allowed: readonly Subcategory[]): string {
+  const values = [...new Set(allowed.map(({ value }) => value))];
+  if (values.length === 0) return 'there is none';
+  if (values.length <= MOST_NAMED) return `there are ${values.join(', ')}`;
+  return `there are ${values.slice(0, MOST_NAMED).join(', ')} and ${values.length - MOST_NAMED} more`;
+}

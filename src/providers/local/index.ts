@@ -1,0 +1,42 @@
+import type { ProviderContext, ProviderDefinition } from '../../provider/backend.js';
+import type { Provider } from '../../provider/provider.js';
+import type { Store } from '../../store/store.js';
+import { CAPABILITIES } from './capabilities.js';
+import { findCategoryIssues } from './category-issues.js';
+import { createHealth } from './health.js';
+import { localOptions, type LocalOptions } from './options.js';
+import { createReads } from './reads.js';
+
+export interface LocalContext extends ProviderContext {
+  readonly store: Store;
+}
+
+/** The gateway's own tickets, in its store. */
+export const local: ProviderDefinition<LocalOptions, LocalContext> = {
+  kind: 'LOCAL',
+  name: 'local',
+  options: localOptions,
+  create: (_options, context) => createLocal(context),
+};
+
+/** The same over a store at hand, for contexts without one. */
+export function createLocalProviderDefinition(store: Store): ProviderDefinition<LocalOptions> {
+  return { ...local, create: (options, context) => local.create(options, { ...context, store }) };
+}
+
+function createLocal({ key: backend, store }: LocalContext): Provider {
+  const health = createHealth();
+  return {
+    kind: 'LOCAL',
+    capabilities: CAPABILITIES,
+    ...createReads({ backend, store, health }),
+    updateTicket: (request, { signal }) =>
+      health.watch('write the ticket', () => {
+        const findIssues = findCategoryIssues.bind(null, request.changes);
+        return store.tickets.update({ ...request, backend, findIssues }, signal);
+      }),
+    status: () => ({ health: health.last(), rateLimit: null }),
+    // The store is the gateway's, which closes it after its backends.
+    close: async () => {},
+  };
+}

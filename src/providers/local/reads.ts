@@ -1,0 +1,78 @@
+import type { Call, Expand, ListRequest, Provider, Slots, TicketPage, TicketRow } from '../../provider/provider.js';
+import type { StoredTicket, Store } from '../../store/store.js';
+import type { Message } from '../../ticket/message.js';
+import type { TicketOrder } from '../../ticket/order.js';
+import { CAPABILITIES } from './capabilities.js';
+import { parseCursor, toCursor } from './cursor.js';
+import type { Health } from './health.js';
+
+/** One local backend's part of the store. */
+export interface Reading {
+  readonly backend: string;
+  readonly store: Store;
+  readonly health: Health;
+}
+
+const ANY_ORDER: TicketOrder = { field: 'CREATED_AT', direction: 'DESC' };
+
+export function createReads(reading: Reading) {
+  const { backend, store, health } = reading;
+  return {
+    listTickets: (request, call) => health.watch('list tickets', () => listTickets(request, call, reading)),
+    getTickets: (ids, expand, call) => health.watch('read tickets', () => getTickets(ids, expand, call, reading)),
+    listMessages: (ids, { signal }) =>
+      health.watch('read messages', async () => {
+        const byTicket = await store.tickets.listMessages({ backend, nativeIds: ids }, signal);
+        return ids.map((id) => byTicket.get(id) ?? null);
+      }),
+    countTickets: (filter, { signal }) =>
+      health.watch('count tickets', () => store.tickets.count({ backend, filter }, signal)),
+    listCategories: ({ signal }) => health.watch('read the categories', () => store.categories.list(backend, signal)),
+    probe: async ({ signal }) => {
+      await health.watch('answer', () => store.categories.list(backend, signal));
+    },
+  } satisfies Partial<Provider>;
+}
+
+async function listTickets(request: ListRequest, call: Call, reading: Reading): Promise<TicketPage> {
+  const { backend, store } = reading;
+  const { filter, cursor, expand } = request;
+  const order = request.order ?? ANY_ORDER;
+  const after = cursor === null ? request.after : parseCursor(cursor, order.field, backend);
+  const limit = Math.min(request.limit, CAPABILITIES.maxPageSize);
+  const page = { backend, filter, order, after, limit: limit + 1, withUser: expand.user };
+  const found = await store.tickets.list(page, call.signal);
+  const rows = await toRows(found.slice(0, limit), expand, call, reading);
+  const last = found.length > limit ? rows.at(-1) : undefined;
+  return { rows, next: last ? toCursor(last.ticket, order.field) : null };
+}
+
+async function getTickets(
+  ids: readonly string[],
+  expand: Expand,
+  call: Call,
+  reading: Reading,
+): Promise<Slots<TicketRow>> {
+  const { backend, store } = reading;
+  const found = await store.tickets.getMany({ backend, nativeIds: ids, withUser: expand.user }, call.signal);
+  const rows = await toRows(found, expand, call, reading);
+  const byId = new Map(rows.map((row) => [row.ticket.nativeId, row]));
+  return ids.map((id) => byId.get(id) ?? null);
+}
+
+async function toRows(
+  found: readonly StoredTicket[],
+  expand: Expand,
+  { signal }: Call,
+  { backend, store }: Reading,
+): Promise<readonly TicketRow[]> {
+  const nativeIds = found.map(({ ticket }) => ticket.nativeId);
+  const messages = expand.messages
+    ? await store.tickets.listMessages({ backend, nativeIds }, signal)
+    : new Map<string, readonly Message[]>();
+  return found.map(({ ticket, user }) => ({
+    ticket,
+    ...(user !== undefined && { user }),
+    ...(expand.messages && { messages: messages.get(ticket.nativeId) ?? [] }),
+  }));
+}

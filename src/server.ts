@@ -1,0 +1,54 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Listening {
+  /** Where clients reach it, without a slash at the end. */
+  readonly url: string;
+  /** Takes no more connections, lets running requests finish for up to `graceMs`, then cuts what is left. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** A port that cannot be listened on, in one plain sentence with what to do. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError';
+}
+
+/** Serves on a port; 0 takes a free one. @throws ListenError */
+export async function listen(handle: RequestListener, host: string, port: number): Promise<Listening> {
+  const server = createServer(handle);
+  await bind(server, host, port);
+  const { address, family, port: actual } = server.address() as AddressInfo;
+  const name = family === 'IPv6' ? `[${address}]` : address;
+  return { url: `http://${name}:${actual}`, stop: (graceMs) => stop(server, graceMs) };
+}
+
+function bind(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new ListenError(toSentence(error, host, port), { cause: error })),
+    );
+    server.listen(port, host, resolve);
+  });
+}
+
+function toSentence({ code }: NodeJS.ErrnoException, host: string, port: number): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} on ${host} is in use: stop the program that listens there, or choose another port.`;
+    case 'EACCES':
+      return `Port ${port} on ${host} needs more rights: choose one above 1023.`;
+    default:
+      return `Cannot listen on ${host}, port ${port} (${code ?? 'unknown error'}): check the host and the port.`;
+  }
+}
+
+function stop(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

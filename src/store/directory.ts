@@ -1,0 +1,57 @@
+import { sql, type Kysely } from 'kysely';
+import type { Directory } from '../provider/directory.js';
+import { createDirectoryPuts, type DirectoryPuts } from './directory-puts.js';
+import { isAmong } from './sql/comparisons.js';
+import type { Tables } from './sql/tables.js';
+
+/** The directory, and what fills it. All methods throw `StoreError`. */
+export interface StoredDirectory extends Directory, DirectoryPuts {}
+
+export function createDirectory(db: Kysely<Tables>): StoredDirectory {
+  return {
+    async getUsers(ids) {
+      const rows = await selectUsers(db, ids).execute();
+      return new Map(rows.map((user) => [user.id, user]));
+    },
+    async getOrganizations(ids) {
+      const rows = await db
+        .selectFrom('organizations')
+        .select(['id', 'name'])
+        .where(isAmong(sql.ref('id'), ids))
+        .execute();
+      return new Map(rows.map((organization) => [organization.id, organization]));
+    },
+    async findUsersByIdentity(backend, identities) {
+      const rows = await db
+        .selectFrom('identity_links')
+        .select(['identity', 'user_id'])
+        .where('backend', '=', backend)
+        .where(isAmong(sql.ref('identity'), identities))
+        .execute();
+      return new Map(rows.map((link) => [link.identity, link.user_id]));
+    },
+    async findUsersByVerifiedEmail(emails) {
+      const rows = await selectByVerifiedEmail(db, emails).execute();
+      return new Map(rows.map(({ email, id }) => [email, id]));
+    },
+    ...createDirectoryPuts(db),
+  };
+}
+
+function selectUsers(db: Kysely<Tables>, ids: readonly string[]) {
+  return db
+    .selectFrom('users')
+    .select(['id', 'email', 'full_name as fullName', 'organization_id as organizationId', 'joined_at as joinedAt'])
+    .where(isAmong(sql.ref('id'), ids));
+}
+
+/** An address that two accounts have verified tells nobody apart. */
+function selectByVerifiedEmail(db: Kysely<Tables>, emails: readonly string[]) {
+  return db
+    .selectFrom('users')
+    .select(({ fn }) => [sql<string>`email_key`.as('email'), fn.min('id').as('id')])
+    .where('email_verified', '=', true)
+    .where(isAmong(sql.ref('email_key'), emails))
+    .groupBy('email_key')
+    .having(({ fn }) => fn.countAll(), '=', 1);
+}

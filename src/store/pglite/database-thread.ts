@@ -1,0 +1,64 @@
+import { Worker } from 'node:worker_threads';
+import { StoreError } from '../store-error.js';
+import { createThreadCalls } from './thread-calls.js';
+import { readResult, type WireResult } from './wire-reader.js';
+
+/** A tarball of a whole database, to start another one from. */
+export type Template = Uint8Array<ArrayBuffer>;
+
+/** PGlite in a thread of its own. Once it has failed, every call fails; start another one. */
+export interface DatabaseThread {
+  /** @throws StoreError QUERY or CONSTRAINT when the database refuses, CRASHED when the thread is gone */
+  query(text: string, values: readonly (string | null)[]): Promise<WireResult>;
+  dump(): Promise<Template>;
+  /** Ends database and thread. */
+  close(): Promise<void>;
+  hasFailed(): boolean;
+}
+
+export interface DatabaseFiles {
+  /** Where PGlite keeps its files; null keeps them in memory. */
+  readonly folder: string | null;
+  /** What to start from when there are no files yet; null runs initdb, which takes seconds. */
+  readonly template: Template | null;
+}
+
+/**
+ * Opens a database in a new thread.
+ * @param answerWithinMs after which a silent thread counts as crashed: SQL in PGlite cannot be interrupted, and after a
+ * fault inside of it, it can spin for ever
+ * @throws StoreError UNUSABLE when the files cannot be opened
+ */
+export async function openDatabaseThread(files: DatabaseFiles, answerWithinMs: number): Promise<DatabaseThread> {
+  const calls = createThreadCalls(startWorker(), answerWithinMs);
+  try {
+    await calls.ask({ kind: 'open', ...files });
+  } catch (cause) {
+    await calls.end();
+    throw new StoreError('UNUSABLE', `The database in ${files.folder ?? 'memory'} cannot be opened.`, { cause });
+  }
+  return {
+    query: async (text, values) => {
+      const bytes = await calls.ask({ kind: 'query', text, values });
+      return readResult(Buffer.from(bytes.buffer));
+    },
+    dump: () => calls.ask({ kind: 'dump' }),
+    async close() {
+      if (!calls.hasFailed()) await calls.ask({ kind: 'close' });
+      await calls.end();
+    },
+    hasFailed: () => calls.hasFailed(),
+  };
+}
+
+function startWorker(): Worker {
+  const isTypeScript = import.meta.url.endsWith('.ts');
+  const entry = new URL(isTypeScript ? './pglite-worker.ts' : './pglite-worker.js', import.meta.url);
+  return new Worker(entry, isTypeScript ? { execArgv: ['--import', typeScriptLoader()] } : {});
+}
+
+/** `--import tsx` does nothing in a worker. @see https://github.com/privatenumber/tsx/issues/354 */
+function typeScriptLoader(): string {
+  const api = import.meta.resolve('tsx/esm/api');
+  return `data:text/javascript,import{register}from${JSON.stringify(api)};register()`;
+}

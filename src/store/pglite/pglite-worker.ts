@@ -1,0 +1,58 @@
+import { parentPort } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+import { createSession, type Session } from './session.js';
+import type { ThreadReply, ThreadRequest, ThreadTask } from './thread-messages.js';
+
+// WAL segments of 1 MB: with the usual 16 MB a new database is mostly zeros.
+const INITDB_PARAMETERS = ['--wal-segsize=1', '--no-sync'];
+// The buffers are taken at once; PGlite's own 160 MB would be a third of the gateway's memory.
+const SETTINGS = ['shared_buffers=32MB', 'max_connections=5', 'timezone=UTC', 'datestyle=ISO'];
+
+// The database thread: one PGlite, and requests answered one after the other.
+const port = parentPort;
+if (!port) throw new Error('This module is the entry of a worker thread.');
+
+let opened: { readonly pglite: PGlite; readonly session: Session } | null = null;
+let previous: Promise<void> = Promise.resolve();
+
+port.on('message', (request: ThreadRequest) => {
+  previous = previous.then(() => answer(request));
+});
+
+async function answer(request: ThreadRequest): Promise<void> {
+  const { id } = request;
+  try {
+    const bytes = await run(request);
+    port?.postMessage({ id, bytes } satisfies ThreadReply, [bytes.buffer]);
+  } catch (error) {
+    port?.postMessage({ id, failure: String(error) } satisfies ThreadReply);
+  }
+}
+
+async function run(task: ThreadTask): Promise<Uint8Array<ArrayBuffer>> {
+  if (task.kind === 'open') {
+    const pglite = await openPglite(task);
+    opened = { pglite, session: createSession(pglite) };
+    return new Uint8Array();
+  }
+  if (!opened) throw new Error(`${task.kind} came before open.`);
+  const { pglite, session } = opened;
+  switch (task.kind) {
+    case 'query':
+      return session.execute(task.text, task.values);
+    case 'dump':
+      return new Uint8Array(await (await pglite.dumpDataDir('none')).arrayBuffer());
+    case 'close':
+      await pglite.close();
+      return new Uint8Array();
+  }
+}
+
+function openPglite({ folder, template }: Extract<ThreadTask, { kind: 'open' }>): Promise<PGlite> {
+  return PGlite.create({
+    ...(folder !== null && { dataDir: folder }),
+    ...(template && { loadDataDir: new Blob([template]) }),
+    initDbStartParams: INITDB_PARAMETERS,
+    startParams: [...PGlite.defaultStartParams, ...SETTINGS.flatMap((setting) => ['-c', setting])],
+  });
+}

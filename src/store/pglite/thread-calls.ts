@@ -1,0 +1,74 @@
+import type { Worker } from 'node:worker_threads';
+import { StoreError } from '../store-error.js';
+import type { ThreadReply, ThreadRequest, ThreadTask } from './thread-messages.js';
+
+interface Waiting {
+  readonly resolve: (bytes: Uint8Array<ArrayBuffer>) => void;
+  readonly reject: (error: StoreError) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** Requests to a thread and their answers. After one failure every call fails, those under way included. */
+export interface ThreadCalls {
+  /** @throws StoreError CRASHED */
+  ask(task: ThreadTask): Promise<Uint8Array<ArrayBuffer>>;
+  /** Ends the thread. */
+  end(): Promise<void>;
+  hasFailed(): boolean;
+}
+
+/** @param answerWithinMs after which a silent thread is ended */
+export function createThreadCalls(worker: Worker, answerWithinMs: number): ThreadCalls {
+  const waiting = new Map<number, Waiting>();
+  let failure: StoreError | null = null;
+  let asked = 0;
+
+  async function end(): Promise<void> {
+    await worker.terminate();
+  }
+
+  function fail(cause: unknown): void {
+    failure ??= new StoreError('CRASHED', 'The database thread has ended.', { cause });
+    for (const { reject, timer } of waiting.values()) {
+      clearTimeout(timer);
+      reject(failure);
+    }
+    waiting.clear();
+  }
+
+  function giveUp(): void {
+    fail(new Error(`No answer in ${answerWithinMs} ms.`));
+    void end();
+  }
+
+  function settle(reply: ThreadReply): void {
+    const call = waiting.get(reply.id);
+    if ('failure' in reply) return fail(new Error(reply.failure));
+    waiting.delete(reply.id);
+    clearTimeout(call?.timer);
+    call?.resolve(reply.bytes);
+    // An idle store does not keep the process alive.
+    if (waiting.size === 0) worker.unref();
+  }
+
+  worker.on('message', settle);
+  worker.on('error', fail);
+  worker.on('exit', (exitCode) => fail(new Error(`Exit code ${exitCode}.`)));
+
+  return {
+    ask(task: ThreadTask): Promise<Uint8Array<ArrayBuffer>> {
+      if (failure) return Promise.reject(failure);
+      return new Promise((resolve, reject) => {
+        asked += 1;
+        const timer = setTimeout(() => giveUp(), answerWithinMs);
+        waiting.set(asked, { resolve, reject, timer });
+        worker.ref();
+        // A template is handed over, not copied.
+        const handedOver = task.kind === 'open' && task.template ? [task.template.buffer] : [];
+        worker.postMessage({ id: asked, ...task } satisfies ThreadRequest, handedOver);
+      });
+    },
+    end,
+    hasFailed: () => failure !== null,
+  };
+}

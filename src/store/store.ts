@@ -1,0 +1,73 @@
+import { sql, type Kysely } from 'kysely';
+import { createCategoryStore, type CategoryStore } from './categories.js';
+import { createDirectory, type StoredDirectory } from './directory.js';
+import { openDatabase } from './open-database.js';
+import { getOrCreateSecret } from './settings.js';
+import type { Tables } from './sql/tables.js';
+import { StoreError } from './store-error.js';
+import { createTicketReads, type TicketReads } from './ticket-reads.js';
+import { createTicketUpdates, type TicketUpdates } from './ticket-update.js';
+import { createTicketWrites, type TicketWrites } from './ticket-writes.js';
+import { createUpkeep } from './upkeep.js';
+
+export type { StoredTicket } from './sql/ticket-row.js';
+export type { NewTicket } from './ticket-writes.js';
+
+/** The gateway's own database: tickets of local backends, their classifications, and the directory. */
+export interface Store {
+  readonly tickets: TicketReads & TicketWrites & TicketUpdates;
+  readonly categories: CategoryStore;
+  readonly directory: StoredDirectory;
+  /**
+   * The secret of that name: random bytes, made by whoever asks first, the same for every process over this store.
+   * @param bytes length of a secret that is made now; a stored one keeps its own
+   * @throws StoreError
+   */
+  getOrCreateSecret(name: string, bytes: number): Promise<Buffer>;
+  /** True when the database answers. */
+  isReady(): Promise<boolean>;
+  /** Waits for queries under way; later ones fail with CLOSED. A second call does nothing more. */
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** Made when it is missing; null keeps everything in memory. One process at a time can have it. */
+  readonly dataDirectory: string | null;
+  /** Milliseconds since 1970; `Date.now` unless told. */
+  readonly clock?: () => number;
+}
+
+/**
+ * Opens the store, and brings its tables to the newest version.
+ * @throws StoreError IN_USE when another process has the directory, UNUSABLE when it cannot be opened
+ */
+export async function createStore({ dataDirectory, clock = Date.now }: StoreOptions): Promise<Store> {
+  const { db, close } = await openDatabase(dataDirectory);
+  const upkeep = createUpkeep(db);
+  let closing: Promise<void> | null = null;
+  return {
+    tickets: {
+      ...createTicketReads(db),
+      ...createTicketWrites(db, upkeep),
+      ...createTicketUpdates(db, upkeep, clock),
+    },
+    categories: createCategoryStore(db),
+    directory: createDirectory(db),
+    getOrCreateSecret: (name, bytes) => getOrCreateSecret(db, name, bytes),
+    isReady: () => answers(db),
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+async function answers(db: Kysely<Tables>): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(db);
+    return true;
+  } catch (error) {
+    if (error instanceof StoreError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,66 @@
+import type { Kysely } from 'kysely';
+import type { TicketFilter } from '../ticket/filter.js';
+import type { Message } from '../ticket/message.js';
+import type { TicketKey, TicketOrder } from '../ticket/order.js';
+import { countTickets, selectByIds, selectIds, selectMessages, selectPage } from './sql/ticket-queries.js';
+import { toStoredTicket, type StoredTicket } from './sql/ticket-row.js';
+import type { Tables } from './sql/tables.js';
+import { withTurn } from './with-turn.js';
+
+/** Reads of one backend's tickets. All throw `StoreError`, and the signal's reason once it is aborted. */
+export interface TicketReads {
+  /** In the order asked for, at most `limit` tickets. */
+  list(request: TicketListRequest, signal: AbortSignal): Promise<readonly StoredTicket[]>;
+  /** In no order; ids without a ticket are left out. */
+  getMany(request: TicketsRequest, signal: AbortSignal): Promise<readonly StoredTicket[]>;
+  /** Messages by ticket id, each list ordered by position; ids without a ticket are left out. */
+  listMessages(request: TicketIdsRequest, signal: AbortSignal): Promise<ReadonlyMap<string, readonly Message[]>>;
+  count(request: { backend: string; filter: TicketFilter }, signal: AbortSignal): Promise<number>;
+}
+
+export interface TicketListRequest {
+  readonly backend: string;
+  readonly filter: TicketFilter;
+  readonly order: TicketOrder;
+  /** Only tickets beyond this place; null starts at the beginning. */
+  readonly after: TicketKey | null;
+  readonly limit: number;
+  readonly withUser: boolean;
+}
+
+export interface TicketIdsRequest {
+  readonly backend: string;
+  readonly nativeIds: readonly string[];
+}
+
+export interface TicketsRequest extends TicketIdsRequest {
+  readonly withUser: boolean;
+}
+
+export function createTicketReads(db: Kysely<Tables>): TicketReads {
+  return {
+    list: (request, signal) =>
+      withTurn(db, signal, async (connection) => {
+        const rows = await selectPage(connection, request).execute();
+        return rows.map(toStoredTicket);
+      }),
+    getMany: (request, signal) =>
+      withTurn(db, signal, async (connection) => {
+        const rows = await selectByIds(connection, request).execute();
+        return rows.map(toStoredTicket);
+      }),
+    listMessages: (request, signal) =>
+      withTurn(db, signal, async (connection) => {
+        const tickets = await selectIds(connection, request).execute();
+        const byTicket = new Map<string, Message[]>(tickets.map(({ nativeId }) => [nativeId, []]));
+        const rows = await selectMessages(connection, request).execute();
+        for (const { ticketNativeId, ...message } of rows) byTicket.get(ticketNativeId)?.push(message);
+        return byTicket;
+      }),
+    count: ({ backend, filter }, signal) =>
+      withTurn(db, signal, async (connection) => {
+        const { count } = await countTickets(connection, backend, filter).executeTakeFirstOrThrow();
+        return count;
+      }),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from './sql/tables.js';
+
+/**
+ * Runs queries on the connection when its turn has come, unless the signal was aborted by then. Once it is aborted the
+ * wait is over at once; a query under way runs to its end unheard.
+ * @throws the signal's reason
+ */
+export async function withTurn<T>(
+  db: Kysely<Tables>,
+  signal: AbortSignal,
+  query: (connection: Kysely<Tables>) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
+  const turn = db.connection().execute((connection) => {
+    signal.throwIfAborted();
+    return query(connection);
+  });
+  return unlessAborted(turn, signal);
+}
+
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const onAbort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

@@ -1,0 +1,79 @@
+import type { Capabilities } from '../../src/provider/capabilities.js';
+import type { ProviderError } from '../../src/provider/provider-error.js';
+import type { Expand, ListRequest, UpdateOutcome, UpdateRequest } from '../../src/provider/provider.js';
+import type { Category } from '../../src/ticket/category.js';
+import type { TicketFilter } from '../../src/ticket/filter.js';
+import type { Instant } from '../../src/ticket/instant.js';
+import type { Message } from '../../src/ticket/message.js';
+import type { User } from '../../src/ticket/people.js';
+import type { ProviderKind, Ticket } from '../../src/ticket/ticket.js';
+import { makeTicket } from '../ticket/tickets.js';
+
+/** A ticket as a scripted upstream keeps it. */
+export interface Stored {
+  readonly ticket: Ticket;
+  readonly messages: readonly Message[];
+  readonly user: User | null;
+  /** Where a loosely ordered list has it: its time or, within the declared bound, later; null without a time. */
+  readonly storedAt: Instant | null;
+}
+
+export type LoggedCall =
+  | { readonly method: 'listTickets'; readonly request: ListRequest }
+  | { readonly method: 'getTickets'; readonly ids: readonly string[]; readonly expand: Expand }
+  | { readonly method: 'listMessages' | 'getUsers'; readonly ids: readonly string[] }
+  | { readonly method: 'countTickets'; readonly filter: TicketFilter }
+  | { readonly method: 'updateTicket'; readonly request: UpdateRequest }
+  | { readonly method: 'listCategories' };
+
+/** What an upstream has, can do and does wrong. */
+export interface Script {
+  readonly key: string;
+  readonly kind: ProviderKind;
+  readonly organizationId: string | null;
+  /** Read anew by every call: tests insert and remove. */
+  readonly stored: Stored[];
+  readonly capabilities: Capabilities;
+  /** Rows in every page, whatever the limit; null takes the limit. */
+  readonly pageSize: number | null;
+  /** A list leaves out what is not beyond `after`. */
+  readonly readsAfter: boolean;
+  /** Lists hold everything, whatever the filter; reads by id answer with the ticket next to the one asked for. */
+  readonly lies: boolean;
+  readonly canCount: boolean;
+  /** Accounts by id; null when the system has none. */
+  readonly users: ReadonlyMap<string, User> | null;
+  readonly categories: readonly Category[] | null;
+  /** Answers of single slots of `getTickets`, `listMessages` and `getUsers`, by id. */
+  readonly badSlots: ReadonlyMap<string, ProviderError>;
+  readonly update: (request: UpdateRequest) => UpdateOutcome;
+  /** Runs before every call, which it may hold up or fail. */
+  readonly before: (call: LoggedCall, nth: number) => Promise<void>;
+}
+
+export const DECLARES_NOTHING: Capabilities = {
+  filters: {},
+  composes: false,
+  orders: {},
+  maxPageSize: 100,
+  maxBatchSize: 20,
+  carries: [],
+  updatableFields: [],
+  canCreateTickets: false,
+  canAddMessages: false,
+  hasMessages: true,
+};
+
+/** Orders that are given exactly. */
+export const EVERY_ORDER: Capabilities['orders'] = {
+  CREATED_AT: { maxOutOfOrdernessMs: 0 },
+  UPDATED_AT: { maxOutOfOrdernessMs: 0 },
+  RESOLVED_AT: { maxOutOfOrdernessMs: 0 },
+  PRIORITY: { maxOutOfOrdernessMs: 0 },
+};
+
+/** A stored ticket with nothing in it but what is given. */
+export function makeStored(ticket: Partial<Ticket> = {}, rest: Partial<Omit<Stored, 'ticket'>> = {}): Stored {
+  const whole = makeTicket(ticket);
+  return { ticket: whole, messages: [], user: null, storedAt: whole.createdAt, ...rest };
+}

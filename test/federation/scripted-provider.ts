@@ -1,0 +1,110 @@
+import type { Backend } from '../../src/provider/backend.js';
+import type { Call, Provider, Slots, UpdateOutcome, UpdateRequest } from '../../src/provider/provider.js';
+import { versionOf } from '../../src/ticket/version.js';
+import { DECLARES_NOTHING, type LoggedCall, type Script } from './script.js';
+import { listPage, passes, toRow } from './scripted-list.js';
+
+/** A backend over an array of tickets, with the calls that it got. */
+export interface ScriptedBackend extends Backend {
+  readonly stored: Script['stored'];
+  readonly calls: LoggedCall[];
+}
+
+/** A backend that declares nothing, has everything and fails never, but for what the script says. */
+export function createScriptedBackend(options: Partial<Script> & Pick<Script, 'key'>): ScriptedBackend {
+  const script: Script = { ...DEFAULTS, stored: [], update: (request) => write(script, request), ...options };
+  const calls: LoggedCall[] = [];
+  const enter = async (logged: LoggedCall, call: Call) => {
+    calls.push(logged);
+    call.onUpstreamRequest();
+    await script.before(logged, calls.filter(({ method }) => method === logged.method).length);
+  };
+  const { key, stored, organizationId } = script;
+  return { key, displayName: key, organizationId, provider: createProvider(script, enter), stored, calls };
+}
+
+const DEFAULTS: Omit<Script, 'key' | 'stored' | 'update'> = {
+  kind: 'MOOV',
+  organizationId: null,
+  capabilities: DECLARES_NOTHING,
+  pageSize: null,
+  readsAfter: true,
+  lies: false,
+  canCount: false,
+  users: null,
+  categories: null,
+  badSlots: new Map(),
+  before: async () => {},
+};
+
+type Enter = (logged: LoggedCall, call: Call) => Promise<void>;
+
+function createProvider(script: Script, enter: Enter): Provider {
+  const { capabilities, categories, users } = script;
+  const indexOf = (id: string) => script.stored.findIndex(({ ticket }) => ticket.nativeId === id);
+  const find = (id: string) => script.stored.at(indexOf(id) + (script.lies ? 1 : 0)) ?? null;
+  return {
+    kind: script.kind,
+    capabilities,
+    async listTickets(request, call) {
+      await enter({ method: 'listTickets', request }, call);
+      return listPage(script, request);
+    },
+    async getTickets(ids, expand, call) {
+      await enter({ method: 'getTickets', ids, expand }, call);
+      return toSlots(script, ids, (id) => {
+        const stored = indexOf(id) < 0 ? null : find(id);
+        return stored && toRow(script, stored, expand);
+      });
+    },
+    ...(capabilities.hasMessages && {
+      async listMessages(ids: readonly string[], call: Call) {
+        await enter({ method: 'listMessages', ids }, call);
+        return toSlots(script, ids, (id) => script.stored[indexOf(id)]?.messages ?? null);
+      },
+    }),
+    ...(script.canCount && {
+      async countTickets(filter: Parameters<NonNullable<Provider['countTickets']>>[0], call: Call) {
+        await enter({ method: 'countTickets', filter }, call);
+        return script.stored.filter((stored) => passes(script, filter, stored)).length;
+      },
+    }),
+    ...(users && {
+      async getUsers(ids: readonly string[], call: Call) {
+        await enter({ method: 'getUsers', ids }, call);
+        return toSlots(script, ids, (id) => users.get(id) ?? null);
+      },
+    }),
+    ...(categories && {
+      async listCategories(call: Call) {
+        await enter({ method: 'listCategories' }, call);
+        return categories;
+      },
+    }),
+    async updateTicket(request, call) {
+      await enter({ method: 'updateTicket', request }, call);
+      return script.update(request);
+    },
+    status: () => ({ health: 'HEALTHY', rateLimit: null }),
+    probe: async () => {},
+    close: async () => {},
+  };
+}
+
+function toSlots<T>({ badSlots, capabilities }: Script, ids: readonly string[], read: (id: string) => T): Slots<T> {
+  if (ids.length > capabilities.maxBatchSize) throw new Error(`Asked for ${ids.length} ids at once.`);
+  if (new Set(ids).size < ids.length) throw new Error('Asked for an id twice.');
+  return ids.map((id) => badSlots.get(id) ?? read(id));
+}
+
+function write({ stored }: Script, { nativeId, changes, expectedVersion }: UpdateRequest): UpdateOutcome {
+  const index = stored.findIndex(({ ticket }) => ticket.nativeId === nativeId);
+  const before = stored[index];
+  if (!before) return { outcome: 'NOT_FOUND' };
+  if (expectedVersion !== null && versionOf(before.ticket) !== expectedVersion) {
+    return { outcome: 'CONFLICT', current: before.ticket };
+  }
+  const ticket = { ...before.ticket, ...changes };
+  stored[index] = { ...before, ticket };
+  return { outcome: 'UPDATED', ticket };
+}

@@ -1,0 +1,76 @@
+import type { Viewer } from '../../src/auth/viewer.js';
+import { createFederation, type Federation, type FederationOptions } from '../../src/federation/federation.js';
+import type { Session } from '../../src/federation/session.js';
+import type { TicketList, TicketListRequest } from '../../src/federation/ticket-list.js';
+import type { Backend } from '../../src/provider/backend.js';
+import type { Expand } from '../../src/provider/provider.js';
+import type { TicketRef } from '../../src/ticket/ticket.js';
+import { createDirectory } from './in-memory-directory.js';
+
+export const NOW = '2026-03-02T12:00:00.000Z';
+
+export const STAFF: Viewer = makeViewer({ visibility: 'ALL' });
+
+export function makeViewer(viewer: Partial<Viewer>): Viewer {
+  return {
+    userId: null,
+    organizationId: null,
+    visibility: 'USER',
+    scopes: new Set(),
+    tokenExpiresAt: null,
+    ...viewer,
+  };
+}
+
+/** The viewer who sees the tickets of one user. */
+export function asUser(userId: string, viewer: Partial<Viewer> = {}): Viewer {
+  return makeViewer({ visibility: 'USER', userId, ...viewer });
+}
+
+/** The viewer who sees the tickets of one organisation. */
+export function asOrganization(organizationId: string, viewer: Partial<Viewer> = {}): Viewer {
+  return makeViewer({ visibility: 'ORGANIZATION', organizationId, ...viewer });
+}
+
+export interface World extends Federation {
+  /** Opens a session, as one request does. */
+  ask(viewer?: Viewer): Session;
+}
+
+export function createWorld(backends: readonly Backend[], options: Partial<FederationOptions> = {}): World {
+  const federation = createFederation({
+    backends,
+    directory: createDirectory(),
+    cursorSecret: Buffer.alloc(32, 7),
+    deadlineMs: 60_000,
+    pagesPerScan: 1000,
+    clock: () => Date.parse(NOW),
+    ...options,
+  });
+  return { ...federation, ask: (viewer = STAFF) => federation.openSession(viewer, new AbortController().signal) };
+}
+
+export const NOTHING: Expand = { user: false, messages: false };
+export const EVERYTHING: Expand = { user: true, messages: true };
+
+/** A question for the newest tickets, but for what is given. */
+export function toQuestion(request: Partial<TicketListRequest> = {}): TicketListRequest {
+  return {
+    filter: [],
+    order: { field: 'CREATED_AT', direction: 'DESC' },
+    direction: 'FORWARD',
+    from: null,
+    size: 100,
+    expand: NOTHING,
+    count: false,
+    ...request,
+  };
+}
+
+export function nameOf({ ticket }: { readonly ticket: TicketRef }): string {
+  return `${ticket.backend}/${ticket.nativeId}`;
+}
+
+export function namesOf({ rows }: Pick<TicketList, 'rows'>): string[] {
+  return rows.map(nameOf);
+}
