@@ -25,9 +25,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'log.ts': [],
   examples: [],
   simulators: [],
-  demo: ['auth', 'provider', 'store', 'ticket'],
-  commands: ['auth', 'config', 'config.ts', 'gateway.ts', 'log.ts', 'provider', 'schema', 'server.ts'],
-  'commands/demo.ts': ['auth', 'commands', 'config.ts', 'demo', 'examples', 'gateway.ts', 'log.ts'],
+  'serve.ts': ['gateway.ts', 'server.ts'],
+  demo: ['auth', 'config.ts', 'examples', 'gateway.ts', 'log.ts', 'serve.ts', 'store', 'ticket'],
+  commands: ['auth', 'config', 'config.ts', 'gateway.ts', 'log.ts', 'provider', 'schema', 'serve.ts'],
+  'commands/demo.ts': ['commands', 'demo'],
   'commands/simulate.ts': ['commands', 'simulators'],
   'main.ts': ['commands', 'commands/demo.ts', 'commands/simulate.ts', 'config', 'config.ts', 'server.ts', 'store'],
 };

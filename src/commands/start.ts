@@ -2,7 +2,7 @@ import { readConfigFile } from '../config.js';
 import { providerDefinitions } from '../gateway.js';
 import { createLog } from '../log.js';
 import { parseOptions, UsageError, type Command } from './command.js';
-import { serve } from './serve.js';
+import { serve } from '../serve.js';
 
 /** `ticket-gateway start --config FILE`: serves until it is asked to stop. */
 export const runStart: Command = async (argv, io) => {

@@ -1,6 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { z } from 'zod';
 
 const credential = z.object({ clientId: z.string(), clientSecret: z.string() });
@@ -29,7 +30,8 @@ const simulated = z.object({
 export type Simulated = z.infer<typeof simulated>;
 
 export interface SimulatorProcess {
-  readonly simulated: Simulated;
+  /** Resolves when it answers. Rejects when it ends before that. */
+  readonly ready: Promise<Simulated>;
   /** Ends the process and waits until it has ended. */
   stop(): Promise<void>;
 }
@@ -37,31 +39,31 @@ export interface SimulatorProcess {
 /**
  * Starts an ev.energy simulator in a process of its own, by the same program as this one.
  * @param tickets how many it makes up
- * @throws Error when it ends before it is ready
  */
-export async function startSimulator(tickets: number): Promise<SimulatorProcess> {
+export function startSimulator(tickets: number): SimulatorProcess {
   const [program = ''] = process.argv.slice(1);
   const argv = ['simulate', 'ev-energy', '--json', '--port', '0', '--quota', '1000000000', '--tickets', `${tickets}`];
   const child = spawn(process.execPath, [...process.execArgv, program, ...argv], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const line = await readFirstLine(child);
-  return { simulated: simulated.parse(JSON.parse(line)), stop: () => stop(child) };
+  const exited = once(child, 'exit');
+  const ready = readLine(child, exited);
+  // Whoever waits for it is told; it may also be stopped before anybody waits.
+  ready.catch(() => {});
+  return {
+    ready,
+    async stop() {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
 }
 
-async function readFirstLine(child: ChildProcess): Promise<string> {
-  if (!child.stdout) throw new Error('The simulator has no output to read.');
-  const ended = once(child, 'exit').then(([code]) => {
+async function readLine({ stdout }: ChildProcessByStdio<null, Readable, null>, exited: Promise<unknown[]>) {
+  const ended = exited.then(([code]): never => {
     throw new Error(`The simulator ended with exit code ${String(code)} before it was ready.`);
   });
-  const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), ended])) as [string];
+  const [line] = (await Promise.race([once(createInterface(stdout), 'line'), ended])) as [string];
   ended.catch(() => {}); // It ends in time, when it is told to.
-  return line;
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill('SIGTERM');
-  await exited;
+  return simulated.parse(JSON.parse(line));
 }

@@ -12,9 +12,6 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-/** Silence that counts as a crash. No statement takes so long, but after a fault inside of it PGlite can spin for ever. */
-export const ANSWER_WITHIN_MS = 120_000;
-
 /**
  * @param restart gives the thread to go on with after a crash
  * @throws StoreError; the thread is ended then

@@ -1,4 +1,4 @@
-import { ANSWER_WITHIN_MS, connect, type OpenDatabase } from './connect.js';
+import { connect, type OpenDatabase } from './connect.js';
 import { openDataDirectory, type DataDirectory } from './files/data-directory.js';
 import { openDatabaseThread } from './pglite/database-thread.js';
 import { StoreError } from './store-error.js';
@@ -22,7 +22,7 @@ export async function openDatabase(dataDirectory: string | null): Promise<OpenDa
 
 async function openInMemory(): Promise<OpenDatabase> {
   const template = await loadTemplate();
-  return connect(await openDatabaseThread({ folder: null, template }, ANSWER_WITHIN_MS), () =>
+  return connect(await openDatabaseThread({ folder: null, template }), () =>
     Promise.reject(new StoreError('CRASHED', 'The store has crashed; being in memory, it has lost everything.')),
   );
 }
@@ -34,11 +34,11 @@ async function openInDirectory({
   markUnfinished,
   markFinished,
 }: DataDirectory): Promise<OpenDatabase> {
-  const reopen = () => openDatabaseThread({ folder, template: null }, ANSWER_WITHIN_MS);
+  const reopen = () => openDatabaseThread({ folder, template: null });
   if (!isEmpty) return connect(await reopen(), reopen);
   const template = await loadTemplate();
   await markUnfinished();
-  const database = await connect(await openDatabaseThread({ folder, template }, ANSWER_WITHIN_MS), reopen);
+  const database = await connect(await openDatabaseThread({ folder, template }), reopen);
   await markFinished();
   return database;
 }

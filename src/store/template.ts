@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
-import { ANSWER_WITHIN_MS, connect } from './connect.js';
+import { connect } from './connect.js';
 import { keepFile, readKeptFile } from './files/kept-file.js';
 import { MIGRATIONS, MIGRATIONS_TABLE } from './migrations/migrations.js';
 import { openDatabaseThread, type Template } from './pglite/database-thread.js';
@@ -24,7 +24,7 @@ export async function loadTemplate(): Promise<Template> {
 
 /** In a thread of its own, which gives the memory that initdb took back. */
 async function makeTemplate(): Promise<Template> {
-  const thread = await openDatabaseThread({ folder: null, template: null }, ANSWER_WITHIN_MS);
+  const thread = await openDatabaseThread({ folder: null, template: null });
   const { db, close } = await connect(thread, () => Promise.reject(new Error('A template is made in one go.')));
   try {
     // Two thirds of the files are databases that nothing here uses.

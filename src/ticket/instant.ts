@@ -17,6 +17,7 @@ export function parseInstant(text: string): Instant | null {
   // A date such as 30 February rolls over instead of failing, so it must read back as it was written.
   const asUtc = Date.parse(`${local}Z`);
   if (Number.isNaN(asUtc) || new Date(asUtc).toISOString() !== `${local}Z`) return null;
+  if (zone === 'Z') return `${local}Z`;
   const instant = new Date(Date.parse(`${local}${zone.toUpperCase()}`)).toISOString();
   return instant.length === 24 ? instant : null;
 }

@@ -6,7 +6,15 @@ import { codeOf } from './running-process.js';
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const DIGEST_BYTES = 32;
-const NOT_WRITABLE: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR']);
+const NOT_WRITABLE: ReadonlySet<string> = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOSPC',
+  'EDQUOT',
+  'EEXIST',
+  'ENOTDIR',
+]);
 
 /** What `keepFile` wrote; null when there is nothing, or not all of it. */
 export async function readKeptFile(path: string): Promise<Bytes | null> {
@@ -21,17 +29,24 @@ export async function readKeptFile(path: string): Promise<Bytes | null> {
  * nothing is kept.
  */
 export async function keepFile(path: string, content: Bytes): Promise<void> {
-  const folder = dirname(path);
-  const unfinished = join(folder, randomUUID());
   try {
-    await mkdir(folder, { recursive: true });
-    // Written aside and renamed: another process sees all of it or nothing.
-    await writeFile(unfinished, Buffer.concat([digestOf(content), content]));
-    await rename(unfinished, path);
+    await mkdir(dirname(path), { recursive: true });
+    await writeWhole(path, Buffer.concat([digestOf(content), content]));
     await removeOthers(path);
   } catch (error) {
-    await rm(unfinished, { force: true });
     if (!NOT_WRITABLE.has(codeOf(error))) throw error;
+  }
+}
+
+/** Another process sees all of it or nothing. */
+async function writeWhole(path: string, file: Buffer): Promise<void> {
+  const unfinished = join(dirname(path), randomUUID());
+  try {
+    await writeFile(unfinished, file);
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
   }
 }
 

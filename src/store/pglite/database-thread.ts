@@ -23,29 +23,38 @@ export interface DatabaseFiles {
   readonly template: Template | null;
 }
 
+const OPEN_WITHIN_MS = 120_000;
+// No statement takes so long. SQL in PGlite cannot be interrupted, and after a fault inside of it, it can spin for ever.
+const ANSWER_WITHIN_MS = 120_000;
+
 /**
  * Opens a database in a new thread.
- * @param answerWithinMs after which a silent thread counts as crashed: SQL in PGlite cannot be interrupted, and after a
- * fault inside of it, it can spin for ever
+ * @param answerWithinMs after which a silent thread counts as crashed
  * @throws StoreError UNUSABLE when the files cannot be opened
  */
-export async function openDatabaseThread(files: DatabaseFiles, answerWithinMs: number): Promise<DatabaseThread> {
-  const calls = createThreadCalls(startWorker(), answerWithinMs);
+export async function openDatabaseThread(
+  files: DatabaseFiles,
+  answerWithinMs = ANSWER_WITHIN_MS,
+): Promise<DatabaseThread> {
+  const calls = createThreadCalls(startWorker());
   try {
-    await calls.ask({ kind: 'open', ...files });
+    await calls.ask({ kind: 'open', ...files }, OPEN_WITHIN_MS);
   } catch (cause) {
     await calls.end();
     throw new StoreError('UNUSABLE', `The database in ${files.folder ?? 'memory'} cannot be opened.`, { cause });
   }
   return {
     query: async (text, values) => {
-      const bytes = await calls.ask({ kind: 'query', text, values });
+      const bytes = await calls.ask({ kind: 'query', text, values }, answerWithinMs);
       return readResult(Buffer.from(bytes.buffer));
     },
-    dump: () => calls.ask({ kind: 'dump' }),
+    dump: () => calls.ask({ kind: 'dump' }, answerWithinMs),
     async close() {
-      if (!calls.hasFailed()) await calls.ask({ kind: 'close' });
-      await calls.end();
+      try {
+        if (!calls.hasFailed()) await calls.ask({ kind: 'close' }, answerWithinMs);
+      } finally {
+        await calls.end();
+      }
     },
     hasFailed: () => calls.hasFailed(),
   };

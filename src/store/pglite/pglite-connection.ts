@@ -33,7 +33,11 @@ export function createPgliteConnection(
       const release = await mutex.acquire();
       try {
         if (closing) throw closed();
-        if (thread.hasFailed()) thread = await restart();
+        if (thread.hasFailed()) {
+          // Two threads over the same files would ruin them.
+          await thread.close();
+          thread = await restart();
+        }
       } catch (error) {
         release();
         throw error;

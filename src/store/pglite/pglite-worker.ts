@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { parentPort } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { createSession, type Session } from './session.js';
@@ -25,7 +26,7 @@ async function answer(request: ThreadRequest): Promise<void> {
     const bytes = await run(request);
     port?.postMessage({ id, bytes } satisfies ThreadReply, [bytes.buffer]);
   } catch (error) {
-    port?.postMessage({ id, failure: String(error) } satisfies ThreadReply);
+    port?.postMessage({ id, failure: inspect(error) } satisfies ThreadReply);
   }
 }
 

@@ -10,15 +10,17 @@ interface Waiting {
 
 /** Requests to a thread and their answers. After one failure every call fails, those under way included. */
 export interface ThreadCalls {
-  /** @throws StoreError CRASHED */
-  ask(task: ThreadTask): Promise<Uint8Array<ArrayBuffer>>;
-  /** Ends the thread. */
+  /**
+   * @param withinMs after which a silent thread is ended
+   * @throws StoreError CRASHED
+   */
+  ask(task: ThreadTask, withinMs: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** Ends the thread, and waits until it is gone. */
   end(): Promise<void>;
   hasFailed(): boolean;
 }
 
-/** @param answerWithinMs after which a silent thread is ended */
-export function createThreadCalls(worker: Worker, answerWithinMs: number): ThreadCalls {
+export function createThreadCalls(worker: Worker): ThreadCalls {
   const waiting = new Map<number, Waiting>();
   let failure: StoreError | null = null;
   let asked = 0;
@@ -34,10 +36,6 @@ export function createThreadCalls(worker: Worker, answerWithinMs: number): Threa
       reject(failure);
     }
     waiting.clear();
-  }
-
-  function giveUp(): void {
-    fail(new Error(`No answer in ${answerWithinMs} ms.`));
     void end();
   }
 
@@ -56,11 +54,11 @@ export function createThreadCalls(worker: Worker, answerWithinMs: number): Threa
   worker.on('exit', (exitCode) => fail(new Error(`Exit code ${exitCode}.`)));
 
   return {
-    ask(task: ThreadTask): Promise<Uint8Array<ArrayBuffer>> {
+    ask(task: ThreadTask, withinMs: number): Promise<Uint8Array<ArrayBuffer>> {
       if (failure) return Promise.reject(failure);
       return new Promise((resolve, reject) => {
         asked += 1;
-        const timer = setTimeout(() => giveUp(), answerWithinMs);
+        const timer = setTimeout(() => fail(new Error(`No answer in ${withinMs} ms.`)), withinMs);
         waiting.set(asked, { resolve, reject, timer });
         worker.ref();
         // A template is handed over, not copied.

@@ -1,6 +1,6 @@
 import type { Instant } from '../../ticket/instant.js';
 
-const TIMESTAMP = /^(\d{4})-(\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,3}))?\+00(?<before> BC)?$/;
+const TIMESTAMP = /^(\d{4})-(\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,3}))?\+00( BC)?$/;
 
 /** An instant as PostgreSQL reads it: there is no year 0, it is 1 BC. */
 export function toTimestamp(instant: Instant): string {
@@ -13,7 +13,7 @@ export function toTimestamp(instant: Instant): string {
  */
 export function parseTimestamp(text: string): Instant {
   const parts = TIMESTAMP.exec(text);
-  if (!parts) throw new RangeError(`${text} is no instant.`);
-  const [, year, day, time, fraction = '', era] = parts;
+  const [, year, day, time, fraction = '', era] = parts ?? [];
+  if (!parts || (era && year !== '0001')) throw new RangeError(`${text} is no instant.`);
   return `${era ? '0000' : year}-${day}T${time}.${fraction.padEnd(3, '0')}Z`;
 }

@@ -1,5 +1,5 @@
-import { createGateway, type Gateway, type GatewayOptions } from '../gateway.js';
-import { listen, type Listening } from '../server.js';
+import { createGateway, type Gateway, type GatewayOptions } from './gateway.js';
+import { listen, type Listening } from './server.js';
 
 const GRACE_MS = 8000;
 

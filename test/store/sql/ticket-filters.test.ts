@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createStore, type Store } from '../../src/store/store.js';
-import { matches, type Candidate } from '../../src/ticket/matches.js';
-import type { Condition, MessageFilter, TicketFilter } from '../../src/ticket/filter.js';
-import { toWords } from '../../src/ticket/words.js';
-import { randomCandidate, randomFilter } from '../provider/filters.js';
-import { makeMessage, makeTicket } from '../ticket/tickets.js';
-import { makeUser, NEVER_ABORTED } from './stores.js';
+import { createStore, type Store } from '../../../src/store/store.js';
+import { matches, type Candidate } from '../../../src/ticket/matches.js';
+import type { Condition, MessageFilter, TicketFilter } from '../../../src/ticket/filter.js';
+import { toWords } from '../../../src/ticket/words.js';
+import { randomCandidate, randomFilter } from '../../provider/filters.js';
+import { makeMessage, makeTicket } from '../../ticket/tickets.js';
+import { makeUser, NEVER_ABORTED } from '../stores.js';
 
 // One of the texts that random filters look for.
 const BACKEND = 'a';

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/store/open-database.js';
-import type { Tables } from '../../src/store/sql/tables.js';
-import { selectPage } from '../../src/store/sql/ticket-queries.js';
-import { createTicketReads, type TicketListRequest, type TicketReads } from '../../src/store/ticket-reads.js';
-import { createTicketWrites } from '../../src/store/ticket-writes.js';
-import { createUpkeep } from '../../src/store/upkeep.js';
-import { addMilliseconds } from '../../src/ticket/instant.js';
+import { openDatabase } from '../../../src/store/open-database.js';
+import type { Tables } from '../../../src/store/sql/tables.js';
+import { selectPage } from '../../../src/store/sql/ticket-queries.js';
+import { createTicketReads, type TicketListRequest, type TicketReads } from '../../../src/store/ticket-reads.js';
+import { createTicketWrites } from '../../../src/store/ticket-writes.js';
+import { createUpkeep } from '../../../src/store/upkeep.js';
+import { addMilliseconds } from '../../../src/ticket/instant.js';
 import {
   compareKeys,
   ORDER_DIRECTIONS,
@@ -14,10 +14,10 @@ import {
   toKey,
   type TicketKey,
   type TicketOrder,
-} from '../../src/ticket/order.js';
-import { TICKET_PRIORITIES, type Ticket } from '../../src/ticket/ticket.js';
-import { makeTicket } from '../ticket/tickets.js';
-import { NEVER_ABORTED } from './stores.js';
+} from '../../../src/ticket/order.js';
+import { TICKET_PRIORITIES, type Ticket } from '../../../src/ticket/ticket.js';
+import { makeTicket } from '../../ticket/tickets.js';
+import { NEVER_ABORTED } from '../stores.js';
 
 const BACKEND = 'local';
 const ORDERS: readonly TicketOrder[] = TICKET_ORDER_FIELDS.flatMap((field) =>

@@ -1,0 +1,74 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '../auth/issue-token.js';
+import { createSigningKey } from '../auth/signing-key.js';
+import { parseConfig, type Config } from '../config.js';
+import { exampleQueries } from '../examples/queries.js';
+import { providerDefinitions } from '../gateway.js';
+import { createLog } from '../log.js';
+import { serve } from '../serve.js';
+import type { DemoDescription } from './demo-text.js';
+import { seedLocalStore } from './local-store.js';
+import type { Simulated } from './simulator-process.js';
+import { createDemoTokens, type DemoTokens } from './tokens.js';
+
+export interface DemoGatewayOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Tickets of the local backend. */
+  readonly tickets: number;
+  /** Where the signing key is written. */
+  readonly folder: string;
+  readonly simulated: Simulated;
+}
+
+export interface DemoGateway {
+  readonly description: DemoDescription;
+  stop(): Promise<void>;
+}
+
+/** Starts a gateway over a new store full of made-up tickets and a running simulator. @throws ListenError */
+export async function startDemoGateway({ port, tickets, folder, simulated }: DemoGatewayOptions): Promise<DemoGateway> {
+  const { user, organization } = simulated.credentials;
+  const key = await createSigningKey();
+  const keyFile = join(folder, 'signing-key.jwk.json');
+  await writeFile(keyFile, JSON.stringify(key), { mode: 0o600 });
+  const tokens = await createDemoTokens(key, user.userId, organization.organizationId);
+  const config = toConfig(port, keyFile, simulated);
+  const { gateway, url, stop } = await serve({
+    config,
+    log: createLog(config.log.level),
+    graphiql: toGraphiql(tokens),
+  });
+  await seedLocalStore(gateway.store, simulated, tickets);
+  return { description: { url, tokens, backends: toBackends(simulated), keyFile }, stop };
+}
+
+function toConfig(port: number, jwkFile: string, { baseUrl, tokenUrl, credentials }: Simulated): Config {
+  const { clientId, clientSecret } = credentials.allAreas;
+  const input = {
+    server: { port },
+    auth: { issuer: LOCAL_ISSUER, audience: LOCAL_AUDIENCE, jwkFile },
+    store: { dataDirectory: null },
+    log: { level: 'warn' },
+    backends: [
+      { key: 'local', provider: 'local', displayName: 'Service desk' },
+      { key: 'ev-energy', provider: 'ev-energy', displayName: 'ev.energy', baseUrl, tokenUrl, clientId, clientSecret },
+    ],
+  };
+  return parseConfig(input, {}, providerDefinitions);
+}
+
+function toBackends({ baseUrl }: Simulated): DemoDescription['backends'] {
+  return [
+    { key: 'local', provider: 'local', url: null },
+    { key: 'ev-energy', provider: 'ev-energy', url: baseUrl },
+  ];
+}
+
+function toGraphiql({ all }: DemoTokens) {
+  return {
+    tabs: exampleQueries.map((query) => ({ query: query.toString().trim() })),
+    headers: JSON.stringify({ Authorization: `Bearer ${all.token}` }),
+  };
+}

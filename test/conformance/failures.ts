@@ -1,0 +1,168 @@
+import { inspect } from 'node:util';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ProviderError, type ProviderErrorCode } from '../../src/provider/provider-error.js';
+import type { Call } from '../../src/provider/provider.js';
+import { createCall } from '../provider/http/calls.js';
+import { arrival, failuresOf, operationsOf, writeSomething } from './operations.js';
+import type { Misbehaviour, Setup, Subject, Upstream } from './subject.js';
+
+/** What an upstream says of a customer where it should not. */
+const PERSONAL = 'somebody@example.test';
+const BODY = { title: PERSONAL, detail: PERSONAL, field: PERSONAL };
+const WAIT = { 'retry-after': '7' };
+
+type Case = readonly [name: string, misbehaviour: Misbehaviour, code: ProviderErrorCode, retryAfterMs: number | null];
+
+const CASES: readonly Case[] = [
+  ['400', { status: 400, body: BODY }, 'BAD_RESPONSE', null],
+  ['401', { status: 401, body: BODY }, 'UNAUTHENTICATED', null],
+  ['403', { status: 403, body: BODY }, 'FORBIDDEN', null],
+  ['429', { status: 429, body: BODY }, 'RATE_LIMITED', null],
+  ['429 and when to come back', { status: 429, body: BODY, headers: WAIT }, 'RATE_LIMITED', 7000],
+  ['500', { status: 500, body: `<h1>${PERSONAL}</h1>` }, 'UNAVAILABLE', null],
+  ['503 and when to come back', { status: 503, body: BODY, headers: WAIT }, 'UNAVAILABLE', 7000],
+  ['a redirect', { status: 302, headers: { location: `http://127.0.0.1:9/${PERSONAL}` } }, 'BAD_RESPONSE', null],
+  ['another resource', { status: 200, body: BODY }, 'BAD_RESPONSE', null],
+  ['a page for people', { status: 200, body: `<h1>${PERSONAL}</h1>` }, 'BAD_RESPONSE', null],
+  ['nothing', { status: 204 }, 'BAD_RESPONSE', null],
+  ['half of its JSON', 'cut-json', 'BAD_RESPONSE', null],
+  ['the end of the connection', 'reset', 'UNAVAILABLE', null],
+];
+
+const REFUSALS = CASES.filter(([, , code]) => /AUTH|FORB|RATE/.test(code)).map(
+  ([name, misbehaviour]): [string, Misbehaviour] => [name, misbehaviour],
+);
+
+/** An upstream that fails: the code says how, and nothing says more than it should. */
+export function describeFailures(setup: Setup): void {
+  describe('an upstream', () => {
+    let subject: Subject;
+    let upstream: Upstream;
+
+    beforeAll(async () => {
+      subject = await setup();
+      upstream = requireUpstream(subject);
+    });
+    afterEach(() => upstream.heal());
+    afterAll(() => subject.close());
+
+    it.each<Case>(CASES)('that answers %s fails each call so', async (_name, misbehaviour, code, retryAfterMs) => {
+      upstream.fail(misbehaviour);
+
+      const failures = new Map<string, readonly unknown[]>();
+      for (const [name, run] of operationsOf(subject)) failures.set(name, await failuresOf(run(createCall())));
+
+      const expected = { code, retryAfterMs };
+      for (const [name, errors] of failures) {
+        expect([name, errors.map(toSummary)]).toEqual([name, errors.map(() => expected)]);
+        expect(errors.flatMap((error) => findSecrets(error, upstream))).toEqual([]);
+      }
+    });
+
+    it('that lists something else fails each read', async () => {
+      upstream.fail({ status: 200, body: [BODY] });
+
+      for (const [name, run] of operationsOf(subject)) {
+        // A probe asks only whether there is an answer.
+        if (name === 'probe') continue;
+        const errors = await failuresOf(run(createCall()));
+
+        expect([name, errors.map(toSummary)]).toEqual([name, [{ code: 'BAD_RESPONSE', retryAfterMs: null }]]);
+        expect(errors.flatMap((error) => findSecrets(error, upstream))).toEqual([]);
+      }
+    });
+
+    it.each<[string, Misbehaviour, number]>([
+      ['500', { status: 500, body: BODY }, 1],
+      ['half of its JSON', 'cut-json', 1],
+      ['the end of the connection', 'reset', 1],
+    ])(
+      'that answers a write with %s is not written to again, and may have written',
+      async (_name, misbehaviour, sent) => {
+        upstream.fail(misbehaviour);
+        upstream.takeRequests();
+
+        const [error] = await failuresOf(writeSomething(subject.provider, firstId(subject), createCall()));
+
+        expect(upstream.takeRequests().length).toBe(sent);
+        expect(error).toMatchObject({ outcomeUnknown: true });
+      },
+    );
+
+    it.each<[string, Misbehaviour]>(REFUSALS)(
+      'that refuses a write with %s has not written',
+      async (_name, misbehaviour) => {
+        upstream.fail(misbehaviour);
+
+        const [error] = await failuresOf(writeSomething(subject.provider, firstId(subject), createCall()));
+
+        expect(error).toMatchObject({ outcomeUnknown: false });
+      },
+    );
+
+    it('that is silent fails each call when its time is up', async () => {
+      upstream.fail('hang');
+
+      for (const [name, run] of operationsOf(subject)) {
+        const errors = await interrupt(run, upstream, new DOMException('Time is up.', 'TimeoutError'));
+
+        expect([name, errors.map(toSummary)]).toEqual([name, [{ code: 'TIMEOUT', retryAfterMs: null }]]);
+        expect(errors.flatMap((error) => findSecrets(error, upstream))).toEqual([]);
+      }
+    });
+
+    it('that is silent is left when its answer is no longer wanted', async () => {
+      upstream.fail('hang');
+
+      for (const [name, run] of operationsOf(subject)) {
+        const reason = new Error('No longer wanted.');
+
+        expect([name, await interrupt(run, upstream, reason)]).toEqual([name, [reason]]);
+      }
+    });
+
+    it('that fails is not healthy until it answers again', async () => {
+      const { provider } = subject;
+      upstream.fail({ status: 500, body: BODY });
+      for (let time = 0; time < 3; time += 1) await failuresOf(provider.probe(createCall()));
+      const during = provider.status().health;
+      upstream.heal();
+      await provider.probe(createCall());
+      upstream.takeRequests();
+
+      expect([during, provider.status().health]).toEqual(['DOWN', 'HEALTHY']);
+      expect(upstream.takeRequests()).toEqual([]);
+    });
+  });
+}
+
+/** What a call fails with that is aborted while the upstream is silent. */
+async function interrupt(run: (call: Call) => Promise<unknown>, upstream: Upstream, reason: Error) {
+  upstream.takeRequests();
+  const controller = new AbortController();
+  const failures = failuresOf(run(createCall(controller.signal)));
+  await arrival(upstream);
+  controller.abort(reason);
+  return failures;
+}
+
+function toSummary(error: unknown): unknown {
+  return error instanceof ProviderError ? { code: error.code, retryAfterMs: error.retryAfterMs } : error;
+}
+
+/** What stands in an error, or in a cause of it, and must not: secrets, and what the upstream wrote. */
+function findSecrets(error: unknown, upstream: Upstream): string[] {
+  const printed = inspect(error, { depth: 20, showHidden: true, maxStringLength: null });
+  const secrets = [...upstream.secrets(), PERSONAL];
+  if (secrets.length < 3) throw new Error('A secret and a token have to be known by now.');
+  return secrets.filter((secret) => printed.includes(secret));
+}
+
+function firstId({ seed }: Subject): string {
+  return seed[0]?.ticket.nativeId ?? '';
+}
+
+function requireUpstream({ upstream }: Subject): Upstream {
+  if (!upstream) throw new Error('This provider has no upstream that could fail.');
+  return upstream;
+}

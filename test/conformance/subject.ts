@@ -1,0 +1,49 @@
+import type { Provider } from '../../src/provider/provider.js';
+import type { Candidate } from '../../src/ticket/matches.js';
+import type { Message } from '../../src/ticket/message.js';
+import type { User } from '../../src/ticket/people.js';
+
+/** A ticket that the provider holds, as it has to come back, with its messages in order of position. */
+export interface Seeded extends Candidate {
+  readonly messages: readonly Message[];
+}
+
+/**
+ * What an upstream does instead of answering: another answer (a body that is no string is sent as JSON), no answer at
+ * all, the end of the connection, or the first half of the right body.
+ */
+export type Misbehaviour =
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
+  | 'hang'
+  | 'reset'
+  | 'cut-json';
+
+/** The system behind a provider that speaks HTTP. */
+export interface Upstream {
+  /** `METHOD target` of each request since the last time, those for tokens left out, oldest first. */
+  takeRequests(): string[];
+  /** Misbehaves on every request, those for tokens left out, until it is healed. */
+  fail(misbehaviour: Misbehaviour): void;
+  heal(): void;
+  /** Every secret that was configured or went over the wire so far. */
+  secrets(): readonly string[];
+}
+
+/** A provider, and the truth about what it holds. */
+export interface Subject {
+  readonly provider: Provider;
+  /** Every ticket of the provider: three of its smallest pages or more. Each owner with an account is in `users`. */
+  readonly seed: readonly Seeded[];
+  readonly users: readonly User[];
+  /** Ids of the right form that stand for nothing. */
+  readonly absent: { readonly ticketId: string; readonly userId: string };
+  /** Null for a provider without HTTP. */
+  readonly upstream: Upstream | null;
+  /** Closes the provider, and its store if it has one; the upstream stays. */
+  closeProvider(): Promise<void>;
+  /** Closes all of it. */
+  close(): Promise<void>;
+}
+
+/** Makes a fresh subject; equal every time but for ports. */
+export type Setup = () => Promise<Subject>;

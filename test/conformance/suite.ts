@@ -1,0 +1,53 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { describeCombinations } from './combinations.js';
+import { describeFailures } from './failures.js';
+import { describeFilters } from './filters.js';
+import { describeLifecycle } from './lifecycle.js';
+import { describeLists } from './lists.js';
+import { describeReads } from './reads.js';
+import { describeRelated } from './related.js';
+import type { Setup, Subject } from './subject.js';
+import { describeWrites } from './writes.js';
+
+/** What every provider promises; the cases follow from the capabilities that it declares. */
+export function describeProvider(name: string, setup: Setup): void {
+  describe(name, async () => {
+    const subject = await setup();
+    afterAll(() => subject.close());
+
+    describeCapabilities(subject);
+    describeLists(subject);
+    describeFilters(subject);
+    describeCombinations(subject);
+    describeReads(subject);
+    describeRelated(subject);
+    describeLifecycle(setup);
+    const { updatableFields } = subject.provider.capabilities;
+    if (updatableFields.length > 0) describeWrites(setup, updatableFields);
+    if (subject.upstream) describeFailures(setup);
+  });
+}
+
+function describeCapabilities({ provider, seed }: Subject): void {
+  const { capabilities } = provider;
+
+  describe('capabilities', () => {
+    it('go with the methods', () => {
+      const { hasMessages, updatableFields, carries, maxPageSize, maxBatchSize } = capabilities;
+
+      expect(provider.listMessages !== undefined).toBe(hasMessages);
+      expect(provider.updateTicket !== undefined).toBe(updatableFields.length > 0);
+      expect(hasMessages || !carries.includes('messages')).toBe(true);
+      expect(Math.min(maxPageSize, maxBatchSize)).toBeGreaterThan(0);
+    });
+
+    it('are put to the test by what the provider holds', () => {
+      const wordings = seed.filter(({ ticket }) => ticket.statusName !== null && ticket.status === null);
+      const instants = seed.map(({ ticket }) => ticket.createdAt);
+
+      expect(seed.map(({ provider: kind }) => kind)).toEqual(seed.map(() => provider.kind));
+      expect(wordings).not.toEqual([]);
+      expect(new Set(instants).size).toBeLessThan(instants.length);
+    });
+  });
+}
