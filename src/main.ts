@@ -33,7 +33,8 @@ async function run([name = '', ...argv]: readonly string[], io: CommandIo): Prom
   if (name === '--help' || name === '-h' || argv.includes('--help')) return print(USAGE, io);
   if (name === '--version') return print(`${readVersion()}\n`, io);
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!load) throw new UsageError(`${name === '' ? 'A command is missing' : `There is no command ${name}`}.\n\n${USAGE}`);
+  if (!load)
+    throw new UsageError(`${name === '' ? 'A command is missing' : `There is no command ${name}`}.\n\n${USAGE}`);
   const command = await load();
   return command(argv, io);
 }

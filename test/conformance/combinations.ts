@@ -3,10 +3,10 @@ import { createRandom, type Random } from '../../src/demo/random.js';
 import type { Predicate, TicketFilter } from '../../src/ticket/filter.js';
 import { ordersOf } from './asking.js';
 import { findFaults } from './filtered-read.js';
-import { samplePredicates } from './samples.js';
+import { samplePredicates, type Samples } from './samples.js';
 import type { Subject } from './subject.js';
 
-const ROUNDS = 250;
+const ROUNDS = 200;
 
 /** Two predicates at once: in one place upstream, in two, with one remaining, under `or` and `not`. */
 export function describeCombinations(subject: Subject): void {
@@ -34,8 +34,6 @@ export function describeCombinations(subject: Subject): void {
     });
   });
 }
-
-type Samples = ReadonlyMap<string, readonly Predicate[]>;
 
 function drawFilter(random: Random, samples: Samples): TicketFilter {
   const [first, second] = drawTwo(random, samples);

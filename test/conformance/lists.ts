@@ -96,15 +96,15 @@ function isTooLate(key: TicketKey, earlier: TicketKey, { direction }: TicketOrde
 
 /** Places of tickets, and places between tickets: of other backends, of ids that are gone or never were. */
 function placesIn(seed: readonly Seeded[], { field }: TicketOrder): TicketKey[] {
-  const keys = seed.filter((_, index) => index % 9 === 0).map(({ ticket }) => toKey(ticket, field));
+  const keys = seed.filter((_, index) => index % 15 === 0).map(({ ticket }) => toKey(ticket, field));
   const [first] = keys;
   if (!first) return [];
   const elsewhere = keys
-    .slice(0, 3)
+    .slice(0, 2)
     .flatMap((key) => [
       { ...key, backend: '' },
       { ...key, backend: 'zzz' },
-      ...['', 'tick', '~', '\0', '\ud83d', '\u{1f600}', '\uffff'].map((nativeId) => ({ ...key, nativeId })),
+      ...['', '~', '\0', '\ud83d', '\u{1f600}'].map((nativeId) => ({ ...key, nativeId })),
     ]);
   const values = field === 'PRIORITY' ? [0, 3] : timesAround(first);
   return [...keys, ...elsewhere, ...[null, ...values].map((value) => ({ ...first, value }))];

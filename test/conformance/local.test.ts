@@ -8,7 +8,7 @@ import type { Seeded } from './subject.js';
 import { describeProvider } from './suite.js';
 
 const BACKEND = 'desk';
-const COUNT = 60;
+const COUNT = 50;
 const ORGANIZATIONS = [
   { id: 'northwind', name: 'Northwind Energy' },
   { id: 'clyde', name: 'Clyde & Forth Power' },
@@ -70,6 +70,9 @@ async function fill(store: Store, seed: readonly Seeded[]): Promise<void> {
   await store.directory.putUsers(USERS.map((user) => ({ ...user, emailVerified: true })));
   await store.categories.put(BACKEND, CATEGORIES);
   const own = seed.map(({ ticket, messages }) => ({ ticket, messages: messages.toReversed() }));
-  const neighbours = own.map(({ ticket, messages }) => ({ ticket: { ...ticket, backend: 'des' }, messages }));
+  const neighbours = own.map(({ ticket }, index) => ({
+    ticket: { ...ticket, backend: 'des' },
+    messages: own.at(index - 1)?.messages ?? [],
+  }));
   await store.tickets.insert([...own, ...neighbours]);
 }

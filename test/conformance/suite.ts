@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { describeCalls } from './calls.js';
+import { describeClosing } from './closing.js';
 import { describeCombinations } from './combinations.js';
 import { describeFailures } from './failures.js';
 import { describeFilters } from './filters.js';
-import { describeLifecycle } from './lifecycle.js';
 import { describeLists } from './lists.js';
 import { describeReads } from './reads.js';
 import { describeRelated } from './related.js';
@@ -13,7 +14,8 @@ import { describeWrites } from './writes.js';
 export function describeProvider(name: string, setup: Setup): void {
   describe(name, async () => {
     const subject = await setup();
-    afterAll(() => subject.close());
+    const scratch = await setup();
+    afterAll(() => Promise.all([subject.close(), scratch.close()]));
 
     describeCapabilities(subject);
     describeLists(subject);
@@ -21,10 +23,10 @@ export function describeProvider(name: string, setup: Setup): void {
     describeCombinations(subject);
     describeReads(subject);
     describeRelated(subject);
-    describeLifecycle(setup);
-    const { updatableFields } = subject.provider.capabilities;
-    if (updatableFields.length > 0) describeWrites(setup, updatableFields);
+    describeCalls(scratch);
+    if (scratch.provider.updateTicket) describeWrites(scratch);
     if (subject.upstream) describeFailures(setup);
+    describeClosing(setup);
   });
 }
 

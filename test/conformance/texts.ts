@@ -39,6 +39,9 @@ export const AWKWARD_TEXTS: readonly string[] = [
 /** Texts that can be asked for, but that many systems cannot hold: a zero character, halves of surrogate pairs. */
 export const UNHOLDABLE_TEXTS: readonly string[] = ['\0', 'a\0b', '\ud83d', 'a\ude00', 'y'.repeat(5000)];
 
+/** No value that a closed list would have. */
+export const NONSENSE_VALUES: readonly string[] = [...AWKWARD_TEXTS.slice(0, 8), ...UNHOLDABLE_TEXTS, 'constructor'];
+
 /** No id of anything, in any system. */
 export const NONSENSE_IDS: readonly string[] = [
   ...AWKWARD_TEXTS,

@@ -1,28 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { UpdatableField } from '../../src/provider/capabilities.js';
 import type { TicketChanges } from '../../src/provider/provider.js';
 import type { Ticket } from '../../src/ticket/ticket.js';
 import { versionOf } from '../../src/ticket/version.js';
 import { createCall } from '../provider/http/calls.js';
 import { readRows } from './asking.js';
-import type { Setup, Subject } from './subject.js';
-import { NONSENSE_IDS } from './texts.js';
+import type { Subject } from './subject.js';
+import { NONSENSE_IDS, NONSENSE_VALUES } from './texts.js';
 
 const STALE = 'an earlier version';
 
 /** Writes of one ticket: all that was asked, or nothing. */
-export function describeWrites(setup: Setup, fields: readonly UpdatableField[]): void {
+export function describeWrites(subject: Subject): void {
+  const fields = subject.provider.capabilities.updatableFields;
+  const id = subject.seed[1]?.ticket.nativeId ?? '';
+
   describe('writes', () => {
-    let subject: Subject;
     let values: { readonly [field in UpdatableField]?: string };
-    let id: string;
 
     beforeAll(async () => {
-      subject = await setup();
       values = await chooseValues(subject, fields);
-      id = subject.seed[1]?.ticket.nativeId ?? '';
     });
-    afterAll(() => subject.close());
 
     async function write(nativeId: string, changes: TicketChanges, expectedVersion: string | null = null) {
       return subject.provider.updateTicket?.({ nativeId, changes, expectedVersion }, createCall());
@@ -57,7 +55,7 @@ export function describeWrites(setup: Setup, fields: readonly UpdatableField[]):
       const before = await readAll(subject);
 
       const outcomes = [];
-      for (const value of NONSENSE_IDS) {
+      for (const value of NONSENSE_VALUES) {
         const rest = Object.fromEntries(other.map((one) => [one, values[one] ?? null]));
         outcomes.push([await write(id, { [field]: value }), await write(id, { ...rest, [field]: value })]);
       }

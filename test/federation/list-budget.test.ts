@@ -49,7 +49,12 @@ function makeOrdered(random: Random): ScriptedBackend[] {
 
 describe('a page budget that ends a scan', () => {
   const stored = ['1', '2', '3', '4', '5', '6'].map((nativeId) =>
-    makeStored({ backend: 'a', nativeId, status: nativeId === '6' ? 'OPEN' : null }),
+    makeStored({
+      backend: 'a',
+      nativeId,
+      status: nativeId === '6' ? 'OPEN' : null,
+      priority: nativeId < '3' ? 'URGENT' : null,
+    }),
   );
   const filter = [{ field: 'status', operator: 'eq', value: 'OPEN' }] as const;
   const order = { field: 'CREATED_AT', direction: 'ASC' } as const;
@@ -75,6 +80,18 @@ describe('a page budget that ends a scan', () => {
         },
       ],
     });
+  });
+
+  it('goes on from where reading ended, also after a full page', async () => {
+    const capabilities = { ...DECLARES_NOTHING, orders: EVERY_ORDER, maxPageSize: 2 };
+    const backend = createScriptedBackend({ key: 'a', stored, capabilities });
+    const { ask } = createWorld([backend], { pagesPerScan: 2 });
+    const urgent = [{ field: 'priority', operator: 'eq', value: 'URGENT' }] as const;
+
+    const list = await ask().listTickets(toQuestion({ filter: urgent, order, size: 2 }));
+
+    expect(namesOf(list)).toEqual(['a/1', 'a/2']);
+    expect(list).toMatchObject({ hasMore: true, next: { nativeId: '4' } });
   });
 
   it('ends the list of a backend that gives no order, and is told', async () => {

@@ -49,6 +49,23 @@ describe('a filter', () => {
     expect(list.total).toEqual({ value: 4, precision: 'EXACT' });
   });
 
+  it.each([
+    { composes: false, sent: 1, evaluatedHere: ['status.in'] },
+    { composes: true, sent: 2, evaluatedHere: [] },
+  ])('twice on one field is one place upstream, unless it composes: $composes', async (expected) => {
+    const backend = makeFive({ filters: { status: { in: 'exact' } }, composes: expected.composes });
+    const filter: TicketFilter = [
+      { field: 'status', operator: 'in', value: ['OPEN', 'CLOSED'] },
+      { field: 'status', operator: 'in', value: ['NEW', 'CLOSED'] },
+    ];
+
+    const list = await createWorld([backend]).ask().listTickets(toQuestion({ filter, order }));
+
+    expect(namesOf(list)).toEqual(['a/20', 'a/3']);
+    expect(requestsOf(backend).map((request) => request.filter)).toEqual([filter.slice(0, expected.sent)]);
+    expect(list.reports).toMatchObject([{ pushed: ['status.in'], evaluatedHere: expected.evaluatedHere }]);
+  });
+
   it('of the caller’s right is pushed first, and named in no report', async () => {
     const backend = makeFive({ filters: { user: { eq: 'exact' } } });
     const filter: TicketFilter = [{ not: [{ field: 'user', operator: 'eq', value: 'x' }] }];

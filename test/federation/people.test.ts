@@ -5,7 +5,7 @@ import { failAlways, failAt } from './faults.js';
 import { createDirectory, makeUser } from './in-memory-directory.js';
 import { DECLARES_NOTHING, makeStored, type Script } from './script.js';
 import { createScriptedBackend, type ScriptedBackend } from './scripted-provider.js';
-import { asOrganization, createWorld, EVERYTHING, toQuestion } from './world.js';
+import { asOrganization, asUser, createWorld, EVERYTHING, toQuestion } from './world.js';
 
 const UNAVAILABLE = new ProviderError('UNAVAILABLE', 'GET /users: 503.');
 
@@ -47,6 +47,20 @@ describe('a person', () => {
     const backends = [makeBackend('a', []), makeBackend('b', [], { before: failAlways(UNAVAILABLE) })];
 
     await expect(createWorld(backends).ask().loadUser('u')).rejects.toBe(UNAVAILABLE);
+  });
+
+  it('is not looked for by a token that sees one user, unless it is that user', async () => {
+    const backend = makeBackend(
+      'a',
+      ['u', 'v'].map((id) => makeUser(id)),
+    );
+    const directory = createDirectory();
+    const session = createWorld([backend], { directory }).ask(asUser('v'));
+
+    const loaded = await Promise.all(['u', 'v'].map((id) => session.loadUser(id)));
+
+    expect(loaded).toEqual([null, makeUser('v')]);
+    expect({ directory: directory.asked, upstream: idsOf(backend) }).toEqual({ directory: ['v'], upstream: [['v']] });
   });
 
   it('is null when nobody knows them', async () => {

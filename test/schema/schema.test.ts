@@ -55,7 +55,9 @@ describe('the public schema', () => {
 
     expect(sdl).toContain('type Ticket implements Node @requiresScopes(scopes: [["support:read"]])');
     expect(sdl).toMatch(/email: String @requiresScopes\(scopes: \[\["user:read"\]\]\)/);
-    expect(sdl).toMatch(/updateTicket\([\s\S]*?\): UpdateTicketResult! @requiresScopes\(scopes: \[\["support:write"\]\]\)/);
+    expect(sdl).toMatch(
+      /updateTicket\([\s\S]*?\): UpdateTicketResult! @requiresScopes\(scopes: \[\["support:write"\]\]\)/,
+    );
   });
 });
 

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { pathOf } from './stores.js';
+import { fileURLToPath } from 'node:url';
+
+const PROGRAM = new URL('./other-process.ts', import.meta.url);
 
 export interface OtherProcess {
   readonly pid: number;
@@ -15,7 +17,7 @@ export interface OtherProcess {
 
 /** Starts `other-process.ts`. */
 export function startOtherProcess(dataDirectory: string, task: 'write' | 'leave'): OtherProcess {
-  const program = ['--import', import.meta.resolve('tsx'), pathOf('./other-process.ts'), dataDirectory, task];
+  const program = ['--import', import.meta.resolve('tsx'), fileURLToPath(PROGRAM), dataDirectory, task];
   const child = spawn(process.execPath, program, { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: string[] = [];
   const reader = createInterface({ input: child.stdout });

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,8 +21,4 @@ export async function withFolder(test: (folder: string) => Promise<void>): Promi
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-export function pathOf(file: string): string {
-  return fileURLToPath(new URL(file, import.meta.url));
 }

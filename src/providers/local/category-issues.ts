@@ -22,7 +22,7 @@ export function findCategoryIssues(
     const category = changes[categoryField] === undefined ? ticket[categoryField] : changes[categoryField];
     const subcategories = subcategoriesOf(category, categories);
     return [
-      findIssue(categoryField, changes, categories, 'category'),
+      findIssue(categoryField, changes, categories, 'category of this backend'),
       findIssue(subcategoryField, changes, subcategories, toNoun(category)),
     ];
   });
@@ -37,7 +37,7 @@ function findIssue(
 ): FieldIssue | null {
   const value = changes[field] ?? null;
   if (value === null || allowed.some((one) => one.value === value)) return null;
-  return { path: [field], message: `is not a ${noun} of this backend: ${toRange(allowed)}` };
+  return { path: [field], message: `is not a ${noun}; ${toRange(allowed)}` };
 }
 
 function subcategoriesOf(category: string | null, categories: readonly Category[]): readonly Subcategory[] {
@@ -46,12 +46,12 @@ function subcategoriesOf(category: string | null, categories: readonly Category[
 }
 
 function toNoun(category: string | null): string {
-  return category === null ? 'subcategory' : `subcategory of ${category}`;
+  return category === null ? 'subcategory of this backend' : `subcategory of ${category}`;
 }
 
 function toRange(allowed: readonly Subcategory[]): string {
   const values = [...new Set(allowed.map(({ value }) => value))];
   if (values.length === 0) return 'there is none';
-  if (values.length <= MOST_NAMED) return `there are ${values.join(', ')}`;
-  return `there are ${values.slice(0, MOST_NAMED).join(', ')} and ${values.length - MOST_NAMED} more`;
+  if (values.length <= MOST_NAMED) return `it can be ${values.join(', ')}`;
+  return `it can be ${values.slice(0, MOST_NAMED).join(', ')} and ${values.length - MOST_NAMED} more`;
 }

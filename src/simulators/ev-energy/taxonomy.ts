@@ -131,12 +131,7 @@ export const subcategories = subcategoryValues.map((value) => ({
 }));
 
 /** Who wrote a message, and whether it opened the ticket. */
-const messageTypes = [
-  'INITIAL_REQUEST',
-  'CUSTOMER_RESPONSE',
-  'HUMAN_AGENT_RESPONSE',
-  'AI_AGENT_RESPONSE',
-] as const;
+const messageTypes = ['INITIAL_REQUEST', 'CUSTOMER_RESPONSE', 'HUMAN_AGENT_RESPONSE', 'AI_AGENT_RESPONSE'] as const;
 
 export type MessageType = (typeof messageTypes)[number];
 

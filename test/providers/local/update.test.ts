@@ -118,33 +118,33 @@ describe('a classification', () => {
   it.each<[TicketChanges, ...[string, string][]]>([
     [
       { humanVerifiedCategory: 'charger' },
-      ['humanVerifiedCategory', 'is not a category of this backend: there are CHARGER, VEHICLE, OTHER'],
+      ['humanVerifiedCategory', 'is not a category of this backend; it can be CHARGER, VEHICLE, OTHER'],
     ],
     [
       { aiGeneratedCategory: '\0' },
-      ['aiGeneratedCategory', 'is not a category of this backend: there are CHARGER, VEHICLE, OTHER'],
+      ['aiGeneratedCategory', 'is not a category of this backend; it can be CHARGER, VEHICLE, OTHER'],
     ],
     [
       { humanVerifiedSubcategory: 'V1' },
-      ['humanVerifiedSubcategory', 'is not a subcategory of CHARGER of this backend: there are OFFLINE'],
+      ['humanVerifiedSubcategory', 'is not a subcategory of CHARGER; it can be OFFLINE'],
     ],
     [
       { humanVerifiedCategory: 'OTHER', humanVerifiedSubcategory: 'OFFLINE' },
-      ['humanVerifiedSubcategory', 'is not a subcategory of OTHER of this backend: there is none'],
+      ['humanVerifiedSubcategory', 'is not a subcategory of OTHER; there is none'],
     ],
     [
       { humanVerifiedCategory: 'VEHICLE', humanVerifiedSubcategory: 'OFFLINE' },
       [
         'humanVerifiedSubcategory',
-        'is not a subcategory of VEHICLE of this backend: there are V0, V1, V2, V3, V4, V5, V6, V7 and 4 more',
+        'is not a subcategory of VEHICLE; it can be V0, V1, V2, V3, V4, V5, V6, V7 and 4 more',
       ],
     ],
     [
       { humanVerifiedCategory: 'X', aiGeneratedSubcategory: 'Y' },
-      ['humanVerifiedCategory', 'is not a category of this backend: there are CHARGER, VEHICLE, OTHER'],
+      ['humanVerifiedCategory', 'is not a category of this backend; it can be CHARGER, VEHICLE, OTHER'],
       [
         'aiGeneratedSubcategory',
-        'is not a subcategory of this backend: there are OFFLINE, V0, V1, V2, V3, V4, V5, V6 and 5 more',
+        'is not a subcategory of this backend; it can be OFFLINE, V0, V1, V2, V3, V4, V5, V6 and 5 more',
       ],
     ],
   ])('refuses %j', async (changes, ...expected) => {
@@ -179,7 +179,7 @@ describe('a classification', () => {
 
     expect(await bare.updateTicket?.(request, call)).toEqual({
       outcome: 'INVALID',
-      issues: [{ path: ['humanVerifiedCategory'], message: 'is not a category of this backend: there is none' }],
+      issues: [{ path: ['humanVerifiedCategory'], message: 'is not a category of this backend; there is none' }],
     });
   });
 });

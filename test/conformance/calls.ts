@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ProviderError } from '../../src/provider/provider-error.js';
+import { describe, expect, it } from 'vitest';
 import { createCall, reasonOf } from '../provider/http/calls.js';
-import { arrival, failuresOf, operationsOf } from './operations.js';
-import type { Setup, Subject } from './subject.js';
+import { failuresOf, operationsOf } from './operations.js';
+import type { Subject } from './subject.js';
 
-/** What holds for every call: it can be given up, it is counted, and it fails once the provider is closed. */
-export function describeLifecycle(setup: Setup): void {
+/** What holds for every call: it can be given up, and it is counted. The subject's tickets are written to. */
+export function describeCalls(subject: Subject): void {
   describe('calls', () => {
-    let subject: Subject;
-
-    beforeAll(async () => {
-      subject = await setup();
-    });
-    afterAll(() => subject.close());
-
     it('that are given up beforehand fail without a request', async () => {
       const reason = new Error('No longer wanted.');
 
@@ -56,28 +48,6 @@ export function describeLifecycle(setup: Setup): void {
       for (const [, run] of operationsOf(subject)) await run(createCall());
 
       expect(subject.provider.status().health).toBe('HEALTHY');
-    });
-  });
-
-  describe('a closed provider', () => {
-    it('fails every call, those under way too', async () => {
-      const subject = await setup();
-      subject.upstream?.fail('hang');
-      const underWay = subject.upstream && failuresOf(subject.provider.probe(createCall()));
-      if (subject.upstream) await arrival(subject.upstream);
-
-      await subject.closeProvider();
-
-      const failures = new Map<string, readonly unknown[]>();
-      for (const [name, run] of operationsOf(subject)) failures.set(name, await failuresOf(run(createCall())));
-      if (underWay) failures.set('under way', await underWay);
-      await subject.close();
-      for (const [name, errors] of failures) {
-        expect([name, errors.map((error) => error instanceof ProviderError && error.code)]).toEqual([
-          name,
-          errors.map(() => 'UNAVAILABLE'),
-        ]);
-      }
     });
   });
 }
