@@ -1,12 +1,14 @@
 import { limitToReadableMessages, toTicketFilter } from '../auth/visibility.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { Backend } from '../provider/backend.js';
-import { pushDown, simplify, type PushedDown } from '../provider/push-down.js';
+import { pushDown, simplify, toName, type PushedDown } from '../provider/push-down.js';
 import type { TicketFilter } from '../ticket/filter.js';
 
 /** How one backend is asked. */
 export interface BackendPlan extends PushedDown {
   readonly backend: Backend;
+  /** The upstream cannot evaluate what the viewer may see, so tickets of others are read and dropped here. */
+  readonly readsHidden: boolean;
 }
 
 /**
@@ -16,7 +18,10 @@ export interface BackendPlan extends PushedDown {
 export function planBackend(backend: Backend, viewer: Viewer, filter: TicketFilter): BackendPlan | null {
   const whole = [...toTicketFilter(viewer), ...limitToReadableMessages(viewer, filter)];
   const left = simplify(whole, constantsOf(backend));
-  return left && { backend, ...pushDown(left, backend.provider.capabilities) };
+  if (!left) return null;
+  const split = pushDown(left, backend.provider.capabilities);
+  const own = new Set(toTicketFilter(viewer).map(toName));
+  return { backend, ...split, readsHidden: split.remaining.some((condition) => own.has(toName(condition))) };
 }
 
 function constantsOf({ key, provider, organizationId }: Backend) {

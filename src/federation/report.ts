@@ -4,6 +4,7 @@ import { toName, type PushedDown } from '../provider/push-down.js';
 import { predicatesOf, type TicketFilter } from '../ticket/filter.js';
 import type { Instant } from '../ticket/instant.js';
 import type { Meter } from './asking.js';
+import type { TicketCount } from './count.js';
 import type { BackendPlan } from './plan.js';
 import type { Scan } from './scan.js';
 
@@ -19,7 +20,10 @@ export interface BackendReport {
   readonly error: ProviderError | null;
   /** When the upstream answered; null when it did not. */
   readonly asOf: Instant | null;
-  /** Requests that left for this answer; 0 when it was shared or stored. */
+  /**
+   * Requests that left for this answer; 0 when it was shared or stored. At most 1 is told where tickets were read that
+   * the caller may not see: the number of pages would tell how many there are.
+   */
   readonly upstreamRequests: number;
   readonly latencyMs: number;
   /** Predicates the upstream evaluated, e.g. `status.in`. */
@@ -42,25 +46,32 @@ export function toSkippedReport(backend: Backend): BackendReport {
   };
 }
 
-export function toReport(plan: BackendPlan, filter: TicketFilter, scan: Scan, meter: Meter): BackendReport {
-  const outcome = toOutcome(scan);
-  const { asOf, ...figures } = meter.read();
+/** @param count null when no total was asked for */
+export function toReport(
+  plan: BackendPlan,
+  filter: TicketFilter,
+  { scan, count, meter }: { scan: Scan; count: TicketCount | null; meter: Meter },
+): BackendReport {
+  const isCounted = count === null || count.precision === 'EXACT';
+  const outcome = toOutcome(scan, isCounted);
+  const { asOf, upstreamRequests, latencyMs } = meter.read();
   return {
     backend: plan.backend,
     outcome,
-    reason: toReason(scan),
+    reason: toReason(scan, isCounted),
     error: scan.error,
     asOf: outcome === 'FAILED' ? null : asOf,
-    ...figures,
+    upstreamRequests: plan.readsHidden ? Math.min(upstreamRequests, 1) : upstreamRequests,
+    latencyMs,
     ...toPredicateNames(plan, filter),
   };
 }
 
-function toOutcome({ end, pages }: Scan): BackendOutcome {
+function toOutcome({ end, pages }: Scan, isCounted: boolean): BackendOutcome {
   switch (end) {
     case 'ENOUGH':
     case 'END':
-      return 'COMPLETE';
+      return isCounted ? 'COMPLETE' : 'PARTIAL';
     case 'BUDGET':
       return 'PARTIAL';
     case 'FAILED':
@@ -68,11 +79,13 @@ function toOutcome({ end, pages }: Scan): BackendOutcome {
   }
 }
 
-/** Told in pages: how many tickets were read is more than every caller may know. */
-function toReason({ end, pages, error }: Scan): string | null {
-  if (end === 'BUDGET') return `The page budget ended the scan after ${pages} pages.`;
-  if (error && pages > 0) return `Reading broke off after ${pages} pages.`;
-  return error && 'The backend did not answer this question.';
+/** Without figures: how much was read tells of tickets that the caller may not see. */
+function toReason({ end, pages, error }: Scan, isCounted: boolean): string | null {
+  if (end === 'BUDGET') return 'The page budget ended the scan.';
+  if (error?.code === 'TIMEOUT' && pages > 0) return 'The time was up in the middle of the scan.';
+  if (error && pages > 0) return 'The backend failed in the middle of the scan.';
+  if (error) return 'The backend did not answer this question.';
+  return isCounted ? null : 'The total could not be counted to the end.';
 }
 
 /** The names of the caller's own predicates: what a token may see is no part of an answer. */

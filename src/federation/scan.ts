@@ -35,7 +35,7 @@ export interface Scan {
   readonly end: 'ENOUGH' | 'END' | 'BUDGET' | 'FAILED';
   /** Null unless it FAILED. */
   readonly error: ProviderError | null;
-  /** After BUDGET, in a backend that gives the order: every row up to here is known, the next page starts here. */
+  /** After an early end, in a backend that gives the order: every row up to here is known, the next page starts here. */
   readonly frontier: TicketKey | null;
 }
 
@@ -85,7 +85,8 @@ function createScanning(request: ScanRequest) {
       return frontier && rowsUpTo(frontier.key(), accepted, order).length >= limit ? 'ENOUGH' : null;
     },
     finish(end: Scan['end'], error: Scan['error']): Scan {
-      const stop = end === 'BUDGET' ? (frontier?.beyond(after) ?? null) : null;
+      const endedEarly = end === 'BUDGET' || (end === 'FAILED' && pages > 0);
+      const stop = endedEarly ? (frontier?.beyond(after) ?? null) : null;
       const known = stop ? rowsUpTo(stop, accepted, order) : [...accepted.values()];
       const rows = sortRows(known, order);
       return { rows: rows.slice(0, limit), passed: known.length, pages, end, error, frontier: stop };
@@ -115,7 +116,9 @@ function toListExpand({ plan, expand }: ScanRequest): Expand {
 
 async function accept(rows: readonly TicketRow[], request: ScanRequest, call: Call): Promise<readonly TicketRow[]> {
   const { plan, viewer, after, order } = request;
-  const [withMessages, without] = split(plan.remaining);
+  const [withMessages, withoutRemaining] = split(plan.remaining);
+  // What was pushed is checked again where that costs nothing: an upstream may read a filter otherwise than it says.
+  const without = [...split(plan.pushed)[1], ...withoutRemaining];
   const candidates = rows.filter(
     ({ ticket }) =>
       canSeeTicket(viewer, ticket.owner) &&

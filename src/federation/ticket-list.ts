@@ -80,14 +80,14 @@ async function readPart(
     scanBackend({ plan, viewer, order, pageBudget, after, limit: size + 1, expand }, meter.call),
     request.count ? countBackend({ plan, viewer, order, pageBudget, expand: NOTHING }, meter.call) : null,
   ]);
-  return { scan, count, report: toReport(plan, request.filter, scan, meter) };
+  return { scan, count, report: toReport(plan, request.filter, { scan, count, meter }) };
 }
 
 const NOTHING: Expand = { user: false, messages: false };
 
 /**
- * Merges ordered scans. Where a page budget ended a scan, rows beyond what is known of that backend wait for the next
- * page, so that none is passed over.
+ * Merges ordered scans. Where a scan ended early, rows beyond what is known of that backend wait for the next page, so
+ * that none is passed over.
  */
 function mergeScans(scans: readonly Scan[], order: TicketOrder, size: number): Page {
   const stop = nearest(scans, order);

@@ -39,7 +39,9 @@ function toVisible(user: User | ProviderError | null, { viewer }: Asking): User 
 async function readUpstream(ids: readonly string[], asking: Asking): Promise<Map<string, User | ProviderError>> {
   const found = new Map<string, User | ProviderError>();
   if (ids.length === 0) return found;
-  const answers = await Promise.all(asking.backends.map((backend) => readBackend(backend, ids, asking)));
+  const answers = await Promise.all(
+    asking.backends.map((backend) => (mayHoldVisible(backend, asking) ? readBackend(backend, ids, asking) : [])),
+  );
   for (const slots of answers) {
     slots.forEach((slot, index) => {
       const id = ids[index];
@@ -49,6 +51,14 @@ async function readUpstream(ids: readonly string[], asking: Asking): Promise<Map
     });
   }
   return found;
+}
+
+/**
+ * A token for an organisation sees people whom the directory does not know only where the whole backend is its own.
+ * Asking others would be in vain, and their failures would tell who is in the directory.
+ */
+function mayHoldVisible({ organizationId }: Backend, { viewer }: Asking): boolean {
+  return viewer.visibility !== 'ORGANIZATION' || organizationId === viewer.organizationId;
 }
 
 async function readBackend(backend: Backend, ids: readonly string[], asking: Asking): Promise<Slots<User>> {

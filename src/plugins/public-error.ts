@@ -28,10 +28,7 @@ export function toPublicError(error: unknown): GraphQLError {
   if (!(error instanceof GraphQLError)) return toFailure(error, undefined);
   if (CODES.has(error.extensions['code'])) return error;
   const cause = rootOf(error);
-  if (cause instanceof GraphQLError && (error.path === undefined || CODES.has(cause.extensions['code']))) {
-    return withCode(error, 'BAD_USER_INPUT');
-  }
-  return toFailure(cause, error);
+  return cause instanceof GraphQLError ? withExtensions(error, { code: 'BAD_USER_INPUT' }) : toFailure(cause, error);
 }
 
 /** What was masked, for the log; undefined when nothing was. */
@@ -66,10 +63,6 @@ function toFailure(cause: unknown, located: GraphQLError | undefined): GraphQLEr
   });
   masked.set(hidden, cause);
   return hidden;
-}
-
-function withCode(error: GraphQLError, code: ErrorCode): GraphQLError {
-  return withExtensions(error, { code });
 }
 
 function rootOf(error: GraphQLError): unknown {

@@ -9,7 +9,7 @@ export interface Backend {
   readonly key: string;
   readonly displayName: string;
   readonly provider: Provider;
-  /** The organisation that every ticket of this backend belongs to; null when it differs by ticket. */
+  /** The organisation that every ticket with a user belongs to; null when it differs by ticket. */
   readonly organizationId: string | null;
 }
 

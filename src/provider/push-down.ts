@@ -38,7 +38,7 @@ export function toName(condition: Condition): string {
 export interface Constants {
   readonly backend: string;
   readonly provider: string;
-  /** Null when it differs by ticket. */
+  /** Of every ticket that has a user; null when it differs by ticket. */
   readonly organization: string | null;
 }
 
@@ -69,19 +69,27 @@ function simplifyCondition(condition: Condition, constants: Constants): Conditio
 }
 
 function decide(predicate: Predicate, constants: Constants): boolean | null {
-  const { field, operator, value } = predicate;
+  const { field } = predicate;
   if (field !== 'backend' && field !== 'provider' && field !== 'organization') return null;
-  const actual = constants[field];
-  if (actual === null) return null;
+  const constant = constants[field];
+  if (constant === null) return null;
+  const holds = holdsFor(predicate, constant);
+  // A ticket without a user has no organisation, whatever the backend's is.
+  return field !== 'organization' || holds === holdsFor(predicate, null) ? holds : null;
+}
+
+function holdsFor({ operator, value }: Predicate, actual: string | null): boolean | null {
   switch (operator) {
     case 'eq':
       return actual === value;
     case 'in':
-      return value.includes(actual);
+      return actual !== null && value.includes(actual);
     case 'notIn':
-      return !value.includes(actual);
+      return actual === null || !value.includes(actual);
     case 'isNull':
-      return !value;
+      return (actual === null) === value;
+    default:
+      return null;
   }
 }
 

@@ -1,15 +1,15 @@
 import type { Scope } from '../auth/scopes.js';
 import type { Context } from './context.js';
 
-/** The rule of a field: the scope a token must carry. Enforced when it is asked for and printed into the SDL. */
-export function requiresScope(scope: Scope) {
-  return { authScopes: { scope }, ...printed(scope) };
+/** The rule of a field: the scopes a token must carry, all of them. Enforced when it is asked for and printed into the SDL. */
+export function requiresScope(...scopes: [Scope, ...Scope[]]) {
+  return { authScopes: { scopes }, ...printed(...scopes) };
 }
 
 /** The same, unless the parent lets this caller pass. The SDL prints the scope, the description tells the exception. */
 export function requiresScopeUnless<Parent>(scope: Scope, passes: (parent: Parent, context: Context) => boolean) {
   return {
-    authScopes: (parent: Parent, _args: object, context: Context) => passes(parent, context) || { scope },
+    authScopes: (parent: Parent, _args: object, context: Context) => passes(parent, context) || { scopes: [scope] },
     ...printed(scope),
   };
 }
@@ -18,7 +18,7 @@ export function requiresScopeUnless<Parent>(scope: Scope, passes: (parent: Paren
  * The rule of a type: every field that leads to such an object carries the same rule, and `node` holds it before it
  * looks anything up. Checked there once, so that the object's own fields cost nothing.
  */
-export const guardedBy = printed;
+export const guardedBy: (scope: Scope) => ReturnType<typeof printed> = printed;
 
 /** The rule "any valid token": for what is no secret, and for what only guarded fields lead to. */
 export const isPublic = { extensions: { access: 'public' } } as const;
@@ -32,9 +32,9 @@ interface Extensions {
   readonly requiredScopes?: readonly Scope[];
 }
 
-function printed(scope: Scope) {
+function printed(...scopes: Scope[]) {
   return {
-    directives: { requiresScopes: { scopes: [[scope]] } },
-    extensions: { requiredScopes: [scope] } satisfies Extensions,
+    directives: { requiresScopes: { scopes: [scopes] } },
+    extensions: { requiredScopes: scopes } satisfies Extensions,
   };
 }

@@ -16,7 +16,7 @@ interface SchemaTypes {
     DateTime: { Input: Instant; Output: Instant };
     JSON: { Input: JsonValue; Output: JsonValue };
   };
-  AuthScopes: { scope: Scope };
+  AuthScopes: { scopes: Scope[] };
   Directives: {
     requiresScopes: {
       locations: 'OBJECT' | 'FIELD_DEFINITION' | 'INTERFACE' | 'ENUM' | 'SCALAR';
@@ -31,7 +31,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   defaultFieldNullability: false,
   directives: { useGraphQLToolsUnorderedDirectives: true },
   scopeAuth: {
-    authScopes: ({ viewer }) => ({ scope: (scope) => viewer.scopes.has(scope) }),
+    authScopes: ({ viewer }) => ({ scopes: (scopes) => scopes.every((scope) => viewer.scopes.has(scope)) }),
     unauthorizedError: (_parent, _context, { parentType, fieldName }) => {
       const field = parentType.getFields()[fieldName];
       return forbidden(`${parentType.name}.${fieldName}`, (field && scopesOf(field)) ?? []);

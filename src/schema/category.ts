@@ -1,3 +1,5 @@
+import type { Session } from '../federation/session.js';
+import { ProviderError } from '../provider/provider-error.js';
 import { toLabel, type Category as CategoryData, type Subcategory as SubcategoryData } from '../ticket/category.js';
 import { isPublic, requiresScope } from './access.js';
 import { builder } from './builder.js';
@@ -24,7 +26,7 @@ export const Subcategory = builder.objectRef<CategorySource>('Subcategory').impl
       resolve: async ({ value, load }, _args, context) =>
         toLabelOf(
           value,
-          (await load(context)).flatMap(({ subcategories }) => subcategories),
+          (await loadOrNone(load, context)).flatMap(({ subcategories }) => subcategories),
         ),
     }),
   }),
@@ -37,7 +39,7 @@ export const Category = builder.objectRef<CategorySource>('Category').implement(
     value: t.exposeString('value', { description: 'As filters and mutations take it.' }),
     label: t.string({
       description: 'As people read it; made from the value where the backend does not know it.',
-      resolve: async ({ value, load }, _args, context) => toLabelOf(value, await load(context)),
+      resolve: async ({ value, load }, _args, context) => toLabelOf(value, await loadOrNone(load, context)),
     }),
     subcategories: t.field({
       type: [Subcategory],
@@ -55,14 +57,32 @@ builder.queryField('categories', (t) =>
   t.field({
     ...requiresScope('support:read'),
     type: [Category],
-    description: 'The categories of every backend the token can reach. The same value in two backends is one category.',
+    description: 'The categories of every backend that answers. The same value in two backends is one category.',
     resolve: async (_root, _args, { session }) => {
-      const perBackend = await Promise.all(session.backends.map(({ key }) => session.loadCategories(key)));
-      const merged = mergeCategories(perBackend.flat());
+      const merged = mergeCategories((await loadFromEach(session)).flat());
       return merged.map(({ value }) => ({ value, load: async () => merged }));
     },
   }),
 );
+
+/** What the backends that answer have. @throws ProviderError when none of them does */
+async function loadFromEach({ backends, loadCategories }: Session): Promise<(readonly CategoryData[])[]> {
+  const answers = await Promise.allSettled(backends.map(({ key }) => loadCategories(key)));
+  const found = answers.filter((answer) => answer.status === 'fulfilled').map(({ value }) => value);
+  const failure = answers.find((answer) => answer.status === 'rejected');
+  if (failure && found.length === 0) throw failure.reason as Error;
+  return found;
+}
+
+/** A label is no reason to lose the value: without the backend's own it is made from the value. */
+async function loadOrNone(load: CategorySource['load'], context: Context): Promise<readonly CategoryData[]> {
+  try {
+    return await load(context);
+  } catch (error) {
+    if (error instanceof ProviderError) return [];
+    throw error;
+  }
+}
 
 function toLabelOf(value: string, known: readonly SubcategoryData[]): string {
   return known.find((candidate) => candidate.value === value)?.label ?? toLabel(value);

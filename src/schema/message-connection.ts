@@ -1,6 +1,6 @@
 import type { MessageOfTicket } from '../federation/session.js';
 import { matchesMessage } from '../ticket/matches.js';
-import type { TicketKey } from '../ticket/order.js';
+import { compareKeys, type TicketKey } from '../ticket/order.js';
 import { guardedBy } from './access.js';
 import { builder } from './builder.js';
 import { openCursor, toQuestion } from './connection.js';
@@ -76,7 +76,9 @@ builder.objectField(Ticket, 'messages', (t) =>
       const question = toQuestion('messages', [ticket.backend, ticket.nativeId, filter], context);
       const from = openCursor(page, question, context);
       const conversation = await context.session.loadMessages(ticket);
-      const passing = conversation.filter(({ message }) => matchesMessage(filter, message));
+      const passing = conversation
+        .filter(({ message }) => matchesMessage(filter, message))
+        .toSorted((a, b) => compareKeys(toPlace(a), toPlace(b), 'ASC'));
       return { ...toPage(passing, page, from), seal: (message) => context.cursors.seal(toPlace(message), question) };
     },
   }),
@@ -95,12 +97,11 @@ function toPage(all: readonly MessageOfTicket[], { direction, size }: PageReques
   };
 }
 
-function isBeyond({ message }: MessageOfTicket, from: TicketKey, direction: PageRequest['direction']): boolean {
-  const position = Number(from.value);
-  return direction === 'FORWARD' ? message.position > position : message.position < position;
+function isBeyond(message: MessageOfTicket, from: TicketKey, direction: PageRequest['direction']): boolean {
+  const distance = compareKeys(toPlace(message), from, 'ASC');
+  return direction === 'FORWARD' ? distance > 0 : distance < 0;
 }
 
-/** A message's place is its position; two messages of one ticket never share one. */
 function toPlace({ ticket, message }: MessageOfTicket): TicketKey {
   return { value: message.position, backend: ticket.backend, nativeId: message.id };
 }

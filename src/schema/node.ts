@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { parseGlobalId, type NodeRef } from '../ticket/ids.js';
 import { isPublic, scopesOf } from './access.js';
 import { builder } from './builder.js';
@@ -76,5 +76,5 @@ export function isNodeWith(value: unknown, property: string): boolean {
 }
 
 function unreachable(): never {
-  throw new GraphQLError('Every type of node has its own id.');
+  throw new Error('Every type of node has its own id.');
 }

@@ -1,12 +1,24 @@
-import type { EvEnergyDetails, LocalDetails, MoovDetails, SirportlyDetails } from '../ticket/ticket.js';
+import type { EvEnergyDetails, LocalDetails, MoovDetails, SirportlyDetails, Ticket } from '../ticket/ticket.js';
 import { isPublic } from './access.js';
 import { builder } from './builder.js';
 
-const EvEnergyTicketDetails = builder.objectRef<EvEnergyDetails>('EvEnergyTicketDetails').implement({
+/** Details together with the user, whom the caller may not be allowed to see. */
+type EvEnergySource = EvEnergyDetails & Pick<Ticket['owner'], 'userId'>;
+
+export function toDetailsSource({ details, owner: { userId } }: Ticket) {
+  return details?.kind === 'EV_ENERGY' ? { ...details, userId } : details;
+}
+
+const EvEnergyTicketDetails = builder.objectRef<EvEnergySource>('EvEnergyTicketDetails').implement({
   ...isPublic,
   description: 'What only ev.energy has.',
   fields: (t) => ({
-    userUrl: t.exposeString('userUrl', { nullable: true, description: 'API URL of the user, where there is one.' }),
+    userUrl: t.string({
+      nullable: true,
+      description: 'API URL of the user, where there is one and the caller may see it.',
+      resolve: async ({ userId, userUrl }, _args, { session }) =>
+        userId !== null && (await session.loadUser(userId)) ? userUrl : null,
+    }),
     hasLegacyShape: t.exposeBoolean('hasLegacyShape', {
       description: "True when the row came in the API's older form, with its message inline.",
     }),

@@ -11,7 +11,7 @@ import { Message } from './message.js';
 import { isNodeWith, Node, parseNodeId } from './node.js';
 import { Organization } from './organization.js';
 import { selects } from './selection.js';
-import { TicketDetails } from './ticket-details.js';
+import { TicketDetails, toDetailsSource } from './ticket-details.js';
 import { TicketPriority, TicketSource, TicketStatus } from './ticket-enums.js';
 import { User } from './user.js';
 
@@ -158,10 +158,11 @@ export const Ticket = builder.objectRef<TicketData>('Ticket').implement({
         return isHere ? session.loadMessage({ backend, nativeId }, ref.messageId) : null;
       },
     }),
-    details: t.expose('details', {
+    details: t.field({
       type: TicketDetails,
       nullable: true,
       description: 'What only this kind of provider has, typed.',
+      resolve: toDetailsSource,
     }),
   }),
 });

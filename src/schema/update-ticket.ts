@@ -74,20 +74,21 @@ const UpdateTicketResult = builder.unionType('UpdateTicketResult', {
   resolveType: ({ type }) => type,
 });
 
-const RULE = requiresScope('support:write');
+const REQUIRED_SCOPES = ['support:write', 'support:read'] as const;
 
 builder.mutationField('updateTicket', (t) =>
   t.field({
-    ...RULE,
+    ...requiresScope(...REQUIRED_SCOPES),
     type: UpdateTicketResult,
-    description: 'Changes a ticket in its backend. A token without support:write gets a ForbiddenError.',
+    description:
+      'Changes a ticket in its backend. Answers show the ticket, so it needs support:read too; a token without both gets a ForbiddenError.',
     args: {
       input: t.arg({ type: UpdateTicketInput, required: true, description: 'Which ticket, and what to write.' }),
     },
     unauthorizedResolver: (): ForbiddenErrorSource => ({
       type: 'ForbiddenError',
-      message: 'Changing a ticket needs a token with support:write.',
-      requiredScopes: ['support:write'],
+      message: `Changing a ticket needs a token with ${REQUIRED_SCOPES.join(' and ')}.`,
+      requiredScopes: REQUIRED_SCOPES,
     }),
     resolve: async (_root, { input }, { session }): Promise<UpdateTicketResultSource> => {
       const ref = parseGlobalId(input.id);

@@ -6,10 +6,14 @@ import type { Subject } from './subject.js';
 /** What holds for every call: it can be given up, and it is counted. The subject's tickets are written to. */
 export function describeCalls(subject: Subject): void {
   describe('calls', () => {
+    // A classification may be kept, and is then there at once.
+    const operations = operationsOf(subject).filter(([name]) => name !== 'listCategories');
+
     it('that are given up beforehand fail without a request', async () => {
       const reason = new Error('No longer wanted.');
+      subject.upstream?.takeRequests();
 
-      for (const [name, run] of operationsOf(subject)) {
+      for (const [name, run] of operations) {
         const call = createCall(AbortSignal.abort(reason));
 
         expect([name, await reasonOf(run(call)), call.requests()]).toEqual([name, reason, 0]);
@@ -18,7 +22,7 @@ export function describeCalls(subject: Subject): void {
     });
 
     it('that are given up under way fail', async () => {
-      for (const [name, run] of operationsOf(subject)) {
+      for (const [name, run] of operations) {
         const reason = new Error('No longer wanted.');
         const controller = new AbortController();
         const failures = failuresOf(run(createCall(controller.signal)));
@@ -41,7 +45,7 @@ export function describeCalls(subject: Subject): void {
       }
 
       expect(told).toEqual(left);
-      expect([...left.values()].every((requests) => requests > 0)).toBe(subject.upstream !== null);
+      expect([...left.values()].some((requests) => requests > 0)).toBe(subject.upstream !== null);
     });
 
     it('that succeed leave the provider healthy', async () => {

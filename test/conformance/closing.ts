@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { ProviderError } from '../../src/provider/provider-error.js';
 import { createCall } from '../provider/http/calls.js';
 import { arrival, failuresOf, operationsOf } from './operations.js';
@@ -9,6 +9,7 @@ export function describeClosing(setup: Setup): void {
   describe('a closed provider', () => {
     it('fails every call, those under way too', async () => {
       const subject = await setup();
+      onTestFinished(() => subject.close());
       subject.upstream?.fail('hang');
       const underWay = subject.upstream && failuresOf(subject.provider.probe(createCall()));
       if (subject.upstream) await arrival(subject.upstream);
@@ -18,7 +19,6 @@ export function describeClosing(setup: Setup): void {
       const failures = new Map<string, readonly unknown[]>();
       for (const [name, run] of operationsOf(subject)) failures.set(name, await failuresOf(run(createCall())));
       if (underWay) failures.set('under way', await underWay);
-      await subject.close();
       for (const [name, errors] of failures) {
         expect([name, errors.map((error) => error instanceof ProviderError && error.code)]).toEqual([
           name,

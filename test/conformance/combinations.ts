@@ -6,7 +6,7 @@ import { findFaults } from './filtered-read.js';
 import { samplePredicates, type Samples } from './samples.js';
 import type { Subject } from './subject.js';
 
-const ROUNDS = 200;
+const ROUNDS = 120;
 
 /** Two predicates at once: in one place upstream, in two, with one remaining, under `or` and `not`. */
 export function describeCombinations(subject: Subject): void {
@@ -14,7 +14,7 @@ export function describeCombinations(subject: Subject): void {
   const samples = samplePredicates(seed);
 
   describe('combined filters', () => {
-    it('answers any two predicates together, in any order and page size', async () => {
+    it('are right for any two predicates, in any order and page size', async () => {
       const random = createRandom(2);
       const faults: string[] = [];
       for (let round = 0; round < ROUNDS; round += 1) {
@@ -26,9 +26,9 @@ export function describeCombinations(subject: Subject): void {
       expect(faults).toEqual([]);
     });
 
-    it('answers bounds on both sides of every time, also where nothing lies between them', async () => {
+    it('are right for predicates that share a field upstream', async () => {
       const faults: string[] = [];
-      for (const [from, to] of boundsOf(samples)) faults.push(...(await findFaults(subject, [from, to])));
+      for (const rivals of drawRivals(createRandom(3), samples)) faults.push(...(await findFaults(subject, rivals)));
 
       expect(faults).toEqual([]);
     });
@@ -36,7 +36,8 @@ export function describeCombinations(subject: Subject): void {
 }
 
 function drawFilter(random: Random, samples: Samples): TicketFilter {
-  const [first, second] = drawTwo(random, samples);
+  const draw = () => random.pick(random.pick([...samples.values()]));
+  const [first, second] = [draw(), draw()];
   switch (random.below(8)) {
     case 0:
       return [{ or: [[first], [second]] }];
@@ -51,27 +52,18 @@ function drawFilter(random: Random, samples: Samples): TicketFilter {
   }
 }
 
-/** Often of one field, where they compete for one place upstream. */
-function drawTwo(random: Random, samples: Samples): readonly [Predicate, Predicate] {
-  const first = random.pick(random.pick([...samples.values()]));
-  const sameField = [...samples.values()].filter(([one]) => one && nounOf(one) === nounOf(first));
-  const second = random.pick(random.pick(random.below(3) === 0 ? sameField : [...samples.values()]));
-  return [first, second];
+/** Two predicates for any two operators on one field, mostly with values that are held. */
+function* drawRivals(random: Random, samples: Samples): Generator<readonly [Predicate, Predicate]> {
+  const groups = [...samples.values()];
+  for (const [index, some] of groups.entries()) {
+    for (const others of groups.slice(index)) {
+      if (!isRival(some[0], others[0])) continue;
+      yield [random.pick(some.slice(0, 8)), random.pick(others.slice(0, 8))];
+    }
+  }
 }
 
 /** `status` and `statusName` are often one field upstream. */
-function nounOf({ field }: Predicate): string {
-  return field.replace(/Name$/, '');
-}
-
-function* boundsOf(samples: Samples): Generator<readonly [Predicate, Predicate]> {
-  const random = createRandom(3);
-  for (const field of ['createdAt', 'updatedAt', 'resolvedAt']) {
-    for (const lower of ['gte', 'gt']) {
-      for (const upper of ['lte', 'lt']) {
-        const [froms = [], tos = []] = [samples.get(`${field}.${lower}`), samples.get(`${field}.${upper}`)];
-        for (let round = 0; round < 5; round += 1) yield [random.pick(froms), random.pick(tos)];
-      }
-    }
-  }
+function isRival(one: Predicate | undefined, other: Predicate | undefined): boolean {
+  return one?.field.replace(/Name$/, '') === other?.field.replace(/Name$/, '');
 }

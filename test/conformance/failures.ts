@@ -72,22 +72,19 @@ export function describeFailures(setup: Setup): void {
       }
     });
 
-    it.each<[string, Misbehaviour, number]>([
-      ['500', { status: 500, body: BODY }, 1],
-      ['half of its JSON', 'cut-json', 1],
-      ['the end of the connection', 'reset', 1],
-    ])(
-      'that answers a write with %s is not written to again, and may have written',
-      async (_name, misbehaviour, sent) => {
-        upstream.fail(misbehaviour);
-        upstream.takeRequests();
+    it.each<[string, Misbehaviour]>([
+      ['500', { status: 500, body: BODY }],
+      ['half of its JSON', 'cut-json'],
+      ['the end of the connection', 'reset'],
+    ])('that answers a write with %s is not written to again, and may have written', async (_name, misbehaviour) => {
+      upstream.fail(misbehaviour);
+      upstream.takeRequests();
 
-        const [error] = await failuresOf(writeSomething(subject.provider, firstId(subject), createCall()));
+      const [error] = await failuresOf(writeSomething(subject.provider, firstId(subject), createCall()));
 
-        expect(upstream.takeRequests().length).toBe(sent);
-        expect(error).toMatchObject({ outcomeUnknown: true });
-      },
-    );
+      expect(upstream.takeRequests().length).toBe(1);
+      expect(error).toMatchObject({ outcomeUnknown: true });
+    });
 
     it.each<[string, Misbehaviour]>(REFUSALS)(
       'that refuses a write with %s has not written',

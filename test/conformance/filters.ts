@@ -10,60 +10,62 @@ import type { Subject } from './subject.js';
 
 /** Each predicate alone: a declared one is the system's to evaluate, any other the gateway's. */
 export function describeFilters(subject: Subject): void {
-  const { provider, seed, upstream } = subject;
-  const { filters, accepts } = provider.capabilities;
-  const samples = samplePredicates(seed);
+  const { filters, accepts } = subject.provider.capabilities;
+  const samples = samplePredicates(subject.seed);
   const declared = namesOf(filters);
   const undeclared = [...samples.keys()].filter((name) => !declared.includes(name));
-  const isPushed = (predicate: Predicate) => pushDown([predicate], provider.capabilities).pushed.length > 0;
+  const samplesOf = (names: readonly string[]) => names.flatMap((name) => samples.get(name) ?? []);
 
   describe('filters', () => {
     it.each(declared)('evaluates %s in the system', async (name) => {
-      const predicates = (samples.get(name) ?? []).filter(isPushed);
-      const faults: string[] = [];
-      const asked = new Map<Predicate, readonly string[]>();
-      for (const predicate of predicates) {
-        upstream?.takeRequests();
-        faults.push(...(await findFaults(subject, [predicate])));
-        asked.set(predicate, upstream?.takeRequests() ?? []);
-      }
-      const bare = await askForEverything(subject);
-
-      expect(predicates).not.toEqual([]);
-      expect(faults).toEqual([]);
-      expect(predicates.filter((predicate) => asked.get(predicate)?.some((one) => bare.includes(one)))).toEqual([]);
+      await expectPushed(
+        subject,
+        samplesOf([name]).filter((predicate) => isPushed(subject, predicate)),
+      );
     });
 
-    if (undeclared.length > 0)
-      it('leaves every other predicate to the gateway, which has all that it takes', async () => {
-        const predicates = undeclared.flatMap((name) => samples.get(name) ?? []);
-        const rows = await readWithMessages(
-          provider,
-          predicates.some((one) => needsMessages([one])),
-          {},
-        );
+    if (undeclared.length > 0) {
+      it('leaves every other predicate to the gateway', () => expectRemaining(subject, samplesOf(undeclared)));
+    }
 
-        const faults = predicates.flatMap((predicate) => faultsOf(subject, [predicate], rows));
-
-        expect(predicates.filter(isPushed)).toEqual([]);
-        expect(faults).toEqual([]);
-      });
-
-    if (accepts)
-      it('leaves a declared predicate to the gateway where it refuses the value', async () => {
-        const refused = declared.flatMap((name) => samples.get(name) ?? []).filter((one) => !isPushed(one));
-        const rows = await readWithMessages(
-          provider,
-          refused.some((one) => needsMessages([one])),
-          {},
-        );
-
-        const faults = refused.flatMap((predicate) => faultsOf(subject, [predicate], rows));
-
-        expect(refused).not.toEqual([]);
-        expect(faults).toEqual([]);
-      });
+    if (accepts) {
+      it('leaves a declared predicate to the gateway where it refuses the value', () =>
+        expectRemaining(
+          subject,
+          samplesOf(declared).filter((predicate) => !isPushed(subject, predicate)),
+        ));
+    }
   });
+}
+
+/** Each predicate leaves for the upstream, where there is one, and what comes back is right. */
+async function expectPushed(subject: Subject, predicates: readonly Predicate[]): Promise<void> {
+  const bare = await askForEverything(subject);
+  const faults: string[] = [];
+  const kept: Predicate[] = [];
+  for (const predicate of predicates) {
+    faults.push(...(await findFaults(subject, [predicate])));
+    if (subject.upstream?.takeRequests().some((request) => bare.includes(request))) kept.push(predicate);
+  }
+
+  expect(predicates).not.toEqual([]);
+  expect(faults).toEqual([]);
+  expect(kept).toEqual([]);
+}
+
+/** No predicate leaves, and the gateway has all that it takes to evaluate them. */
+async function expectRemaining(subject: Subject, predicates: readonly Predicate[]): Promise<void> {
+  const rows = await readWithMessages(subject.provider, needsMessages(predicates), {});
+
+  const faults = predicates.flatMap((predicate) => faultsOf(subject, [predicate], rows));
+
+  expect(predicates).not.toEqual([]);
+  expect(predicates.filter((predicate) => isPushed(subject, predicate))).toEqual([]);
+  expect(faults).toEqual([]);
+}
+
+function isPushed({ provider }: Subject, predicate: Predicate): boolean {
+  return pushDown([predicate], provider.capabilities).pushed.length > 0;
 }
 
 function namesOf(filters: FilterCapabilities): string[] {

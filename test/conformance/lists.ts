@@ -19,7 +19,7 @@ export function describeLists(subject: Subject): void {
 
       const rows = pages.flatMap((page) => page.rows);
       expect(pages.length).toBeGreaterThanOrEqual(3);
-      expect(sortById(rows)).toEqual(sortById(seed));
+      expect(inOneOrder(rows)).toEqual(inOneOrder(seed));
       expect(findDisorder(subject, order, rows)).toEqual([]);
     });
 
@@ -72,7 +72,7 @@ function toName({ field, direction }: TicketOrder): string {
   return `${field} ${direction}`;
 }
 
-function sortById(rows: readonly Pick<TicketRow | Seeded, 'ticket'>[]) {
+function inOneOrder(rows: readonly Pick<TicketRow | Seeded, 'ticket'>[]) {
   return rows
     .map(({ ticket }) => ticket)
     .toSorted((a, b) => compareKeys(toKey(a, 'CREATED_AT'), toKey(b, 'CREATED_AT'), 'ASC'));

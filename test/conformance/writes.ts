@@ -4,7 +4,7 @@ import type { TicketChanges } from '../../src/provider/provider.js';
 import type { Ticket } from '../../src/ticket/ticket.js';
 import { versionOf } from '../../src/ticket/version.js';
 import { createCall } from '../provider/http/calls.js';
-import { readRows } from './asking.js';
+import { NO_EXPAND, readRows } from './asking.js';
 import type { Subject } from './subject.js';
 import { NONSENSE_IDS, NONSENSE_VALUES } from './texts.js';
 
@@ -44,9 +44,11 @@ export function describeWrites(subject: Subject): void {
     it('set every field at once', async () => {
       const before = await readAll(subject);
 
-      await write(id, values);
+      const outcome = await write(id, values);
 
       const after = await readAll(subject);
+      expect(outcome).toEqual({ outcome: 'UPDATED', ticket: after.get(id) });
+      expect(await subject.provider.getTickets([id], NO_EXPAND, createCall())).toEqual([{ ticket: after.get(id) }]);
       expect(after).toEqual(withChange(before, after, id, values));
     });
 

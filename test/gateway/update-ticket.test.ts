@@ -130,7 +130,7 @@ describe('updateTicket', () => {
     expect(result).toMatchObject({ __typename: 'ValidationError', issues: [{ path: ['humanVerifiedCategory'] }] });
   });
 
-  it('refuses a token without support:write before it looks', async () => {
+  it('refuses a token that may only read before it looks', async () => {
     const reader = await world.token({ scope: 'support:read access_all_areas' });
     world.simulator.requests.clear();
 
@@ -138,10 +138,18 @@ describe('updateTicket', () => {
 
     expect(result).toEqual({
       __typename: 'ForbiddenError',
-      message: 'Changing a ticket needs a token with support:write.',
-      requiredScopes: ['support:write'],
+      message: 'Changing a ticket needs a token with support:write and support:read.',
+      requiredScopes: ['support:write', 'support:read'],
     });
     expect(world.simulator.requests.entries).toEqual([]);
+  });
+
+  it('shows no ticket to a token that may write but not read', async () => {
+    const writer = await world.token({ scope: 'support:write access_all_areas' });
+
+    const result = await write({ id: ids['ev'] ?? '', expectedVersion: 'another', aiGeneratedCategory: null }, writer);
+
+    expect(result.__typename).toBe('ForbiddenError');
   });
 
   it('tells a half-empty input what it needs', async () => {

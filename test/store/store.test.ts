@@ -85,7 +85,7 @@ describe('a store in a directory', () => {
       await expect(createStore({ dataDirectory: folder })).rejects.toMatchObject({
         name: 'StoreError',
         code: 'UNUSABLE',
-        message: `The database in ${join(folder, 'pgdata')} cannot be opened.`,
+        message: expect.stringContaining(`The database in ${join(folder, 'pgdata')} cannot be opened. `),
       });
 
       expect(await readdir(folder, { recursive: true })).toEqual(

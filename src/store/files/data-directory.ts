@@ -31,7 +31,12 @@ async function claim(directory: string): Promise<DataDirectory> {
   const release = await lockDirectory(directory);
   const folder = join(directory, 'pgdata');
   const sign = join(directory, 'unfinished');
-  if (existsSync(sign)) await rm(folder, { recursive: true, force: true });
+  try {
+    if (existsSync(sign)) await rm(folder, { recursive: true, force: true });
+  } catch (error) {
+    await release();
+    throw error;
+  }
   return {
     folder,
     isEmpty: !existsSync(folder),

@@ -27,6 +27,8 @@ const OPEN_WITHIN_MS = 120_000;
 // No statement takes so long. SQL in PGlite cannot be interrupted, and after a fault inside of it, it can spin for ever.
 const ANSWER_WITHIN_MS = 120_000;
 
+const ADVICE = 'Its files are damaged, or of another version of PGlite; with another data directory all starts anew.';
+
 /**
  * Opens a database in a new thread.
  * @param answerWithinMs after which a silent thread counts as crashed
@@ -41,7 +43,9 @@ export async function openDatabaseThread(
     await calls.ask({ kind: 'open', ...files }, OPEN_WITHIN_MS);
   } catch (cause) {
     await calls.end();
-    throw new StoreError('UNUSABLE', `The database in ${files.folder ?? 'memory'} cannot be opened.`, { cause });
+    throw new StoreError('UNUSABLE', `The database in ${files.folder ?? 'memory'} cannot be opened. ${ADVICE}`, {
+      cause,
+    });
   }
   return {
     query: async (text, values) => {

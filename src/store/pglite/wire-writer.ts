@@ -1,4 +1,4 @@
-/** The frontend messages of PostgreSQL's protocol that a query needs. @see https://www.postgresql.org/docs/current/protocol-message-formats.html */
+// The frontend messages that a query needs: https://www.postgresql.org/docs/current/protocol-message-formats.html
 const ALL_AS_TEXT = int16(0);
 const UNNAMED = Buffer.from([0]);
 const NO_ROW_LIMIT = Buffer.alloc(4);

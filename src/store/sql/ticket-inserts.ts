@@ -1,22 +1,20 @@
 import { sql, type Kysely } from 'kysely';
 import { isAmong } from './comparisons.js';
-import { toStorableJson } from './storable-text.js';
+import { toJsonBatches } from './json-batches.js';
 import type { MessageTable, Tables, TicketTable } from './tables.js';
 
-// All rows go in as one JSON parameter: PostgreSQL reads it faster than a statement with a parameter for every value.
+// Rows go in as one JSON parameter: PostgreSQL reads it faster than a statement with a parameter for every value.
 
 export async function insertTicketRows(db: Kysely<Tables>, rows: readonly TicketTable[]): Promise<void> {
-  const owned = await fillOrganizations(db, rows);
-  await sql`insert into tickets select * from json_populate_recordset(null::tickets, ${toStorableJson(owned)}::json)`.execute(
-    db,
-  );
+  for (const json of toJsonBatches(await fillOrganizations(db, rows))) {
+    await sql`insert into tickets select * from json_populate_recordset(null::tickets, ${json}::json)`.execute(db);
+  }
 }
 
 export async function insertMessageRows(db: Kysely<Tables>, rows: readonly MessageTable[]): Promise<void> {
-  if (rows.length === 0) return;
-  await sql`insert into messages select * from json_populate_recordset(null::messages, ${toStorableJson(rows)}::json)`.execute(
-    db,
-  );
+  for (const json of toJsonBatches(rows)) {
+    await sql`insert into messages select * from json_populate_recordset(null::messages, ${json}::json)`.execute(db);
+  }
 }
 
 /** What new messages change in their ticket. */
@@ -26,16 +24,18 @@ export type MessageEffect = Pick<
 >;
 
 export async function applyEffects(db: Kysely<Tables>, effects: readonly MessageEffect[]): Promise<void> {
-  await sql`
-    update tickets t
-    set words = array(select distinct unnest(t.words || n.words)),
-      internal_words = array(
-        select unnest(t.internal_words || n.internal_words) except select unnest(t.words || n.words)
-      ),
-      latest_message_at = greatest(t.latest_message_at, n.latest_message_at),
-      version = t.version + 1
-    from json_populate_recordset(null::tickets, ${toStorableJson(effects)}::json) n
-    where t.backend = n.backend and t.native_id = n.native_id`.execute(db);
+  for (const json of toJsonBatches(effects)) {
+    await sql`
+      update tickets t
+      set words = array(select distinct unnest(t.words || n.words)),
+        internal_words = array(
+          select unnest(t.internal_words || n.internal_words) except select unnest(t.words || n.words)
+        ),
+        latest_message_at = greatest(t.latest_message_at, n.latest_message_at),
+        version = t.version + 1
+      from json_populate_recordset(null::tickets, ${json}::json) n
+      where t.backend = n.backend and t.native_id = n.native_id`.execute(db);
+  }
 }
 
 /** Tickets of users without an organization of their own get the user's. */

@@ -43,13 +43,15 @@ describe('the lock of a directory', () => {
 
   it('is taken over by one of many', async () => {
     await withFolder(async (folder) => {
-      await writeFile(join(folder, 'lock'), JSON.stringify({ pid: NO_PID, startedAt: null }));
+      for (let round = 0; round < 20; round += 1) {
+        await writeFile(join(folder, 'lock'), JSON.stringify({ pid: NO_PID, startedAt: null }));
 
-      const results = await Promise.allSettled(Array.from({ length: 12 }, () => lockDirectory(folder)));
+        const results = await Promise.allSettled(Array.from({ length: 12 }, () => lockDirectory(folder)));
 
-      const refusals = results.filter((result) => result.status === 'rejected');
-      expect(refusals.map(({ reason }) => (reason as { code: string }).code)).toEqual(Array(11).fill('IN_USE'));
-      expect(existsSync(join(folder, 'lock.takeover'))).toBe(false);
+        const refusals = results.filter((result) => result.status === 'rejected');
+        expect(refusals.map(({ reason }) => (reason as { code: string }).code)).toEqual(Array(11).fill('IN_USE'));
+        expect(existsSync(join(folder, 'lock.takeover'))).toBe(false);
+      }
     });
   });
 
