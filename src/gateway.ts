@@ -11,9 +11,12 @@ import { usePublicErrors } from './plugins/use-public-errors.js';
 import { useRequestId } from './plugins/use-request-id.js';
 import { useRequestLog } from './plugins/use-request-log.js';
 import type { Backend } from './provider/backend.js';
+import type { Directory } from './provider/directory.js';
+import { withFailureLog } from './provider/with-failure-log.js';
 import type { Context } from './schema/context.js';
 import { printSchema } from './schema/print.js';
 import { createSchema } from './schema/schema.js';
+import { toProviderDirectory } from './store/provider-directory.js';
 import { createStore, type Store } from './store/store.js';
 
 export { providerDefinitions } from './providers/index.js';
@@ -49,12 +52,13 @@ export interface Gateway {
 /** Puts everything together. @throws StoreError when the store cannot be opened */
 export async function createGateway({ config, log, graphiql, clock = Date.now }: GatewayOptions): Promise<Gateway> {
   const store = await createStore({ ...config.store, clock });
-  const backends = config.backends.map((backend) => createBackend(backend, store));
+  const directory = toProviderDirectory(store.directory);
+  const backends = config.backends.map((backend) => createBackend(backend, { store, directory, log }));
   const { deadlineMs, pagesPerScan } = config.limits;
   const cursorSecret = await store.getOrCreateSecret('cursor', CURSOR_SECRET_BYTES);
   const federation = createFederation({
     backends,
-    directory: store.directory,
+    directory,
     cursorSecret,
     deadlineMs,
     pagesPerScan,
@@ -74,10 +78,20 @@ export async function createGateway({ config, log, graphiql, clock = Date.now }:
   };
 }
 
-function createBackend({ key, displayName, definition, options }: BackendConfig, store: Store): Backend {
-  const context = { key, directory: store.directory, store };
-  const organizationId = definition.organizationOf?.(options) ?? null;
-  return { key, displayName, organizationId, provider: definition.create(options, context) };
+interface BackendParts {
+  readonly store: Store;
+  readonly directory: Directory;
+  readonly log: Logger;
+}
+
+function createBackend({ key, displayName, definition, options }: BackendConfig, parts: BackendParts): Backend {
+  const context = { key, ...parts };
+  const provider = withFailureLog(definition.create(options, context), (operation, { code, message, cause }) => {
+    // The words of the cause may be the upstream's; its code is not.
+    const { code: causeCode } = Object(cause) as { readonly code?: unknown };
+    parts.log.warn({ backend: key, operation, code, causeCode }, message);
+  });
+  return { key, displayName, organizationId: definition.organizationOf?.(options) ?? null, provider };
 }
 
 interface ServerParts {
@@ -92,6 +106,8 @@ function createServer({ federation, verifier, store, log, graphiql }: ServerPart
   return createYoga<ServerContext, Context>({
     schema: createSchema(),
     graphqlEndpoint: GRAPHQL_PATH,
+    // Yoga's own health check would answer elsewhere besides.
+    healthCheckEndpoint: '/livez',
     context: ({ request, requestId, viewer }) => ({
       requestId,
       viewer,

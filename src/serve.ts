@@ -1,7 +1,8 @@
 import { createGateway, type Gateway, type GatewayOptions } from './gateway.js';
-import { listen, type Listening } from './server.js';
+import { listen, type Listening, type ListenOptions } from './server.js';
 
-const GRACE_MS = 8000;
+/** A request ends at its deadline; its answer has to be written too. */
+const ANSWERING_MS = 1000;
 
 export interface Serving {
   readonly gateway: Gateway;
@@ -13,22 +14,23 @@ export interface Serving {
 
 /** Starts a gateway on the port of its configuration. @throws ListenError, StoreError */
 export async function serve(options: GatewayOptions): Promise<Serving> {
-  const { host, port } = options.config.server;
+  const { config, log } = options;
   const gateway = await createGateway(options);
-  const listening = await listenOrClose(gateway, host, port);
+  const onError = (error: Error) => log.error({ err: error }, 'The server failed.');
+  const listening = await listenOrClose(gateway, { ...config.server, onError });
   return {
     gateway,
     url: listening.url,
     async stop() {
-      await listening.stop(GRACE_MS);
+      await listening.stop(config.limits.deadlineMs + ANSWERING_MS);
       await gateway.close();
     },
   };
 }
 
-async function listenOrClose(gateway: Gateway, host: string, port: number): Promise<Listening> {
+async function listenOrClose(gateway: Gateway, options: ListenOptions): Promise<Listening> {
   try {
-    return await listen(gateway.yoga, host, port);
+    return await listen(gateway.yoga, options);
   } catch (error) {
     await gateway.close();
     throw error;

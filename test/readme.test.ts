@@ -7,12 +7,12 @@ import { isRecord, valueAt } from '../src/config/json-value.js';
 import { settingsSchema } from '../src/config/settings.js';
 import { toShape } from '../src/config/unknown-settings.js';
 import type { ProviderDefinition } from '../src/provider/backend.js';
-import { evEnergy } from '../src/providers/ev-energy/index.js';
+import { providerDefinitions } from '../src/gateway.js';
 
 const README = new URL('../README.md', import.meta.url);
 const TABLES = /<!-- settings -->.*<!-- \/settings -->/s;
 const UPDATE = 'UPDATE_README=1 npx vitest run test/readme.test.ts';
-const definitions = [evEnergy];
+const definitions = providerDefinitions;
 
 describe('the README', () => {
   it('has a row for each setting', async () => {

@@ -1,6 +1,8 @@
 import { createEvEnergyData, createEvEnergySimulator, type EvEnergySimulator } from '../simulators/ev-energy/index.js';
+import { toListenError } from '../server.js';
 import { HIGHEST_PORT, parseOptions, parseWholeNumber, UsageError, type Command } from './command.js';
 
+const HOST = '127.0.0.1';
 const OPTIONS = {
   port: { type: 'string', default: '4100' },
   tickets: { type: 'string', default: '600' },
@@ -35,13 +37,21 @@ export const runSimulate: Command = async ([provider, ...argv], { stdout, stoppe
     data,
     quota: parseWholeNumber('--quota', options.quota, 1, 1_000_000_000),
   });
-  await simulator.listen(parseWholeNumber('--port', options.port, 0, HIGHEST_PORT));
+  await listenOn(simulator, parseWholeNumber('--port', options.port, 0, HIGHEST_PORT));
   const simulated = describe(simulator);
   stdout.write(options.json ? `${JSON.stringify(simulated)}\n` : toText(simulated));
   await stopped;
   await simulator.close();
   return 0;
 };
+
+async function listenOn(simulator: EvEnergySimulator, port: number): Promise<void> {
+  try {
+    await simulator.listen(port, HOST);
+  } catch (error) {
+    throw error instanceof Error && 'code' in error ? toListenError(error, HOST, port) : error;
+  }
+}
 
 function describe({ url, baseUrl, tokenUrl, credentials, data }: EvEnergySimulator): SimulatedEvEnergy {
   const { users, organizations } = data;

@@ -1,5 +1,6 @@
 import { readConfigFile } from '../config.js';
 import { providerDefinitions } from '../gateway.js';
+import { toTabs } from '../examples/tabs.js';
 import { createLog } from '../log.js';
 import { parseOptions, UsageError, type Command } from './command.js';
 import { serve } from '../serve.js';
@@ -10,7 +11,7 @@ export const runStart: Command = async (argv, io) => {
   if (path === undefined) throw new UsageError('--config must name the configuration file.');
   const config = readConfigFile(path, io.environment, providerDefinitions);
   const log = createLog(config.log.level);
-  const serving = await serve({ config, log });
+  const serving = await serve({ config, log, graphiql: { tabs: toTabs() } });
   io.stdout.write(`ticket-gateway listens on ${serving.url}/graphql\n`);
   await io.stopped;
   await serving.stop();

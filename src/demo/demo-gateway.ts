@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '../auth/issue-token.js';
 import { createSigningKey } from '../auth/signing-key.js';
 import { parseConfig, type Config } from '../config.js';
-import { exampleQueries } from '../examples/queries.js';
+import { toTabs } from '../examples/tabs.js';
 import { providerDefinitions } from '../gateway.js';
 import { createLog } from '../log.js';
-import { serve } from '../serve.js';
+import { serve, type Serving } from '../serve.js';
 import type { DemoDescription } from './demo-text.js';
 import { seedLocalStore } from './local-store.js';
 import type { Simulated } from './simulator-process.js';
@@ -35,13 +35,22 @@ export async function startDemoGateway({ port, tickets, folder, simulated }: Dem
   await writeFile(keyFile, JSON.stringify(key), { mode: 0o600 });
   const tokens = await createDemoTokens(key, user.userId, organization.organizationId);
   const config = toConfig(port, keyFile, simulated);
-  const { gateway, url, stop } = await serve({
+  const serving = await serve({
     config,
     log: createLog(config.log.level),
     graphiql: toGraphiql(tokens),
   });
-  await seedLocalStore(gateway.store, simulated, tickets);
-  return { description: { url, tokens, backends: toBackends(simulated), keyFile }, stop };
+  await seedOrStop(serving, simulated, tickets);
+  return { description: { url: serving.url, tokens, backends: toBackends(simulated), keyFile }, stop: serving.stop };
+}
+
+async function seedOrStop({ gateway, stop }: Serving, simulated: Simulated, tickets: number): Promise<void> {
+  try {
+    await seedLocalStore(gateway.store, simulated, tickets);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 function toConfig(port: number, jwkFile: string, { baseUrl, tokenUrl, credentials }: Simulated): Config {
@@ -68,7 +77,7 @@ function toBackends({ baseUrl }: Simulated): DemoDescription['backends'] {
 
 function toGraphiql({ all }: DemoTokens) {
   return {
-    tabs: exampleQueries.map((query) => ({ query: query.toString().trim() })),
+    tabs: toTabs(),
     headers: JSON.stringify({ Authorization: `Bearer ${all.token}` }),
   };
 }

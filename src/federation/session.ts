@@ -7,6 +7,7 @@ import type { Message } from '../ticket/message.js';
 import type { Organization, User } from '../ticket/people.js';
 import type { Ticket, TicketRef } from '../ticket/ticket.js';
 import type { Asking } from './asking.js';
+import { createBoundedDirectory } from './bounded-directory.js';
 import { createCategoryLoader } from './category-loader.js';
 import { createMessageLoader, toReadable } from './message-loader.js';
 import { createOrganizationLoader } from './organization-loader.js';
@@ -40,7 +41,8 @@ export interface MessageOfTicket {
   readonly message: Message;
 }
 
-export function createSession(asking: Asking, directory: Directory): Session {
+export function createSession(asking: Asking, unbounded: Directory): Session {
+  const directory = createBoundedDirectory(unbounded, asking.signal);
   const carried = new Map<string, User>();
   const tickets = createTicketLoader(asking);
   const messages = createMessageLoader(asking);

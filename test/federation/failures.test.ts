@@ -42,9 +42,9 @@ describe('a backend that fails', () => {
   });
 
   it.each([
-    ['no order', {}],
-    ['the order', EVERY_ORDER],
-  ])('on its second page, giving %s, is reported and the first page is there', async (_name, orders) => {
+    ['no order, so the others go on', {}, ['a/1', 'a/2', 'b/1', 'b/2', 'b/3', 'b/4'], false],
+    ['the order, so the others wait for the next page', EVERY_ORDER, ['a/1', 'a/2'], true],
+  ])('on its second page is reported, giving %s', async (_name, orders, listed, hasMore) => {
     const capabilities = { ...DECLARES_NOTHING, maxPageSize: 2, orders };
     const failing = makeFour('a', { capabilities, before: failAt('listTickets', 2, UNAVAILABLE) });
 
@@ -52,9 +52,10 @@ describe('a backend that fails', () => {
       .ask()
       .listTickets(toQuestion({ order }));
 
-    expect(namesOf(list)).toEqual(['a/1', 'a/2', 'b/1', 'b/2', 'b/3', 'b/4']);
+    expect(namesOf(list)).toEqual(listed);
+    expect(list.hasMore).toBe(hasMore);
     expect(list.reports).toMatchObject([
-      { outcome: 'PARTIAL', reason: 'Reading broke off after 1 pages.', error: UNAVAILABLE, asOf: NOW },
+      { outcome: 'PARTIAL', reason: 'The backend failed in the middle of the scan.', error: UNAVAILABLE, asOf: NOW },
       { outcome: 'COMPLETE' },
     ]);
   });

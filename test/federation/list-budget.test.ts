@@ -74,7 +74,7 @@ describe('a page budget that ends a scan', () => {
       reports: [
         {
           outcome: 'PARTIAL',
-          reason: 'The page budget ended the scan after 2 pages.',
+          reason: 'The page budget ended the scan.',
           error: null,
           upstreamRequests: 2,
         },

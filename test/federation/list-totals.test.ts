@@ -73,7 +73,7 @@ describe('a total', () => {
       .listTickets(toQuestion({ count: true, size: 1 }));
 
     expect(total).toEqual({ value: 2, precision: 'AT_LEAST' });
-    expect(reports).toMatchObject([{ outcome: 'COMPLETE' }]);
+    expect(reports).toMatchObject([{ outcome: 'PARTIAL', reason: 'The total could not be counted to the end.' }]);
   });
 
   it.each([true, false])('is unknown when no backend can tell (own count: %s)', async (canCount) => {

@@ -108,7 +108,7 @@ describe('an organisation', () => {
     const [own, other] = await Promise.allSettled([session.loadOrganization('o'), session.loadOrganization('p')]);
 
     expect(own).toEqual({ status: 'fulfilled', value: { id: 'o', name: 'Orbit' } });
-    expect(other).toEqual({ status: 'rejected', reason: UNAVAILABLE });
+    expect(other).toEqual({ status: 'fulfilled', value: null });
   });
 });
 

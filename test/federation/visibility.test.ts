@@ -124,7 +124,8 @@ describe('people and organisations', () => {
 
   it.each([
     ['a user', asUser('u'), ['u']],
-    ['an organisation', asOrganization('o'), ['u', 'v', 'w']],
+    ['an organisation', asOrganization('o'), ['u', 'v']],
+    ['the organisation of the backend', asOrganization('q'), []],
     ['everybody', STAFF, ['u', 'v', 'x', 'w']],
   ] as const)('are seen as the token allows: %s', async (_name, viewer, visible) => {
     const session = ask(viewer);

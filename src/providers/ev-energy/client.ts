@@ -9,6 +9,7 @@ import type { Call, Expand, TicketChanges } from '../../provider/provider.js';
 import type { Category } from '../../ticket/category.js';
 import type { Message } from '../../ticket/message.js';
 import { parseCategories } from './category-mapping.js';
+import { isRecord } from './json.js';
 import { toMessages } from './message-mapping.js';
 import { toNotification } from './notification.js';
 import type { EvEnergyOptions } from './options.js';
@@ -35,7 +36,10 @@ export interface ListPage {
   readonly links: ReadonlyMap<string, string>;
 }
 
-/** The operations that we use. Ids are well-formed; null means that there is none. Each may throw ProviderError. */
+/**
+ * The operations that we use. Ids are well-formed; null means that there is none, or none
+ * that can be read: the two must look alike, or a hidden ticket would give itself away. Each may throw ProviderError.
+ */
 export interface EvEnergyClient extends Pick<UpstreamClient, 'status' | 'close'> {
   readonly root: URL;
   listTickets(url: URL, call: Call): Promise<ListPage>;
@@ -50,9 +54,10 @@ export function createEvEnergyClient(options: EvEnergyOptions, now: () => number
   const root = new URL(options.baseUrl);
   const api = createApi(options, now);
 
-  async function get<T>(request: UpstreamRequest, call: Call, parse: (body: unknown) => T | null): Promise<T | null> {
+  /** The body; null when there is none such. */
+  async function get(request: UpstreamRequest, call: Call): Promise<{ readonly body: unknown } | null> {
     const { status, body } = await api.send({ ...request, answers: [404] }, call);
-    return status === 404 ? null : orRefuse(request, parse(body));
+    return status === 404 ? null : { body };
   }
 
   return {
@@ -63,17 +68,21 @@ export function createEvEnergyClient(options: EvEnergyOptions, now: () => number
       const rows = orRefuse(request, toArray(body));
       return { request, rows, links: parseLinks(headerOf(headers, ['link']) ?? '') };
     },
-    getTicket(id, expand, call) {
+    async getTicket(id, expand, call) {
       const url = toUrl(root, ['support_tickets', id], toExpandParameters(expand));
-      return get(toGet(url, '/support_tickets/{id}'), call, (body) => withId(id, parseTicketRow(body)));
+      const request = toGet(url, '/support_tickets/{id}');
+      const answer = await get(request, call);
+      return answer && parseTicketRow(orRefuse(request, toResource(id, answer.body)));
     },
-    listMessages(ticketId, call) {
-      const url = toUrl(root, ['support_tickets', ticketId, 'messages']);
-      return get(toGet(url, '/support_tickets/{id}/messages'), call, parseMessages);
+    async listMessages(ticketId, call) {
+      const request = toGet(toUrl(root, ['support_tickets', ticketId, 'messages']), '/support_tickets/{id}/messages');
+      const answer = await get(request, call);
+      return answer && orRefuse(request, parseMessages(answer.body));
     },
-    getUser(id, call) {
+    async getUser(id, call) {
       const request = toGet(toUrl(root, ['users', id]), '/users/{id}');
-      return get(request, call, (body) => withId(id, parseUserRow(body)));
+      const answer = await get(request, call);
+      return answer && parseUserRow(orRefuse(request, toResource(id, answer.body)));
     },
     async listCategories(call) {
       const request = toGet(toUrl(root, ['support_tickets', 'categories']), '/support_tickets/categories');
@@ -110,9 +119,13 @@ function orRefuse<T>(request: UpstreamRequest, parsed: T | null): T {
   throw toContentError(request, 'answered with something that is not the documented resource');
 }
 
-/** The sandbox is said to answer every user id with the same user, who must not pass for the one asked for. */
-function withId<T extends { readonly id: string }>(id: string, row: T | null): T | null {
-  return row?.id === id ? row : null;
+/**
+ * An object that may be the one asked for; null when it is none or another one: the sandbox is said to answer every user
+ * id with the same user. Without an id in it nobody can tell, and reading it comes to nothing.
+ */
+function toResource(id: string, body: unknown): object | null {
+  if (!isRecord(body)) return null;
+  return typeof body['id'] === 'string' && body['id'] !== id ? null : body;
 }
 
 function toArray(body: unknown): readonly unknown[] | null {

@@ -2,11 +2,11 @@ import { toContentError } from '../../provider/http/upstream-errors.js';
 import { ProviderError } from '../../provider/provider-error.js';
 import type { Call, ListRequest } from '../../provider/provider.js';
 import type { EvEnergyClient, ListPage } from './client.js';
-import { isBackwards, toFirstPage, toFollowingPage, toNextPage } from './paging.js';
+import { toConversationKey } from './conversation.js';
+import { isBackwards, PAGE_SIZE, toFirstPage, toFollowingPage, toNextPage } from './paging.js';
 import { toUrl, type Parameter } from './requests.js';
 import { isLegacy, parseTicketRow, type TicketRowJson } from './ticket-row.js';
 
-const LOOKUP_PAGE_SIZE = '100';
 /** No conversation has two thousand messages; an upstream whose pages never end might pretend so. */
 const MAX_LOOKUP_PAGES = 20;
 
@@ -33,24 +33,25 @@ export async function readPage(
   return toRowPage(client.root, url, await client.listTickets(url, call), isBackwards(request));
 }
 
-/** Reads all rows of the older shape that make up one ticket. @throws ProviderError */
+/** Reads all rows of the older shape that make up one ticket, by any of them. @throws ProviderError */
 export async function readConversation(
   client: EvEnergyClient,
-  externalTicketId: string,
+  row: TicketRowJson,
   call: Call,
 ): Promise<readonly TicketRowJson[]> {
+  const key = toConversationKey(row);
   const rows: TicketRowJson[] = [];
   let url: URL | null = toUrl(
     client.root,
     ['support_tickets'],
     [
-      ['page_size', LOOKUP_PAGE_SIZE],
-      ['external_ticket_id', externalTicketId],
+      ['page_size', PAGE_SIZE],
+      ['external_ticket_id', row.external_ticket_id],
     ],
   );
   for (let pages = 0; url && pages < MAX_LOOKUP_PAGES; pages += 1) {
     const page: RowPage = toRowPage(client.root, url, await client.listTickets(url, call), false);
-    rows.push(...page.rows.filter((row) => isLegacy(row) && row.external_ticket_id === externalTicketId));
+    rows.push(...page.rows.filter((each) => isLegacy(each) && toConversationKey(each) === key));
     url = page.next === null ? null : new URL(page.next);
   }
   return rows;

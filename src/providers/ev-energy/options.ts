@@ -1,15 +1,17 @@
 import { z } from 'zod';
 
-const webUrl = z
-  .url({ protocol: /^https?$/ })
-  .refine((text) => isPlain(new URL(text)), 'must have no user information, query or fragment');
+const URL_RULE =
+  'must be a URL with https, or http on this machine, and without user name, password, query or fragment';
+
+/** Secrets and tokens go there, so nobody on the way may read along. */
+const secureUrl = z.string().refine(isSecure, URL_RULE);
 
 const headerValue = z.string().regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces');
 
 /** The provider's own part of a backend's configuration. */
 export const evEnergyOptions = z.strictObject({
-  baseUrl: webUrl.default('https://api.ev.energy/v2').describe('Root of the API, version included.'),
-  tokenUrl: webUrl.default('https://api.ev.energy/o/token/').describe('OAuth 2 token endpoint.'),
+  baseUrl: secureUrl.default('https://api.ev.energy/v2').describe('Root of the API, version included.'),
+  tokenUrl: secureUrl.default('https://api.ev.energy/o/token/').describe('OAuth 2 token endpoint.'),
   clientId: z.string().min(1).describe('Id of the OAuth application that ev.energy set up.'),
   clientSecret: z.string().min(1).describe('Secret of that OAuth application.'),
   scopes: z
@@ -21,7 +23,7 @@ export const evEnergyOptions = z.strictObject({
     .min(1)
     .optional()
     .describe(
-      'Id of the organization that every ticket belongs to, for credentials that stand for one organization. ' +
+      'Id of the organization that every ticket of a user belongs to, for credentials that stand for one organization. ' +
         "Left out, a ticket belongs to its user's organization in the directory.",
     ),
   actAs: headerValue
@@ -38,6 +40,13 @@ export const evEnergyOptions = z.strictObject({
 
 export type EvEnergyOptions = z.output<typeof evEnergyOptions>;
 
-function isPlain({ username, password, search, hash }: URL): boolean {
-  return username === '' && password === '' && search === '' && hash === '';
+function isSecure(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  if (username !== '' || password !== '' || search !== '' || hash !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

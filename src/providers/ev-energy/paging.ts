@@ -3,10 +3,8 @@ import type { ListRequest } from '../../provider/provider.js';
 import { LAST_TICKET_ID } from './ids.js';
 import { toUrl, type Parameter } from './requests.js';
 
-const SMALL_PAGE = 50;
-const LARGE_PAGE = 100;
-/** Up to here the small page leaves room for the rows that a merge reads past the wanted ones. */
-const SMALL_LIMIT = 25;
+/** The largest page there is, however few rows are wanted: requests are what is counted, not rows. */
+export const PAGE_SIZE = '100';
 
 /** True when the list is read from its end backwards: the upstream's own order is oldest first, and the only one. */
 export function isBackwards({ order }: Pick<ListRequest, 'order'>): boolean {
@@ -15,22 +13,29 @@ export function isBackwards({ order }: Pick<ListRequest, 'order'>): boolean {
 
 /** The URL of a list's first page. */
 export function toFirstPage(root: URL, request: ListRequest, parameters: readonly Parameter[]): URL {
-  const pageSize = request.limit > SMALL_LIMIT ? LARGE_PAGE : SMALL_PAGE;
-  const paging: Parameter[] = [['page_size', String(pageSize)]];
+  const paging: Parameter[] = [['page_size', PAGE_SIZE]];
   if (isBackwards(request)) paging.push(['page_before', LAST_TICKET_ID]);
   return toUrl(root, ['support_tickets'], [...paging, ...parameters]);
 }
 
 /**
  * The URL that a cursor stands for; null when it is none below the API's root. A link is followed as it was given,
- * except that a filter it dropped is put back: without it, rows would come that were not asked for.
+ * except that parameters it dropped are put back: without a filter, rows would come that were not asked for.
  */
 export function toFollowingPage(root: URL, cursor: string, parameters: readonly Parameter[]): URL | null {
   const url = toFollowable(root, cursor, root);
   if (!url) return null;
-  const present = new Set(url.searchParams.keys());
-  for (const [name, value] of parameters) if (!present.has(name)) url.searchParams.append(name, value);
+  for (const [name, value] of toDropped(url, parameters)) url.searchParams.append(name, value);
   return url;
+}
+
+/** Some names stand several times, such as `expand`. As many values as were sent count as kept, however written. */
+function toDropped({ searchParams }: URL, parameters: readonly Parameter[]): Parameter[] {
+  return parameters.filter(([name, value]) => {
+    const kept = searchParams.getAll(name);
+    const sent = parameters.filter(([other]) => other === name);
+    return kept.length < sent.length && !kept.includes(value);
+  });
 }
 
 /** What the links of a page say about the page after it. */

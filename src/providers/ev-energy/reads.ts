@@ -1,6 +1,6 @@
 import { readSlots } from '../../provider/http/read-slots.js';
 import { ProviderError } from '../../provider/provider-error.js';
-import type { Call, Expand, Provider, TicketRow } from '../../provider/provider.js';
+import type { Call, Expand, Provider, Slots } from '../../provider/provider.js';
 import type { Message } from '../../ticket/message.js';
 import type { EvEnergyClient } from './client.js';
 import { isTicketId, isUserId } from './ids.js';
@@ -10,8 +10,9 @@ import { toMessages } from './message-mapping.js';
 import { loadOrganizations } from './organizations.js';
 import { isBackwards } from './paging.js';
 import { toParameters } from './query.js';
+import { isFound } from './slots.js';
 import { isLegacy, type TicketRowJson } from './ticket-row.js';
-import { toTicketRows, type RowContext } from './ticket-rows.js';
+import { toTicketRows, type RowContext, type TicketWithMessages } from './ticket-rows.js';
 import { toUser } from './user-mapping.js';
 
 /** The API reads by one id only, so a batch is that many requests; at most this many of them at a time. */
@@ -22,9 +23,8 @@ type Reads = Required<Pick<Provider, 'listTickets' | 'getTickets' | 'listMessage
 
 /** The reading half of the port, over the API's operations. */
 export function createReads(client: EvEnergyClient, context: RowContext): Reads {
-  async function toRows(rows: readonly TicketRowJson[], expand: Expand, call: Call): Promise<TicketRow[]> {
-    const load = (externalTicketId: string) => readConversation(client, externalTicketId, call);
-    return toTicketRows(await toTicketsWithMessages(rows, expand.messages, load), expand, context);
+  function toTickets(rows: Slots<TicketRowJson>, { messages }: Expand, call: Call): Promise<Slots<TicketWithMessages>> {
+    return toTicketsWithMessages(rows, messages, (row) => readConversation(client, row, call));
   }
 
   return {
@@ -32,7 +32,9 @@ export function createReads(client: EvEnergyClient, context: RowContext): Reads 
       const parameters = toParameters(request);
       if (!parameters) return { rows: [], next: null };
       const page = await readPage(client, request, parameters, call);
-      const rows = await toRows(page.rows, request.expand, call);
+      const tickets = await toTickets(page.rows, request.expand, call);
+      throwIfIncomplete(tickets, call.signal);
+      const rows = (await toTicketRows(tickets, request.expand, context)).filter(isFound);
       return { rows: isBackwards(request) ? rows.toReversed() : rows, next: page.next };
     },
 
@@ -40,9 +42,8 @@ export function createReads(client: EvEnergyClient, context: RowContext): Reads 
       const slots = await readSlots(ids, CONCURRENT_READS, async (id) =>
         isTicketId(id) ? client.getTicket(id, expand, call) : null,
       );
-      const rows = await toRows(slots.filter(isFound), expand, call);
-      const byId = new Map(rows.map((row) => [row.ticket.nativeId, row]));
-      return slots.map((slot) => (isFound(slot) ? (byId.get(slot.id) ?? null) : slot));
+      const tickets = await toTickets(slots, expand, call);
+      return toTicketRows(tickets.map(toWholeSlot), expand, context);
     },
 
     listMessages(ticketIds, call) {
@@ -69,9 +70,21 @@ export function createReads(client: EvEnergyClient, context: RowContext): Reads 
 async function readLegacyMessages(client: EvEnergyClient, id: string, call: Call): Promise<readonly Message[] | null> {
   const row = await client.getTicket(id, NO_EXPAND, call);
   if (!row || !isLegacy(row)) return null;
-  return toMessages(await readConversation(client, row.external_ticket_id, call));
+  return toMessages(await readConversation(client, row, call));
 }
 
-function isFound<T>(slot: T | null | ProviderError): slot is T {
-  return slot !== null && !(slot instanceof ProviderError);
+/**
+ * A page may come without some messages, but never without a ticket; and where the call is over, nothing comes.
+ * @throws ProviderError
+ */
+function throwIfIncomplete(slots: Slots<TicketWithMessages>, signal: AbortSignal): void {
+  for (const slot of slots) {
+    if (slot instanceof ProviderError) throw slot;
+    if (signal.aborted && slot?.messages instanceof ProviderError) throw slot.messages;
+  }
+}
+
+/** By id, a ticket whose conversation could not be looked up costs its slot. */
+function toWholeSlot(slot: Slots<TicketWithMessages>[number]): Slots<TicketWithMessages>[number] {
+  return isFound(slot) && slot.messages instanceof ProviderError ? slot.messages : slot;
 }

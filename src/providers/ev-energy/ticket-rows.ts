@@ -1,7 +1,9 @@
-import type { Expand, TicketRow } from '../../provider/provider.js';
+import { ProviderError } from '../../provider/provider-error.js';
+import type { Expand, Slots, TicketRow } from '../../provider/provider.js';
 import type { Message } from '../../ticket/message.js';
 import { toTicket } from './mapping.js';
 import { loadOrganizations, type OrganizationOf, type OrganizationSource } from './organizations.js';
+import { isFound } from './slots.js';
 import type { TicketRowJson } from './ticket-row.js';
 import { parseUserRow, toUser, userIdOf } from './user-mapping.js';
 
@@ -9,27 +11,34 @@ export interface RowContext extends OrganizationSource {
   readonly backend: string;
 }
 
-/** A ticket's row, and its conversation where that was read too. */
+/** A ticket's row, and its conversation: undefined when it was not read, the error when it could not be. */
 export interface TicketWithMessages {
   readonly row: TicketRowJson;
-  readonly messages: readonly Message[] | undefined;
+  readonly messages: readonly Message[] | ProviderError | undefined;
 }
 
-/** Rows for the gateway, their owners looked up together. */
+/** Rows for the gateway, slot by slot, their owners looked up together. Messages that could not be read are left out. */
 export async function toTicketRows(
-  found: readonly TicketWithMessages[],
+  slots: Slots<TicketWithMessages>,
   expand: Expand,
   context: RowContext,
-): Promise<TicketRow[]> {
-  const organizationOf = await loadOrganizations(
-    found.map(({ row }) => userIdOf(row)),
-    context,
-  );
-  return found.map(({ row, messages }) => ({
-    ticket: toTicket(row, { backend: context.backend, organizationId: organizationOf(userIdOf(row)) }),
+): Promise<Slots<TicketRow>> {
+  const userIds = slots.filter(isFound).map(({ row }) => userIdOf(row));
+  const organizationOf = await loadOrganizations(userIds, context);
+  return slots.map((slot) => (isFound(slot) ? toTicketRow(slot, expand, context.backend, organizationOf) : slot));
+}
+
+function toTicketRow(
+  { row, messages }: TicketWithMessages,
+  expand: Expand,
+  backend: string,
+  organizationOf: OrganizationOf,
+): TicketRow {
+  return {
+    ticket: toTicket(row, { backend, organizationId: organizationOf(userIdOf(row)) }),
     ...(expand.user ? carriedUser(row, organizationOf) : {}),
-    ...(expand.messages && messages ? { messages } : {}),
-  }));
+    ...(expand.messages && messages && !(messages instanceof ProviderError) ? { messages } : {}),
+  };
 }
 
 function carriedUser({ user }: TicketRowJson, organizationOf: OrganizationOf): Pick<TicketRow, 'user'> {

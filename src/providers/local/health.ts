@@ -6,16 +6,17 @@ import { StoreError } from '../../store/store-error.js';
 export interface Health {
   /**
    * @param what what is tried, as in "The store could not …"
-   * @throws ProviderError UNAVAILABLE in place of a failure of the store
+   * @throws ProviderError UNAVAILABLE in place of a failure of the store; after a crash during a write with
+   * `outcomeUnknown`
    */
-  watch<T>(what: string, query: () => Promise<T>): Promise<T>;
+  watch<T>(what: string, query: () => Promise<T>, kind?: 'read' | 'write'): Promise<T>;
   last(): BackendHealth;
 }
 
 export function createHealth(): Health {
   let health: BackendHealth = 'HEALTHY';
   return {
-    async watch(what, query) {
+    async watch(what, query, kind = 'read') {
       try {
         const result = await query();
         health = 'HEALTHY';
@@ -23,7 +24,7 @@ export function createHealth(): Health {
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
         health = answered(error) ? 'DEGRADED' : 'DOWN';
-        const outcomeUnknown = !answered(error);
+        const outcomeUnknown = kind === 'write' && error.code === 'CRASHED';
         throw new ProviderError('UNAVAILABLE', `The store could not ${what}.`, { cause: error, outcomeUnknown });
       }
     },

@@ -30,11 +30,11 @@ function createLocal({ key: backend, store }: LocalContext): Provider {
     kind: 'LOCAL',
     capabilities: CAPABILITIES,
     ...createReads({ backend, store, health }),
-    updateTicket: (request, { signal }) =>
-      health.watch('write the ticket', () => {
-        const findIssues = findCategoryIssues.bind(null, request.changes);
-        return store.tickets.update({ ...request, backend, findIssues }, signal);
-      }),
+    updateTicket: (request, { signal }) => {
+      const findIssues = findCategoryIssues.bind(null, request.changes);
+      const write = () => store.tickets.update({ ...request, backend, findIssues }, signal);
+      return health.watch('write the ticket', write, 'write');
+    },
     status: () => ({ health: health.last(), rateLimit: null }),
     // The store is the gateway's, which closes it after its backends.
     close: async () => {},

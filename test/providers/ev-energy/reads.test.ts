@@ -88,14 +88,27 @@ describe('tickets by id', () => {
 
   it.each<[string, unknown]>([
     ['is another ticket', row(2)],
-    ['cannot be read', row(1, { created_at: 'yesterday' })],
     ['is a list', [row(1)]],
+    ['is a text', 'x'],
   ])('are a BAD_RESPONSE when what comes %s', async (_name, body) => {
     const { provider } = await open(() => ({ [`GET /support_tickets/${ticketId(1)}`]: json(200, body) }));
 
     const slots = await provider.getTickets([ticketId(1)], NO_EXPAND, createCall());
 
     expect(describeSlots(slots, String)).toEqual(['BAD_RESPONSE']);
+  });
+
+  it.each<[string, unknown]>([
+    ['date', row(1, { created_at: 'yesterday' })],
+    ['owner', row(1, { user: 7 })],
+    ['external id', row(1, { external_ticket_id: null })],
+    ['id', row(1, { id: 1 })],
+  ])('are none when their %s cannot be read, as if they were absent', async (_name, body) => {
+    const { provider } = await open(() => ({ [`GET /support_tickets/${ticketId(1)}`]: json(200, body) }));
+
+    const slots = await provider.getTickets([ticketId(1)], NO_EXPAND, createCall());
+
+    expect(slots).toEqual([null]);
   });
 
   it('are read at most ten at a time', async () => {
@@ -215,6 +228,16 @@ describe('users by id', () => {
     const slots = await provider.getUsers?.([userId(1)], createCall());
 
     expect(describeSlots(slots ?? [], String)).toEqual(['BAD_RESPONSE']);
+  });
+});
+
+describe('a user who cannot be read', () => {
+  it('is none, as if absent', async () => {
+    const { provider } = await open(() => ({ [`GET /users/${userId(1)}`]: json(200, { id: null }) }));
+
+    const slots = await provider.getUsers?.([userId(1)], createCall());
+
+    expect(slots).toEqual([null]);
   });
 });
 

@@ -26,7 +26,7 @@ describe('an error', () => {
     ],
     ['no HTTP', (_received, response) => response.socket?.end(`${PERSONAL}\r\n\r\n`)],
   ])('holds no secret, no text of the upstream and no value of the query: %s', async (_name, answer) => {
-    const target = 'GET /support_tickets?page_size=50&external_ticket_id=somebody@example.test';
+    const target = 'GET /support_tickets?page_size=100&external_ticket_id=somebody@example.test';
     const { provider } = await open(() => ({ [target]: answer }));
 
     const error = await errorOf(

@@ -1,0 +1,21 @@
+import type { Directory } from '../provider/directory.js';
+import { ProviderError } from '../provider/provider-error.js';
+import { withSignal } from './with-signal.js';
+
+/** The directory for one request: what it has not answered by the deadline fails as any backend does. */
+export function createBoundedDirectory(directory: Directory, signal: AbortSignal): Directory {
+  const bound = async <T>(answer: Promise<T>): Promise<T> => {
+    try {
+      return await withSignal(answer, signal);
+    } catch (error) {
+      if (error !== signal.reason) throw error;
+      throw new ProviderError('TIMEOUT', 'The directory did not answer before the deadline.', { cause: error });
+    }
+  };
+  return {
+    getUsers: (ids) => bound(directory.getUsers(ids)),
+    getOrganizations: (ids) => bound(directory.getOrganizations(ids)),
+    findUsersByIdentity: (backend, identities) => bound(directory.findUsersByIdentity(backend, identities)),
+    findUsersByVerifiedEmail: (emails) => bound(directory.findUsersByVerifiedEmail(emails)),
+  };
+}
