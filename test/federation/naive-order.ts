@@ -2,7 +2,7 @@ import type { TicketKey, TicketOrder, TicketOrderField } from '../../src/ticket/
 import { TICKET_PRIORITIES, type Ticket } from '../../src/ticket/ticket.js';
 
 /** A text for a place in an order: places compare as the code units of their texts do. */
-export function toPlaceText({ value, backend, nativeId }: TicketKey): string {
+function toPlaceText({ value, backend, nativeId }: TicketKey): string {
   return [value === null ? '' : `!${value}`, backend, nativeId].join('\u0000');
 }
 

@@ -11,7 +11,7 @@ export const NOW = '2026-03-02T12:00:00.000Z';
 
 export const STAFF: Viewer = makeViewer({ visibility: 'ALL' });
 
-export function makeViewer(viewer: Partial<Viewer>): Viewer {
+function makeViewer(viewer: Partial<Viewer>): Viewer {
   return {
     userId: null,
     organizationId: null,

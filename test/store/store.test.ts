@@ -1,15 +1,21 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createStore } from '../../src/store/store.js';
+import { loadTemplate } from '../../src/store/template.js';
 import { makeTicket } from '../ticket/tickets.js';
 import { startOtherProcess } from './other-processes.js';
 import { NEVER_ABORTED, withFolder } from './stores.js';
 
 const EVERYTHING = { backend: 'local', filter: [] };
 
-describe('a store in a directory', () => {
+// The first store on a machine takes longer than a test may.
+beforeAll(async () => {
+  await loadTemplate();
+});
+
+describe('a store in a directory', { timeout: 60_000 }, () => {
   it('keeps everything from one opening to the next', async () => {
     await withFolder(async (folder) => {
       const dataDirectory = join(folder, 'not', 'there', 'yet');

@@ -10,8 +10,8 @@ import { randomFilter, randomOrder } from './random-question.js';
 
 const SEED = Number(process.env['ORACLE_SEED'] ?? 20_260_701);
 const WORLDS = 5;
-const REQUESTS = 250;
-const QUESTIONS = 4;
+const REQUESTS = 200;
+const QUESTIONS = 5;
 
 interface Question {
   readonly filter: FilterJson;
@@ -27,9 +27,9 @@ describe(`against the oracle, seed ${SEED}`, () => {
   describe.each(Array.from({ length: WORLDS }, (_, index) => SEED + index))('world %i', (seed) => {
     beforeAll(async () => {
       await world?.close();
-      world = await createWorld({ seed, tickets: 45 });
+      world = await createWorld({ seed, tickets: 30 });
       random = createRandom(seed);
-      tickets = [...(await seedDesk(world, random, 45)), ...fromEvEnergy(world.simulator.data, 'ev')];
+      tickets = [...(await seedDesk(world, random, 30)), ...fromEvEnergy(world.simulator.data, 'ev')];
     });
 
     it(`gives ${REQUESTS * QUESTIONS} random questions of random callers exactly what they may see`, async () => {
