@@ -11,8 +11,8 @@ import type { Seeded, Upstream } from './subject.js';
 import { describeProvider } from './suite.js';
 
 const BACKEND = 'ev';
-/** ev.energy pages hold fifty rows, however few are wanted. */
-const COUNT = 105;
+/** Three pages: those of ev.energy hold a hundred rows, however few are wanted. */
+const COUNT = 205;
 const ORGANIZATIONS = [
   { id: 'northwind', name: 'Northwind Energy' },
   { id: 'clyde', name: 'Clyde & Forth Power' },

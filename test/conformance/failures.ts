@@ -22,7 +22,7 @@ const CASES: readonly Case[] = [
   ['500', { status: 500, body: `<h1>${PERSONAL}</h1>` }, 'UNAVAILABLE', null],
   ['503 and when to come back', { status: 503, body: BODY, headers: WAIT }, 'UNAVAILABLE', 7000],
   ['a redirect', { status: 302, headers: { location: `http://127.0.0.1:9/${PERSONAL}` } }, 'BAD_RESPONSE', null],
-  ['another resource', { status: 200, body: BODY }, 'BAD_RESPONSE', null],
+  ['another resource', { status: 200, body: { ...BODY, id: PERSONAL } }, 'BAD_RESPONSE', null],
   ['a page for people', { status: 200, body: `<h1>${PERSONAL}</h1>` }, 'BAD_RESPONSE', null],
   ['nothing', { status: 204 }, 'BAD_RESPONSE', null],
   ['half of its JSON', 'cut-json', 'BAD_RESPONSE', null],
