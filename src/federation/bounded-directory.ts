@@ -16,6 +16,8 @@ export function createBoundedDirectory(directory: Directory, signal: AbortSignal
     getUsers: (ids) => bound(directory.getUsers(ids)),
     getOrganizations: (ids) => bound(directory.getOrganizations(ids)),
     findUsersByIdentity: (backend, identities) => bound(directory.findUsersByIdentity(backend, identities)),
+    findIdentitiesOfUsers: (backend, userIds) => bound(directory.findIdentitiesOfUsers(backend, userIds)),
+    findVerifiedEmails: (userIds) => bound(directory.findVerifiedEmails(userIds)),
     findUsersByVerifiedEmail: (emails) => bound(directory.findUsersByVerifiedEmail(emails)),
   };
 }

@@ -1,12 +1,11 @@
 import { canSeeTicket } from '../auth/visibility.js';
 import type { Backend } from '../provider/backend.js';
-import { UPDATABLE_FIELDS, type UpdatableField } from '../provider/capabilities.js';
 import type { ProviderError } from '../provider/provider-error.js';
-import type { TicketChanges, UpdateOutcome } from '../provider/provider.js';
 import type { Ticket, TicketRef } from '../ticket/ticket.js';
 import { startMeter, type Asking } from './asking.js';
 import { toProviderError } from './to-provider-error.js';
 import { withSignal } from './with-signal.js';
+import { UPDATABLE_FIELDS, type UpdatableField, type TicketChanges, type UpdateOutcome } from '../provider/writes.js';
 
 export interface TicketUpdateRequest {
   readonly ref: TicketRef;

@@ -1,5 +1,8 @@
 import type { FilterField, Operator, Predicate } from '../ticket/filter.js';
+import type { MessageType } from '../ticket/message.js';
 import type { TicketOrderField } from '../ticket/order.js';
+import type { TicketStatus } from '../ticket/ticket.js';
+import type { CreatableField, UpdatableField } from './writes.js';
 
 /**
  * exact: the upstream's answer stands. inexact: it narrows, never losing a ticket that passes, and the gateway checks
@@ -30,8 +33,12 @@ export interface Capabilities {
   /** Related data that a list can carry along. */
   readonly carries: readonly ('user' | 'messages')[];
   readonly updatableFields: readonly UpdatableField[];
-  readonly canCreateTickets: boolean;
-  readonly canAddMessages: boolean;
+  /** Where only some statuses can be written; absent: every one. */
+  readonly writableStatuses?: readonly TicketStatus[];
+  /** What a new ticket can be given beside subject and text; null when none can be opened. */
+  readonly creatableFields: readonly CreatableField[] | null;
+  /** Who may speak in a message that is added; empty when none can be added. */
+  readonly addableMessageTypes: readonly MessageType[];
   readonly hasMessages: boolean;
 }
 
@@ -42,12 +49,3 @@ export interface OrderCapability {
    */
   readonly maxOutOfOrdernessMs: number;
 }
-
-/** Fields of `updateTicket`. */
-export const UPDATABLE_FIELDS = [
-  'humanVerifiedCategory',
-  'humanVerifiedSubcategory',
-  'aiGeneratedCategory',
-  'aiGeneratedSubcategory',
-] as const;
-export type UpdatableField = (typeof UPDATABLE_FIELDS)[number];

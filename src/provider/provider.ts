@@ -5,8 +5,16 @@ import type { Message } from '../ticket/message.js';
 import type { TicketKey, TicketOrder } from '../ticket/order.js';
 import type { User } from '../ticket/people.js';
 import type { ProviderKind, Ticket } from '../ticket/ticket.js';
-import type { Capabilities, UpdatableField } from './capabilities.js';
+import type { Capabilities } from './capabilities.js';
 import type { ProviderError } from './provider-error.js';
+import type {
+  AddMessageOutcome,
+  AddMessageRequest,
+  CreateOutcome,
+  CreateRequest,
+  UpdateOutcome,
+  UpdateRequest,
+} from './writes.js';
 
 /**
  * One ticket system behind one interface. Every method may throw `ProviderError` when the call as a whole failed;
@@ -45,6 +53,16 @@ export interface Provider {
 
   /** Writes `capabilities.updatableFields` of one ticket. Absent when that list is empty. Never sent twice. */
   updateTicket?(request: UpdateRequest, call: Call): Promise<UpdateOutcome>;
+
+  /**
+   * Opens a ticket with its first message. A repeat of the same attempt finishes what an earlier try began and answers
+   * its ticket. Absent when `capabilities.creatableFields` is null.
+   * @throws ProviderError with `outcomeUnknown` when something was, or may have been, written
+   */
+  createTicket?(request: CreateRequest, call: Call): Promise<CreateOutcome>;
+
+  /** Adds a message. A repeat of the same attempt adds no second one. Absent when no type of message can be added. */
+  addMessage?(request: AddMessageRequest, call: Call): Promise<AddMessageOutcome>;
 
   /** What the last calls told: no call is made. */
   status(): ProviderStatus;
@@ -100,30 +118,10 @@ export interface TicketPage {
 /** A ticket with what was carried along; undefined is "not carried", null is "there is none". */
 export interface TicketRow {
   readonly ticket: Ticket;
+  /** The list gives less than `getTickets`: `customFields` is null here whatever it is there. Default: false. */
+  readonly isSummary?: boolean;
   readonly user?: User | null;
   readonly messages?: readonly Message[];
-}
-
-/** Fields to write: absent stays as it is, null clears. */
-export type TicketChanges = { readonly [field in UpdatableField]?: string | null };
-
-export interface UpdateRequest {
-  readonly nativeId: string;
-  readonly changes: TicketChanges;
-  /** Write only while `versionOf(ticket)` is this; null writes regardless. */
-  readonly expectedVersion: string | null;
-}
-
-export type UpdateOutcome =
-  | { readonly outcome: 'UPDATED'; readonly ticket: Ticket }
-  | { readonly outcome: 'CONFLICT'; readonly current: Ticket }
-  | { readonly outcome: 'NOT_FOUND' }
-  | { readonly outcome: 'INVALID'; readonly issues: readonly FieldIssue[] };
-
-/** What is wrong with one field. The path is in the gateway's names; the message is ours, never upstream text. */
-export interface FieldIssue {
-  readonly path: readonly string[];
-  readonly message: string;
 }
 
 export type BackendHealth = 'HEALTHY' | 'DEGRADED' | 'DOWN';

@@ -60,8 +60,14 @@ const BackendCapabilities = builder.objectRef<Capabilities>('BackendCapabilities
       description: 'Fields of `updateTicket` this backend can write.',
       resolve: ({ updatableFields }) => [...updatableFields],
     }),
-    canCreateTickets: t.exposeBoolean('canCreateTickets', { description: 'Whether tickets can be opened here.' }),
-    canAddMessages: t.exposeBoolean('canAddMessages', { description: 'Whether messages can be added here.' }),
+    canCreateTickets: t.boolean({
+      description: 'Whether tickets can be opened here.',
+      resolve: ({ creatableFields }) => creatableFields !== null,
+    }),
+    canAddMessages: t.boolean({
+      description: 'Whether messages can be added here.',
+      resolve: ({ addableMessageTypes }) => addableMessageTypes.length > 0,
+    }),
     hasMessages: t.exposeBoolean('hasMessages', { description: 'Whether conversations can be read.' }),
   }),
 });

@@ -1,6 +1,4 @@
 import type { TicketUpdate } from '../federation/update.js';
-import { UPDATABLE_FIELDS } from '../provider/capabilities.js';
-import type { FieldIssue, TicketChanges } from '../provider/provider.js';
 import { parseGlobalId } from '../ticket/ids.js';
 import type { Ticket as TicketData } from '../ticket/ticket.js';
 import { isPublic, requiresScope } from './access.js';
@@ -23,6 +21,7 @@ import {
   type UpstreamErrorSource,
   type ValidationErrorSource,
 } from './user-error.js';
+import { CATEGORY_FIELDS, type FieldIssue, type TicketChanges } from '../provider/writes.js';
 
 interface UpdateTicketPayloadSource {
   readonly type: 'UpdateTicketPayload';
@@ -100,10 +99,10 @@ builder.mutationField('updateTicket', (t) =>
   }),
 );
 
-const NOTHING_TO_CHANGE = `Give at least one of ${UPDATABLE_FIELDS.join(', ')}.`;
+const NOTHING_TO_CHANGE = `Give at least one of ${CATEGORY_FIELDS.join(', ')}.`;
 
 function toChanges(input: typeof UpdateTicketInput.$inferInput): TicketChanges {
-  const given = UPDATABLE_FIELDS.filter((field) => input[field] !== undefined);
+  const given = CATEGORY_FIELDS.filter((field) => input[field] !== undefined);
   return Object.fromEntries(given.map((field) => [field, input[field] ?? null]));
 }
 

@@ -1,12 +1,12 @@
 import type { Backend as BackendSource } from '../provider/backend.js';
 import type { ProviderError } from '../provider/provider-error.js';
-import type { FieldIssue as FieldIssueSource } from '../provider/provider.js';
 import type { Ticket as TicketData } from '../ticket/ticket.js';
 import { isPublic } from './access.js';
 import { Backend } from './backend.js';
 import { BackendErrorCode, toSeconds, UpstreamNotificationType } from './backend-report.js';
 import { builder } from './builder.js';
 import { Ticket } from './ticket.js';
+import type { FieldIssue as FieldIssueSource } from '../provider/writes.js';
 
 /** A failure that a mutation answers as data. `type` is its type in the schema. */
 export interface UserErrorSource {

@@ -30,6 +30,14 @@ export function createDirectory(db: Kysely<Tables>): StoredDirectory {
         .execute();
       return new Map(rows.map((link) => [link.identity, link.user_id]));
     },
+    async findIdentitiesOfUsers(backend, userIds) {
+      const rows = await selectIdentities(db, backend, userIds).execute();
+      return new Map(rows.map(({ userId, identities }) => [userId, identities]));
+    },
+    async findVerifiedEmails(userIds) {
+      const rows = await selectVerifiedEmails(db, userIds).execute();
+      return new Map(rows.map(({ id, email }) => [id, email]));
+    },
     async findUsersByVerifiedEmail(emails) {
       const rows = await selectByVerifiedEmail(db, emails).execute();
       return new Map(rows.map(({ email, id }) => [email, id]));
@@ -43,6 +51,35 @@ function selectUsers(db: Kysely<Tables>, ids: readonly string[]) {
     .selectFrom('users')
     .select(['id', 'email', 'full_name as fullName', 'organization_id as organizationId', 'joined_at as joinedAt'])
     .where(isAmong(sql.ref('id'), ids));
+}
+
+function selectIdentities(db: Kysely<Tables>, backend: string, userIds: readonly string[]) {
+  return db
+    .selectFrom('identity_links')
+    .select(['user_id as userId', sql<string[]>`array_agg(identity order by identity)`.as('identities')])
+    .where('backend', '=', backend)
+    .where(isAmong(sql.ref('user_id'), userIds))
+    .groupBy('user_id');
+}
+
+function selectVerifiedEmails(db: Kysely<Tables>, userIds: readonly string[]) {
+  return db
+    .selectFrom('users')
+    .select(['id', sql<string>`email_key`.as('email')])
+    .where('email_verified', '=', true)
+    .where('email_key', 'is not', null)
+    .where(isAmong(sql.ref('id'), userIds))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('users as other')
+            .select('other.id')
+            .whereRef('other.email_key', '=', 'users.email_key')
+            .whereRef('other.id', '!=', 'users.id')
+            .where('other.email_verified', '=', true),
+        ),
+      ),
+    );
 }
 
 /** An address that two accounts have verified tells nobody apart. */

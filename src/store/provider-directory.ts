@@ -8,6 +8,8 @@ export function toProviderDirectory(directory: Directory): Directory {
     getUsers: (ids) => translate(directory.getUsers(ids)),
     getOrganizations: (ids) => translate(directory.getOrganizations(ids)),
     findUsersByIdentity: (backend, identities) => translate(directory.findUsersByIdentity(backend, identities)),
+    findIdentitiesOfUsers: (backend, userIds) => translate(directory.findIdentitiesOfUsers(backend, userIds)),
+    findVerifiedEmails: (userIds) => translate(directory.findVerifiedEmails(userIds)),
     findUsersByVerifiedEmail: (emails) => translate(directory.findUsersByVerifiedEmail(emails)),
   };
 }

@@ -1,5 +1,4 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
-import type { FieldIssue, TicketChanges, UpdateOutcome, UpdateRequest } from '../provider/provider.js';
 import type { Category } from '../ticket/category.js';
 import { toInstant } from '../ticket/instant.js';
 import type { Ticket } from '../ticket/ticket.js';
@@ -9,6 +8,7 @@ import type { Tables } from './sql/tables.js';
 import { TICKET_COLUMNS, toTicket } from './sql/ticket-row.js';
 import type { Upkeep } from './upkeep.js';
 import { withTurn } from './with-turn.js';
+import type { FieldIssue, TicketChanges, UpdateOutcome, UpdateRequest } from '../provider/writes.js';
 
 /** A write of one ticket, its check and its version in one transaction. */
 export interface TicketUpdate extends UpdateRequest {

@@ -20,6 +20,8 @@ export function createDirectory(
     getUsers: async (ids) => pick(users, ids),
     getOrganizations: async (ids) => pick(organizations, ids),
     findUsersByIdentity: async () => new Map(),
+    findIdentitiesOfUsers: async () => new Map(),
+    findVerifiedEmails: async () => new Map(),
     findUsersByVerifiedEmail: async () => new Map(),
   };
 }

@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../src/provider/capabilities.js';
 import type { ProviderError } from '../../src/provider/provider-error.js';
-import type { Expand, ListRequest, UpdateOutcome, UpdateRequest } from '../../src/provider/provider.js';
+import type { Expand, ListRequest } from '../../src/provider/provider.js';
 import type { Category } from '../../src/ticket/category.js';
 import type { TicketFilter } from '../../src/ticket/filter.js';
 import type { Instant } from '../../src/ticket/instant.js';
@@ -8,6 +8,7 @@ import type { Message } from '../../src/ticket/message.js';
 import type { User } from '../../src/ticket/people.js';
 import type { ProviderKind, Ticket } from '../../src/ticket/ticket.js';
 import { makeTicket } from '../ticket/tickets.js';
+import type { UpdateOutcome, UpdateRequest } from '../../src/provider/writes.js';
 
 /** A ticket as a scripted upstream keeps it. */
 export interface Stored {
@@ -59,8 +60,8 @@ export const DECLARES_NOTHING: Capabilities = {
   maxBatchSize: 20,
   carries: [],
   updatableFields: [],
-  canCreateTickets: false,
-  canAddMessages: false,
+  creatableFields: null,
+  addableMessageTypes: [],
   hasMessages: true,
 };
 

@@ -1,8 +1,9 @@
 import type { Backend } from '../../src/provider/backend.js';
-import type { Call, Provider, Slots, UpdateOutcome, UpdateRequest } from '../../src/provider/provider.js';
+import type { Call, Provider, Slots } from '../../src/provider/provider.js';
 import { versionOf } from '../../src/ticket/version.js';
 import { DECLARES_NOTHING, type LoggedCall, type Script } from './script.js';
 import { listPage, passes, toRow } from './scripted-list.js';
+import type { UpdateOutcome, UpdateRequest } from '../../src/provider/writes.js';
 
 /** A backend over an array of tickets, with the calls that it got. */
 export interface ScriptedBackend extends Backend {
@@ -104,7 +105,7 @@ function write({ stored }: Script, { nativeId, changes, expectedVersion }: Updat
   if (expectedVersion !== null && versionOf(before.ticket) !== expectedVersion) {
     return { outcome: 'CONFLICT', current: before.ticket };
   }
-  const ticket = { ...before.ticket, ...changes };
+  const ticket = { ...before.ticket, ...changes, tags: changes.tags ?? before.ticket.tags };
   stored[index] = { ...before, ticket };
   return { outcome: 'UPDATED', ticket };
 }

@@ -22,8 +22,8 @@ export function makeCapabilities(capabilities: Partial<Capabilities> = {}): Capa
     maxBatchSize: 100,
     carries: [],
     updatableFields: [],
-    canCreateTickets: false,
-    canAddMessages: false,
+    creatableFields: null,
+    addableMessageTypes: [],
     hasMessages: true,
     ...capabilities,
   };

@@ -1,4 +1,5 @@
 import type { Capabilities, FilterCapabilities } from '../../provider/capabilities.js';
+import { CATEGORY_FIELDS } from '../../provider/writes.js';
 import { isCarriable } from './carriable.js';
 
 const ID = { eq: 'exact' } as const;
@@ -38,14 +39,9 @@ export function toCapabilities({ maxOutOfOrdernessMs }: { readonly maxOutOfOrder
     maxPageSize: 100,
     maxBatchSize: MAX_BATCH_SIZE,
     carries: ['user', 'messages'],
-    updatableFields: [
-      'humanVerifiedCategory',
-      'humanVerifiedSubcategory',
-      'aiGeneratedCategory',
-      'aiGeneratedSubcategory',
-    ],
-    canCreateTickets: false,
-    canAddMessages: false,
+    updatableFields: CATEGORY_FIELDS,
+    creatableFields: null,
+    addableMessageTypes: [],
     hasMessages: true,
   };
 }

@@ -5,7 +5,7 @@ import { headerOf } from '../../provider/http/response-headers.js';
 import { createUpstreamClient, type UpstreamClient } from '../../provider/http/upstream-client.js';
 import { toContentError } from '../../provider/http/upstream-errors.js';
 import type { UpstreamRequest } from '../../provider/http/upstream-request.js';
-import type { Call, Expand, TicketChanges } from '../../provider/provider.js';
+import type { Call, Expand } from '../../provider/provider.js';
 import type { Category } from '../../ticket/category.js';
 import type { Message } from '../../ticket/message.js';
 import { parseCategories } from './category-mapping.js';
@@ -19,6 +19,7 @@ import { toGet, toListRequest, toPatch, toUrl } from './requests.js';
 import { parseTicketRow, type TicketRowJson } from './ticket-row.js';
 import { parseUserRow, type UserRowJson } from './user-mapping.js';
 import { toPatchBody } from './writable-fields.js';
+import type { TicketChanges } from '../../provider/writes.js';
 
 /** Sections 3.2 and 11 of the fact sheet. */
 const GUIDING_HEADERS = {

@@ -1,16 +1,16 @@
 import { toContentError, toStatusError } from '../../provider/http/upstream-errors.js';
 import type { UpstreamRequest, UpstreamResponse } from '../../provider/http/upstream-request.js';
-import type { UpdatableField } from '../../provider/capabilities.js';
 import { isRecord } from './json.js';
 import { toNotification } from './notification.js';
 import { parseTicketRow, type TicketRowJson } from './ticket-row.js';
 import { toFields } from './writable-fields.js';
+import type { CategoryField } from '../../provider/writes.js';
 
 /** What a PATCH came to: the ticket, none there, or the fields whose values were refused (at least one). */
 export type PatchAnswer =
   | { readonly kind: 'DONE'; readonly row: TicketRowJson }
   | { readonly kind: 'MISSING' }
-  | { readonly kind: 'REFUSED'; readonly fields: readonly UpdatableField[] };
+  | { readonly kind: 'REFUSED'; readonly fields: readonly CategoryField[] };
 
 /** Statuses that `toPatchAnswer` reads beside 200. */
 export const PATCH_ANSWERS = [400, 404];

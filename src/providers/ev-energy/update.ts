@@ -1,10 +1,10 @@
-import type { UpdatableField } from '../../provider/capabilities.js';
-import type { Call, FieldIssue, TicketChanges, UpdateOutcome, UpdateRequest } from '../../provider/provider.js';
+import type { Call } from '../../provider/provider.js';
 import type { Ticket } from '../../ticket/ticket.js';
 import { versionOf } from '../../ticket/version.js';
 import type { EvEnergyClient } from './client.js';
 import { isTicketId } from './ids.js';
 import type { TicketRowJson } from './ticket-row.js';
+import type { CategoryField, FieldIssue, TicketChanges, UpdateOutcome, UpdateRequest } from '../../provider/writes.js';
 
 const NO_EXPAND = { user: false, messages: false };
 
@@ -43,11 +43,11 @@ async function write({ nativeId, changes }: UpdateRequest, context: UpdateContex
   }
 }
 
-function toIssue(field: UpdatableField, changes: TicketChanges): FieldIssue {
+function toIssue(field: CategoryField, changes: TicketChanges): FieldIssue {
   return { path: [field], message: toMessage(field, changes[field]) };
 }
 
-function toMessage(field: UpdatableField, value: string | null | undefined): string {
+function toMessage(field: CategoryField, value: string | null | undefined): string {
   if (value === undefined) return 'does not go with the change';
   if (value === null) return 'cannot be cleared';
   return `is not a ${field.endsWith('Subcategory') ? 'subcategory' : 'category'} of this backend`;

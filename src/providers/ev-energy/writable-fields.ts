@@ -1,8 +1,7 @@
-import { UPDATABLE_FIELDS, type UpdatableField } from '../../provider/capabilities.js';
-import type { TicketChanges } from '../../provider/provider.js';
+import { CATEGORY_FIELDS, type CategoryField, type TicketChanges } from '../../provider/writes.js';
 
 /** Section 6.3 of the fact sheet: all that can be written. */
-const NAMES: { readonly [field in UpdatableField]: string } = {
+const NAMES: { readonly [field in CategoryField]: string } = {
   humanVerifiedCategory: 'human_verified_category',
   humanVerifiedSubcategory: 'human_verified_subcategory',
   aiGeneratedCategory: 'ai_generated_category',
@@ -12,7 +11,7 @@ const NAMES: { readonly [field in UpdatableField]: string } = {
 /** The changes by their upstream names; null clears. */
 export function toPatchBody(changes: TicketChanges): { readonly [name: string]: string | null } {
   const body: Record<string, string | null> = {};
-  for (const field of UPDATABLE_FIELDS) {
+  for (const field of CATEGORY_FIELDS) {
     const value = changes[field];
     if (value !== undefined) body[NAMES[field]] = value;
   }
@@ -20,6 +19,6 @@ export function toPatchBody(changes: TicketChanges): { readonly [name: string]: 
 }
 
 /** Our fields among upstream names. */
-export function toFields(names: readonly string[]): UpdatableField[] {
-  return UPDATABLE_FIELDS.filter((field) => names.includes(NAMES[field]));
+export function toFields(names: readonly string[]): CategoryField[] {
+  return CATEGORY_FIELDS.filter((field) => names.includes(NAMES[field]));
 }

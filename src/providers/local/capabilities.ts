@@ -1,5 +1,6 @@
-import { UPDATABLE_FIELDS, type Capabilities, type FilterCapabilities } from '../../provider/capabilities.js';
+import { type Capabilities, type FilterCapabilities } from '../../provider/capabilities.js';
 import { TIME_FIELDS, VALUE_FIELDS } from '../../ticket/filter.js';
+import { CATEGORY_FIELDS } from '../../provider/writes.js';
 
 const VALUE = { eq: 'exact', in: 'exact', notIn: 'exact', isNull: 'exact' } as const;
 const TIME = { gte: 'exact', gt: 'exact', lte: 'exact', lt: 'exact', isNull: 'exact' } as const;
@@ -21,8 +22,8 @@ export const CAPABILITIES: Capabilities = {
   maxPageSize: 200,
   maxBatchSize: 1000,
   carries: ['user', 'messages'],
-  updatableFields: UPDATABLE_FIELDS,
-  canCreateTickets: false,
-  canAddMessages: false,
+  updatableFields: CATEGORY_FIELDS,
+  creatableFields: null,
+  addableMessageTypes: [],
   hasMessages: true,
 };

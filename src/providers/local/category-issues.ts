@@ -1,7 +1,6 @@
-import type { UpdatableField } from '../../provider/capabilities.js';
-import type { FieldIssue, TicketChanges } from '../../provider/provider.js';
 import type { Category, Subcategory } from '../../ticket/category.js';
 import type { Ticket } from '../../ticket/ticket.js';
+import type { CategoryField, FieldIssue, TicketChanges } from '../../provider/writes.js';
 
 const PAIRS = [
   ['humanVerifiedCategory', 'humanVerifiedSubcategory'],
@@ -30,7 +29,7 @@ export function findCategoryIssues(
 }
 
 function findIssue(
-  field: UpdatableField,
+  field: CategoryField,
   changes: TicketChanges,
   allowed: readonly Subcategory[],
   noun: string,

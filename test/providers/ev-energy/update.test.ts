@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Provider, UpdateOutcome, UpdateRequest } from '../../../src/provider/provider.js';
+import type { Provider } from '../../../src/provider/provider.js';
 import type { Ticket } from '../../../src/ticket/ticket.js';
 import { versionOf } from '../../../src/ticket/version.js';
 import { createCall, errorOf } from '../../provider/http/calls.js';
 import { json, silence } from '../../provider/http/test-server.js';
 import { open, row, ticketId, userId } from './upstream.js';
+import type { UpdateOutcome, UpdateRequest } from '../../../src/provider/writes.js';
 
 const PATH = `/support_tickets/${ticketId(1)}`;
 const USER_URL = `https://api.example.test/v2/users/${userId(1)}`;

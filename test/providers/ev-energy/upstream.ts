@@ -120,6 +120,8 @@ function createDirectory(organizations: Readonly<Record<string, string | null>>,
     },
     getOrganizations: refuse,
     findUsersByIdentity: refuse,
+    findIdentitiesOfUsers: refuse,
+    findVerifiedEmails: refuse,
     findUsersByVerifiedEmail: refuse,
   };
 }

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Call, Provider, TicketChanges, UpdateOutcome, UpdateRequest } from '../../../src/provider/provider.js';
+import type { Call, Provider } from '../../../src/provider/provider.js';
 import { createLocalProviderDefinition } from '../../../src/providers/local/index.js';
 import { createStore, type Store } from '../../../src/store/store.js';
 import { toInstant } from '../../../src/ticket/instant.js';
 import type { Ticket } from '../../../src/ticket/ticket.js';
 import { NEVER_ABORTED, NOW_MS } from '../../store/stores.js';
 import { makeTicket } from '../../ticket/tickets.js';
+import type { TicketChanges, UpdateOutcome, UpdateRequest } from '../../../src/provider/writes.js';
 
 const BACKEND = 'local';
 const NOW = toInstant(NOW_MS);
