@@ -1,23 +1,4 @@
-import type { IncomingMessage } from 'node:http';
-import { bodyTooLarge, malformedBody, unsupportedMediaType } from './problems.js';
-
-const maxBodyBytes = 1_000_000;
-
-/**
- * Reads a body of at most 1 MB. A larger one is read to its end, so that the
- * connection stays usable, but not kept.
- * @throws Problem 413 when it is larger
- */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    sizeBytes += chunk.length;
-    if (sizeBytes <= maxBodyBytes) chunks.push(chunk);
-  }
-  if (sizeBytes > maxBodyBytes) throw bodyTooLarge();
-  return Buffer.concat(chunks);
-}
+import { malformedBody, unsupportedMediaType } from './problems.js';
 
 /**
  * Reads the members of a JSON object or of a form. In a form, where null cannot

@@ -2,7 +2,7 @@ import { byCountDescending, countBy } from './counting.js';
 import type { Call, Endpoint } from './endpoint.js';
 import type { EvEnergyTicket } from './model.js';
 import { validationFailed } from './problems.js';
-import { jsonReply } from './reply.js';
+import { jsonReply } from '../http/reply.js';
 import { categories, categoryLabel, subcategories, subcategoryLabel } from './taxonomy.js';
 
 const defaultLimit = 10;

@@ -1,5 +1,5 @@
 import type { EvEnergyMessage } from './model.js';
-import type { Random } from './random.js';
+import type { Random } from '../http/random.js';
 import type { Scenario } from './scenarios.js';
 import type { MessageType } from './taxonomy.js';
 

@@ -1,7 +1,7 @@
 import { compareById } from './identifiers.js';
 import type { EvEnergyData, EvEnergyPeople } from './model.js';
 import { checkPeople, createPeople } from './people.js';
-import { createRandom, type Random } from './random.js';
+import { createRandom, type Random } from '../http/random.js';
 import { createTicketSeeder } from './ticket-seeds.js';
 import { createTicketTimes } from './ticket-times.js';
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Reply } from './reply.js';
+import type { Reply } from '../http/reply.js';
 import type { Store } from './store.js';
 import type { Visibility } from './visibility.js';
 

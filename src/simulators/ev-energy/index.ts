@@ -1,6 +1,5 @@
 export type { ClientCredential, CredentialHolders, EvEnergyCredentials } from './credentials.js';
 export { createEvEnergyData, type EvEnergyDataOptions } from './data.js';
-export type { Fault, FaultReply, Misbehaviour } from './faults.js';
 export { formatInstant, parseInstant } from './instant.js';
 export type {
   EvEnergyData,
@@ -10,10 +9,4 @@ export type {
   EvEnergyPerson,
   EvEnergyTicket,
 } from './model.js';
-export type { EvEnergyRequest, RequestLog } from './request-log.js';
-export {
-  createEvEnergySimulator,
-  type EvEnergyAddress,
-  type EvEnergySimulator,
-  type EvEnergySimulatorOptions,
-} from './simulator.js';
+export { createEvEnergySimulator, type EvEnergySimulator, type EvEnergySimulatorOptions } from './simulator.js';

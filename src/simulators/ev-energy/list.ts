@@ -1,6 +1,6 @@
 import type { Predicate } from './filters.js';
 import { parsePageRequest, takePage, toLinkHeader } from './paging.js';
-import { jsonReply, type Reply } from './reply.js';
+import { jsonReply, type Reply } from '../http/reply.js';
 
 /** What a paged list is made from. */
 export interface ListSource<T> {

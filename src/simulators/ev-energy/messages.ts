@@ -2,7 +2,7 @@ import type { Endpoint } from './endpoint.js';
 import { parseFilters } from './filters.js';
 import { toMessageBody } from './message-view.js';
 import { notFound } from './problems.js';
-import { jsonReply } from './reply.js';
+import { jsonReply } from '../http/reply.js';
 import { messageFilters } from './ticket-filters.js';
 import { findRow } from './tickets.js';
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { mediaTypeOf } from './body.js';
 import { grantedScopes, type ClientApplication } from './credentials.js';
-import { jsonReply, withHeaders, type Reply } from './reply.js';
+import { jsonReply, withHeaders, type Reply } from '../http/reply.js';
 import type { Tokens } from './tokens.js';
 
 /** A request to an endpoint below `/o`. */

@@ -1,6 +1,6 @@
 import { isIdentifier } from './identifiers.js';
 import type { EvEnergyOrganization, EvEnergyPeople, EvEnergyPerson } from './model.js';
-import type { Random } from './random.js';
+import type { Random } from '../http/random.js';
 
 const organizationNames = [
   'Northwind Energy',

@@ -2,7 +2,7 @@ import { getSankey, getTopCategories, listCategories } from './category-statisti
 import type { Scope } from './credentials.js';
 import type { Endpoint } from './endpoint.js';
 import { getMessage, listMessages } from './messages.js';
-import { jsonReply } from './reply.js';
+import { jsonReply } from '../http/reply.js';
 import { createBreakdown, getResolution, getVolume } from './statistics.js';
 import { getTicket, listTickets, updateTicket } from './tickets.js';
 import { getUser, listUsers } from './users.js';

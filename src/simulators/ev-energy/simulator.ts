@@ -1,13 +1,11 @@
+import { createSimulatorServer, type SimulatorServer } from '../http/server.js';
+import { createAnswer } from './answer.js';
 import { createApi } from './api.js';
 import { createCredentials, toApplications, type CredentialHolders, type EvEnergyCredentials } from './credentials.js';
 import { createEvEnergyData } from './data.js';
-import { createDispatcher } from './dispatcher.js';
-import { createFaults, type Fault } from './faults.js';
-import { listenOn, type Listener } from './listener.js';
 import type { EvEnergyData } from './model.js';
 import { createOAuth } from './oauth.js';
 import { createQuota } from './quota.js';
-import { createRequestLog, type RequestLog } from './request-log.js';
 import { createStore } from './store.js';
 import { createTokens } from './tokens.js';
 
@@ -31,30 +29,13 @@ export interface EvEnergySimulatorOptions {
   readonly publicUrl?: string;
 }
 
-/** Where a simulator listens. */
-export interface EvEnergyAddress {
-  readonly url: string;
-  readonly port: number;
-}
-
 /** A stand-in for the support-ticket part of the ev.energy v2 API, over HTTP. */
-export interface EvEnergySimulator {
+export interface EvEnergySimulator extends SimulatorServer {
   readonly data: EvEnergyData;
   readonly credentials: EvEnergyCredentials;
-  readonly requests: RequestLog;
-  /** Origin, without a slash. @throws Error when the simulator is not listening; so do the next two */
-  readonly url: string;
-  /** The URL of the API, with `/v2`. */
+  /** The URL of the API, with `/v2`. @throws Error when the simulator is not listening; so does the next */
   readonly baseUrl: string;
   readonly tokenUrl: string;
-  /** Port 0 takes a free one; the host is `127.0.0.1` by default. @throws Error when it already listens */
-  listen(port: number, host?: string): Promise<EvEnergyAddress>;
-  /** Stops listening and ends every connection, also those with an unanswered request. */
-  close(): Promise<void>;
-  /** Misbehaves on matching requests. Returns a function that ends it. */
-  fail(fault: Fault): () => void;
-  /** Ends all misbehaviour. */
-  heal(): void;
 }
 
 /**
@@ -64,52 +45,27 @@ export interface EvEnergySimulator {
 export function createEvEnergySimulator(options: EvEnergySimulatorOptions = {}): EvEnergySimulator {
   const data = options.data ?? createEvEnergyData({ tickets: 200, seed: 1 });
   const credentials = createCredentials(data, options.holders ?? {});
-  const requests = createRequestLog();
-  const faults = createFaults();
-  const answering = createAnswering(data, credentials, options);
-  let running: { listener: Listener; url: string; closing: AbortController } | null = null;
-
-  function currentUrl(): string {
-    if (!running) throw new Error('The ev.energy simulator is not listening.');
-    return running.url;
-  }
-
+  const { delayMs, publicUrl } = options;
+  const answer = createAnswer(createAnswering(data, credentials, options));
+  const server = createSimulatorServer({ name: 'ev.energy', answer, delayMs, publicUrl });
+  const { requests, listen, close, fail, heal } = server;
   return {
     data,
     credentials,
     requests,
+    listen,
+    close,
+    fail,
+    heal,
     get url() {
-      return currentUrl();
+      return server.url;
     },
     get baseUrl() {
-      return `${currentUrl()}/v2`;
+      return `${server.url}/v2`;
     },
     get tokenUrl() {
-      return `${currentUrl()}/o/token/`;
+      return `${server.url}/o/token/`;
     },
-    async listen(port, host = '127.0.0.1') {
-      if (running) throw new Error(`The ev.energy simulator already listens on ${running.url}.`);
-      const closing = new AbortController();
-      const dispatcher = createDispatcher({
-        ...answering,
-        faults,
-        requests,
-        delayMs: options.delayMs ?? 0,
-        baseUrl: () => `${currentUrl()}/v2`,
-        closing: closing.signal,
-      });
-      const listener = await listenOn(dispatcher, port, host);
-      running = { listener, url: options.publicUrl ?? listener.url, closing };
-      return { url: running.url, port: listener.port };
-    },
-    async close() {
-      const stopping = running;
-      running = null;
-      stopping?.closing.abort();
-      await stopping?.listener.close();
-    },
-    fail: (fault) => faults.add(fault),
-    heal: () => faults.clear(),
   };
 }
 

@@ -2,7 +2,7 @@ import { byCountDescending, countBy } from './counting.js';
 import type { Endpoint } from './endpoint.js';
 import type { EvEnergyTicket } from './model.js';
 import { validationFailed } from './problems.js';
-import { jsonReply } from './reply.js';
+import { jsonReply } from '../http/reply.js';
 
 const microsPerHour = 3_600_000_000;
 const dayMs = 24 * 3_600_000;

@@ -1,4 +1,4 @@
-import { createDeck, type Random } from './random.js';
+import { createDeck, type Random } from '../http/random.js';
 import { scenarios } from './scenarios.js';
 
 /** How a person's categories relate to the generated ones. */

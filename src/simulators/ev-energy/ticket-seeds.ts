@@ -1,6 +1,6 @@
 import { createConversation } from './conversation.js';
 import type { EvEnergyPerson, EvEnergyTicket, EvEnergyTicketCategories } from './model.js';
-import type { Random } from './random.js';
+import type { Random } from '../http/random.js';
 import type { Scenario } from './scenarios.js';
 import { subcategoryValues } from './taxonomy.js';
 import { createTicketDecks, type Verification } from './ticket-decks.js';

@@ -1,5 +1,5 @@
 import type { EvEnergyPerson } from './model.js';
-import type { Random } from './random.js';
+import type { Random } from '../http/random.js';
 
 const chargers = ['Wallbox Pulsar Max', 'Zappi 2.1', 'Easee One', 'Ohme Home Pro', 'ChargePoint Home Flex'];
 

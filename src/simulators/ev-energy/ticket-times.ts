@@ -1,4 +1,4 @@
-import type { Random } from './random.js';
+import type { Random } from '../http/random.js';
 
 const spanMs = 180 * 24 * 3_600_000;
 const longestLagMicros = 22 * 60_000_000;

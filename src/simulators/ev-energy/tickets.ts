@@ -4,7 +4,7 @@ import type { Call, Endpoint } from './endpoint.js';
 import { parseFilters } from './filters.js';
 import { listReply } from './list.js';
 import { notFound } from './problems.js';
-import { jsonReply } from './reply.js';
+import { jsonReply } from '../http/reply.js';
 import type { TicketRow } from './store.js';
 import { legacyTicketFilters, ticketFilters } from './ticket-filters.js';
 import { parseCategoryChanges } from './ticket-changes.js';

@@ -4,7 +4,7 @@ import { parseFilters, type FilterParser } from './filters.js';
 import { listReply } from './list.js';
 import type { EvEnergyPerson } from './model.js';
 import { notFound } from './problems.js';
-import { jsonReply } from './reply.js';
+import { jsonReply } from '../http/reply.js';
 import { toSingleUserBody, toUserBody } from './user-view.js';
 
 const userFilters = new Map<string, FilterParser<EvEnergyPerson>>([

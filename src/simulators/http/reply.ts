@@ -1,5 +1,3 @@
-import type { Problem } from './problems.js';
-
 /** An answer before it is written to a socket. An undefined body is an empty one. */
 export interface Reply {
   readonly status: number;
@@ -12,14 +10,6 @@ export function jsonReply(body: unknown, headers: Readonly<Record<string, string
     status,
     headers: { 'Content-Type': 'application/json', ...headers },
     body: JSON.stringify(body),
-  };
-}
-
-export function problemReply(problem: Problem): Reply {
-  return {
-    status: problem.status,
-    headers: { 'Content-Type': 'application/problem+json', ...problem.headers },
-    body: JSON.stringify(problem.body),
   };
 }
 

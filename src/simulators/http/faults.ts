@@ -1,5 +1,5 @@
 import type { Reply } from './reply.js';
-import type { EvEnergyRequest } from './request-log.js';
+import type { ReceivedRequest } from './request-log.js';
 
 /** An answer to give instead of the right one. A body that is no string is sent as JSON. */
 export interface FaultReply {
@@ -9,14 +9,14 @@ export interface FaultReply {
 }
 
 /**
- * How to misbehave: answer something else, never answer (`hang`), close the
- * connection (`reset`), or send only the first half of the right body (`cut-json`).
+ * How to misbehave: answer something else, never answer (`hang`), close the connection (`reset`), do what was asked and
+ * then close the connection (`lose-answer`), or send only the first half of the right body (`cut-json`).
  */
-export type Misbehaviour = FaultReply | 'hang' | 'reset' | 'cut-json';
+export type Misbehaviour = FaultReply | 'hang' | 'reset' | 'lose-answer' | 'cut-json';
 
 /** A way to misbehave and the requests it applies to. */
 export interface Fault {
-  readonly match: (request: EvEnergyRequest) => boolean;
+  readonly match: (request: ReceivedRequest) => boolean;
   /** How many requests; without a number, every one until it is removed. */
   readonly times?: number;
   readonly with: Misbehaviour;
@@ -27,7 +27,7 @@ export interface Faults {
   /** Returns a function that removes the fault. */
   add(fault: Fault): () => void;
   /** Uses the first fault that matches. Null when the request is to be answered properly. */
-  take(request: EvEnergyRequest): Misbehaviour | null;
+  take(request: ReceivedRequest): Misbehaviour | null;
   clear(): void;
 }
 
