@@ -91,7 +91,13 @@ function createBackend({ key, displayName, definition, options }: BackendConfig,
     const { code: causeCode } = Object(cause) as { readonly code?: unknown };
     parts.log.warn({ backend: key, operation, code, causeCode }, message);
   });
-  return { key, displayName, organizationId: definition.organizationOf?.(options) ?? null, provider };
+  return {
+    key,
+    displayName,
+    organizationId: definition.organizationOf?.(options) ?? null,
+    owners: definition.ownersOf?.(options) ?? null,
+    provider,
+  };
 }
 
 interface ServerParts {

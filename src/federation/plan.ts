@@ -24,6 +24,6 @@ export function planBackend(backend: Backend, viewer: Viewer, filter: TicketFilt
   return { backend, ...split, readsHidden: split.remaining.some((condition) => own.has(toName(condition))) };
 }
 
-function constantsOf({ key, provider, organizationId }: Backend) {
-  return { backend: key, provider: provider.kind, organization: organizationId };
+function constantsOf({ key, provider, organizationId, owners }: Backend) {
+  return { backend: key, provider: provider.kind, organization: organizationId, owners };
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ProviderKind } from '../ticket/ticket.js';
+import type { Owner, ProviderKind } from '../ticket/ticket.js';
 import type { Directory } from './directory.js';
 import type { Provider } from './provider.js';
 
@@ -11,6 +11,8 @@ export interface Backend {
   readonly provider: Provider;
   /** The organisation that every ticket with a user belongs to; null when it differs by ticket. */
   readonly organizationId: string | null;
+  /** Every owner that a ticket can have; null when there may be others. */
+  readonly owners: readonly Owner[] | null;
 }
 
 /** What a provider's factory is given besides its own options. */
@@ -29,4 +31,6 @@ export interface ProviderDefinition<Options = unknown, Context extends ProviderC
   create(options: Options, context: Context): Provider;
   /** The organisation that these options tie every ticket to, or null. */
   organizationOf?(options: Options): string | null;
+  /** Every owner that these options give a ticket. Absent: they do not say. */
+  ownersOf?(options: Options): readonly Owner[];
 }

@@ -1,4 +1,5 @@
 import { isPredicate, predicatesOf, type Condition, type Predicate, type TicketFilter } from '../ticket/filter.js';
+import type { Owner } from '../ticket/ticket.js';
 import type { Capabilities, Support } from './capabilities.js';
 
 /** A filter split for one provider. */
@@ -40,6 +41,8 @@ export interface Constants {
   readonly provider: string;
   /** Of every ticket that has a user; null when it differs by ticket. */
   readonly organization: string | null;
+  /** Every owner that a ticket can have; null when there may be others. */
+  readonly owners: readonly Owner[] | null;
 }
 
 /**
@@ -70,12 +73,26 @@ function simplifyCondition(condition: Condition, constants: Constants): Conditio
 
 function decide(predicate: Predicate, constants: Constants): boolean | null {
   const { field } = predicate;
+  if (field === 'user') return decideForAll(predicate, constants.owners?.map(({ userId }) => userId));
+  if (field === 'organization' && constants.owners) {
+    return decideForAll(
+      predicate,
+      constants.owners.map(({ organizationId }) => organizationId),
+    );
+  }
   if (field !== 'backend' && field !== 'provider' && field !== 'organization') return null;
   const constant = constants[field];
   if (constant === null) return null;
   const holds = holdsFor(predicate, constant);
   // A ticket without a user has no organisation, whatever the backend's is.
   return field !== 'organization' || holds === holdsFor(predicate, null) ? holds : null;
+}
+
+/** Decided only where the answer is the same for every ticket there can be. */
+function decideForAll(predicate: Predicate, values: readonly (string | null)[] | undefined): boolean | null {
+  const answers = new Set(values?.map((value) => holdsFor(predicate, value)));
+  const [answer = null] = answers;
+  return answers.size === 1 ? answer : null;
 }
 
 function holdsFor({ operator, value }: Predicate, actual: string | null): boolean | null {

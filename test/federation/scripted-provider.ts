@@ -21,7 +21,15 @@ export function createScriptedBackend(options: Partial<Script> & Pick<Script, 'k
     await script.before(logged, calls.filter(({ method }) => method === logged.method).length);
   };
   const { key, stored, organizationId } = script;
-  return { key, displayName: key, organizationId, provider: createProvider(script, enter), stored, calls };
+  return {
+    key,
+    displayName: key,
+    organizationId,
+    owners: null,
+    provider: createProvider(script, enter),
+    stored,
+    calls,
+  };
 }
 
 const DEFAULTS: Omit<Script, 'key' | 'stored' | 'update'> = {

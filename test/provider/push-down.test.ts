@@ -109,7 +109,7 @@ describe('names in reports', () => {
 });
 
 describe('simplifying', () => {
-  const constants = { backend: 'moov-eu', provider: 'MOOV', organization: 'o' };
+  const constants = { backend: 'moov-eu', provider: 'MOOV', organization: 'o', owners: null };
   const here: Predicate = { field: 'backend', operator: 'eq', value: 'moov-eu' };
   const elsewhere: Predicate = { field: 'backend', operator: 'eq', value: 'other' };
 
@@ -160,16 +160,38 @@ describe('simplifying', () => {
     expect(simplify(filter, { ...constants, organization: null })).toEqual(filter);
   });
 
+  it.each<[string, TicketFilter, TicketFilter | null]>([
+    ['an owner', [mine], [mine]],
+    ['nobody there', [{ field: 'user', operator: 'eq', value: 'x' }], null],
+    ['all but somebody elsewhere', [{ field: 'user', operator: 'notIn', value: ['x'] }], []],
+    ['an organisation there', [{ field: 'organization', operator: 'in', value: ['o', 'x'] }], []],
+    ['one elsewhere', [{ field: 'organization', operator: 'eq', value: 'x' }], null],
+  ])('decides by the owners there can be: %s', (_name, filter, expected) => {
+    const owners = [
+      { userId: 'u', organizationId: 'o' },
+      { userId: null, organizationId: 'o' },
+    ];
+
+    expect(simplify(filter, { ...constants, owners })).toEqual(expected);
+  });
+
   it('keeps the meaning for every ticket of the backend', () => {
     fc.assert(
-      fc.property(randomFilter, randomCandidate, fc.boolean(), (filter, candidate, isTied) => {
-        const { ticket, provider } = candidate;
-        const organization = isTied ? ticket.owner.organizationId : null;
+      fc.property(
+        randomFilter,
+        randomCandidate,
+        fc.boolean(),
+        fc.boolean(),
+        (filter, candidate, isTied, knowsOwners) => {
+          const { ticket, provider } = candidate;
+          const organization = isTied ? ticket.owner.organizationId : null;
+          const owners = knowsOwners ? [ticket.owner, { userId: 'u', organizationId: null }] : null;
 
-        const simple = simplify(filter, { backend: ticket.backend, provider, organization });
+          const simple = simplify(filter, { backend: ticket.backend, provider, organization, owners });
 
-        expect(simple !== null && matches(simple, candidate)).toBe(matches(filter, candidate));
-      }),
+          expect(simple !== null && matches(simple, candidate)).toBe(matches(filter, candidate));
+        },
+      ),
       RUNS,
     );
   });

@@ -28,7 +28,7 @@ export interface UpstreamClientOptions {
 /** Requests to one backend's upstream: pooled, bounded in time and size, failures told as `ProviderError`. */
 export interface UpstreamClient {
   /**
-   * Sends a request and reads its JSON. Equal GETs under way at the same time are one request, which ends early only
+   * Sends a request and reads its JSON. Equal reads under way at the same time are one request, which ends early only
    * when nobody waits for it any more; none joins one that began before a write was over.
    * @throws ProviderError, or the reason of `call.signal` when that is no timeout
    */
@@ -74,14 +74,14 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
     try {
       return await attempt(request, call);
     } finally {
-      if (isWrite(request)) flights.seal();
+      flights.seal();
     }
   }
 
   return {
     async send(request, call) {
       try {
-        return await (request.method === 'GET' ? read(request, call) : write(request, call));
+        return await (isWrite(request) ? write(request, call) : read(request, call));
       } catch (error) {
         throw toAbortError(request, error);
       }
@@ -97,7 +97,7 @@ function toWire({ method, url, headers, body }: UpstreamRequest): WireRequest {
 }
 
 /** Equal for requests that may share one answer. */
-function toKey({ method, url, headers = {}, answers = [] }: UpstreamRequest): string {
+function toKey({ method, url, headers = {}, body, answers = [] }: UpstreamRequest): string {
   const sorted = Object.entries(headers).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([method, url.href, sorted, answers.toSorted((a, b) => a - b)]);
+  return JSON.stringify([method, url.href, sorted, body ?? null, answers.toSorted((a, b) => a - b)]);
 }

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { createCall, errorOf, get, patch, reasonOf } from '../calls.js';
+import { json, silence } from '../test-server.js';
+import { open, timeIsUp } from './open.js';
+
+describe('equal reads at the same time', () => {
+  it('are one request for everybody', async () => {
+    const { client, server, origin } = await open(json(200, { a: 1 }));
+    const call = createCall();
+
+    const answers = await Promise.all(Array.from({ length: 100 }, () => client.send(get(origin), call)));
+
+    expect(answers.map(({ body }) => body)).toEqual(Array.from({ length: 100 }, () => ({ a: 1 })));
+    expect([server.log(), call.requests()]).toEqual([['GET /things'], 1]);
+  });
+
+  it('may be many with one signal without a warning', async () => {
+    const warnings: Error[] = [];
+    const keep = (warning: Error) => warnings.push(warning);
+    process.on('warning', keep);
+    const { client, origin } = await open(json(200, {}));
+    const call = createCall();
+
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) => [
+        client.send(get(origin), call),
+        client.send(patch(origin, { body: String(index) }), call),
+      ]).flat(),
+    );
+    await new Promise(setImmediate);
+    process.off('warning', keep);
+
+    expect(warnings).toEqual([]);
+  });
+
+  it('are shared only while they are under way', async () => {
+    const { client, server, origin } = await open(json(200, {}));
+
+    await client.send(get(origin), createCall());
+    await client.send(get(origin), createCall());
+
+    expect(server.log()).toEqual(['GET /things', 'GET /things']);
+  });
+
+  it('differ by URL, headers, and the answers they take', async () => {
+    const { client, server, origin } = await open(json(200, {}));
+
+    await Promise.all([
+      client.send(get(origin, '/things?a=1'), createCall()),
+      client.send(get(origin, '/things?a=2'), createCall()),
+      client.send(get(origin, '/things?a=1', { headers: { authorization: 'other' } }), createCall()),
+      client.send(get(origin, '/things?a=1', { answers: [404] }), createCall()),
+      client.send(get(origin, '/things?a=1', { headers: {}, answers: [] }), createCall()),
+    ]);
+
+    expect(server.received).toHaveLength(4);
+  });
+
+  it('go on for the others when one caller leaves', async () => {
+    const answers: (() => void)[] = [];
+    const { client, server, origin } = await open((_received, response) => answers.push(() => response.end('"done"')));
+    const leaver = new AbortController();
+    const left = reasonOf(client.send(get(origin), createCall(leaver.signal)));
+    const stayed = client.send(get(origin), createCall());
+    await server.arrived(1);
+
+    leaver.abort('gone');
+    answers[0]?.();
+
+    expect([await left, (await stayed).body]).toEqual(['gone', 'done']);
+  });
+
+  it('end when the last caller leaves', async () => {
+    const { client, server, origin } = await open(silence);
+    const leavers = Array.from({ length: 5 }, () => new AbortController());
+    const reads = leavers.map(({ signal }) => reasonOf(client.send(get(origin), createCall(signal))));
+    await server.arrived(1);
+
+    for (const leaver of leavers) leaver.abort('gone');
+    await server.disconnected();
+
+    expect(await Promise.all(reads)).toEqual(leavers.map(() => 'gone'));
+  });
+
+  it('are TIMEOUT for the caller whose own time was up', async () => {
+    const { client, server, origin } = await open(silence);
+    const [hurried, patient] = [new AbortController(), new AbortController()];
+    const first = errorOf(client.send(get(origin), createCall(hurried.signal)));
+    const second = reasonOf(client.send(get(origin), createCall(patient.signal)));
+    await server.arrived(1);
+
+    hurried.abort(timeIsUp());
+    const error = await first;
+    patient.abort('gone');
+    await second;
+
+    expect(error).toMatchObject({ code: 'TIMEOUT', message: "GET /things: the caller's time was up." });
+  });
+
+  it('never join one that began before a write was over', async () => {
+    const answers: (() => void)[] = [];
+    const { client, server, origin } = await open(({ method }, response) => {
+      if (method === 'PATCH') response.end('{}');
+      else answers.push(() => response.end('{}'));
+    });
+    const before = client.send(get(origin), createCall());
+    await server.arrived(1);
+
+    await client.send(patch(origin), createCall());
+    const after = client.send(get(origin), createCall());
+    await server.arrived(3);
+    for (const answer of answers) answer();
+    await Promise.all([before, after]);
+
+    expect(server.log()).toEqual(['GET /things', 'PATCH /things/1', 'GET /things']);
+  });
+
+  it('may be POSTs with equal bodies, where these write nothing', async () => {
+    const { client, server, origin } = await open(json(200, {}));
+    const read = (body: string) => ({ ...patch(origin, { body }), isWrite: false });
+
+    await Promise.all([read('a=1'), read('a=1'), read('a=2')].map((request) => client.send(request, createCall())));
+
+    expect(server.received.map(({ body }) => body).toSorted()).toEqual(['a=1', 'a=2']);
+  });
+
+  it('are never writes', async () => {
+    const { client, server, origin } = await open(json(200, {}));
+
+    await Promise.all([client.send(patch(origin), createCall()), client.send(patch(origin), createCall())]);
+
+    expect(server.received).toHaveLength(2);
+  });
+});
