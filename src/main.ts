@@ -14,6 +14,10 @@ const USAGE = `Usage: ticket-gateway COMMAND
                                           play an upstream API
   token --key FILE [--sub USER] [--org ORGANISATION] [--scope "…"] [--expires-in 12h]
                                           sign an access token
+  directory import FILE --config FILE [--format csv|jsonl] [--dry-run]
+                                          put organisations, users and identities into the store
+  directory list --config FILE [--kind organization|user|identity] [--json]
+                                          print them; --json gives what import takes
   schema                                  print the GraphQL schema
 
   --help, --version
@@ -26,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./commands/demo.js')).runDemo,
   simulate: async () => (await import('./commands/simulate.js')).runSimulate,
   token: async () => (await import('./commands/token.js')).runToken,
+  directory: async () => (await import('./commands/directory.js')).runDirectory,
   schema: async () => (await import('./commands/schema.js')).runSchema,
 };
 
@@ -57,6 +62,12 @@ function toText(error: unknown): string {
 
 const stopped = new Promise<void>((resolve) => {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+});
+
+// Whoever reads our output may have read enough, as in `directory list | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
 });
 
 try {

@@ -1,11 +1,19 @@
 import { sql, type Kysely } from 'kysely';
 import type { Directory } from '../provider/directory.js';
 import { createDirectoryPuts, type DirectoryPuts } from './directory-puts.js';
+import { createDirectoryRows, type DirectoryRows } from './directory-rows.js';
+import { putInTransaction, withNotes } from './directory-transaction.js';
 import { isAmong } from './sql/comparisons.js';
 import type { Tables } from './sql/tables.js';
 
 /** The directory, and what fills it. All methods throw `StoreError`. */
-export interface StoredDirectory extends Directory, DirectoryPuts {}
+export interface StoredDirectory extends Directory, DirectoryPuts, DirectoryRows {
+  /**
+   * One transaction over the directory: when `run` fails, nothing that it put is stored. Until it has ended, only the
+   * directory that `run` is given answers.
+   */
+  inTransaction<Result>(run: (directory: StoredDirectory) => Promise<Result>): Promise<Result>;
+}
 
 export function createDirectory(db: Kysely<Tables>): StoredDirectory {
   return {
@@ -43,6 +51,12 @@ export function createDirectory(db: Kysely<Tables>): StoredDirectory {
       return new Map(rows.map(({ email, id }) => [email, id]));
     },
     ...createDirectoryPuts(db),
+    ...createDirectoryRows(db),
+    inTransaction: (run) =>
+      putInTransaction(db, (transaction, noteRows) => {
+        const directory = createDirectory(transaction);
+        return run({ ...directory, ...withNotes(directory, noteRows) });
+      }),
   };
 }
 

@@ -1,0 +1,50 @@
+import type { StoredDirectory } from '../store/directory.js';
+import { createFileIndex, type FileIndex } from './file-index.js';
+import { parseRecord } from './parse-record.js';
+import { createProblemList, type Problem, type ProblemList } from './problem.js';
+import type { RawRecord } from './raw-record.js';
+import { createReferences } from './references.js';
+import { createVerifiedAddresses } from './verified-addresses.js';
+
+export interface CheckedRecords {
+  readonly problems: ProblemList;
+  readonly warnings: ProblemList;
+  readonly index: FileIndex;
+}
+
+/**
+ * Finds every problem of a file, also across its records and with the directory. Writes nothing.
+ * @param backends the keys that identities may name
+ */
+export async function checkRecords(
+  records: AsyncIterable<RawRecord>,
+  backends: readonly string[],
+  directory: StoredDirectory,
+): Promise<CheckedRecords> {
+  const [problems, warnings, index] = [createProblemList(), createProblemList(), createFileIndex()];
+  const [references, addresses] = [createReferences(), createVerifiedAddresses()];
+  for await (const record of records) {
+    const parsed = parseRecord(record, backends);
+    if ('problems' in parsed) {
+      parsed.problems.forEach((problem) => problems.add(problem));
+      if (parsed.meant) index.addMeant(parsed.meant.kind, parsed.meant.id);
+      continue;
+    }
+    const { entry, line } = parsed;
+    const otherLine = index.add(entry, line);
+    if (otherLine !== null) problems.add(toRepetition(line, otherLine));
+    references.add(entry, line);
+    addIfAny(addresses.add(entry, line), warnings);
+  }
+  for await (const problem of references.findMissing(index, directory)) problems.add(problem);
+  for await (const warning of addresses.findShared(index, directory)) warnings.add(warning);
+  return { problems, warnings, index };
+}
+
+function toRepetition(line: number, otherLine: number): Problem {
+  return { line, field: null, message: `says something else of what line ${otherLine} has already` };
+}
+
+function addIfAny(problem: Problem | null, list: ProblemList): void {
+  if (problem !== null) list.add(problem);
+}
