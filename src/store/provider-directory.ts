@@ -1,6 +1,5 @@
 import type { Directory } from '../provider/directory.js';
-import { ProviderError } from '../provider/provider-error.js';
-import { StoreError } from './store-error.js';
+import { toUnavailable } from './to-unavailable.js';
 
 /** The directory as providers and the federation take it: when the store fails, that is a failed call like any other. */
 export function toProviderDirectory(directory: Directory): Directory {
@@ -14,11 +13,6 @@ export function toProviderDirectory(directory: Directory): Directory {
   };
 }
 
-async function translate<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
-    throw new ProviderError('UNAVAILABLE', 'The directory could not be read. Try again later.', { cause: error });
-  }
+function translate<T>(answer: Promise<T>): Promise<T> {
+  return toUnavailable(answer, 'The directory could not be read');
 }

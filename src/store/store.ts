@@ -1,23 +1,31 @@
 import { sql, type Kysely } from 'kysely';
+import type { WriteLog } from '../provider/write-log.js';
 import { createCategoryStore, type CategoryStore } from './categories.js';
 import { createDirectory, type StoredDirectory } from './directory.js';
 import { openDatabase } from './open-database.js';
 import { getOrCreateSecret } from './settings.js';
 import type { Tables } from './sql/tables.js';
 import { StoreError } from './store-error.js';
+import { createMessageAdditions, type MessageAdditions } from './message-addition.js';
+import { createTicketCreations, type TicketCreations } from './ticket-creation.js';
 import { createTicketReads, type TicketReads } from './ticket-reads.js';
 import { createTicketUpdates, type TicketUpdates } from './ticket-update.js';
 import { createTicketWrites, type TicketWrites } from './ticket-writes.js';
 import { createUpkeep } from './upkeep.js';
+import { createWriteLog } from './write-log.js';
 
 export type { StoredTicket } from './sql/ticket-row.js';
+export type { FoundOwner } from './ticket-creation.js';
 export type { NewTicket } from './ticket-writes.js';
+export { mergeCustomFields } from './apply-changes.js';
 
 /** The gateway's own database: tickets of local backends, their classifications, and the directory. */
 export interface Store {
-  readonly tickets: TicketReads & TicketWrites & TicketUpdates;
+  readonly tickets: TicketReads & TicketWrites & TicketUpdates & TicketCreations & MessageAdditions;
   readonly categories: CategoryStore;
   readonly directory: StoredDirectory;
+  /** Throws `StoreError`; see `toProviderWriteLog`. */
+  readonly writeLog: WriteLog;
   /**
    * The secret of that name: random bytes, made by whoever asks first, the same for every process over this store.
    * @param bytes length of a secret that is made now; a stored one keeps its own
@@ -44,15 +52,19 @@ export interface StoreOptions {
 export async function createStore({ dataDirectory, clock = Date.now }: StoreOptions): Promise<Store> {
   const { db, close } = await openDatabase(dataDirectory);
   const upkeep = createUpkeep(db);
+  const writes = { db, upkeep, clock };
   let closing: Promise<void> | null = null;
   return {
     tickets: {
       ...createTicketReads(db),
       ...createTicketWrites(db, upkeep),
-      ...createTicketUpdates(db, upkeep, clock),
+      ...createTicketUpdates(writes),
+      ...createTicketCreations(writes),
+      ...createMessageAdditions(writes),
     },
     categories: createCategoryStore(db),
     directory: createDirectory(db),
+    writeLog: createWriteLog(writes),
     getOrCreateSecret: (name, bytes) => getOrCreateSecret(db, name, bytes),
     isReady: () => answers(db),
     close() {

@@ -1,14 +1,15 @@
-import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
+import type { FieldIssue, TicketChanges, UpdateOutcome, UpdateRequest } from '../provider/writes.js';
 import type { Category } from '../ticket/category.js';
 import { toInstant } from '../ticket/instant.js';
 import type { Ticket } from '../ticket/ticket.js';
+import { applyChanges } from './apply-changes.js';
 import { listCategories } from './categories.js';
-import { isStorable } from './sql/storable-text.js';
+import { lockTicket } from './lock-ticket.js';
+import { selectMessages } from './sql/ticket-queries.js';
 import type { Tables } from './sql/tables.js';
-import { TICKET_COLUMNS, toTicket } from './sql/ticket-row.js';
-import type { Upkeep } from './upkeep.js';
-import { withTurn } from './with-turn.js';
-import type { FieldIssue, TicketChanges, UpdateOutcome, UpdateRequest } from '../provider/writes.js';
+import { updateTicketRow } from './sql/update-ticket-row.js';
+import { writeInTurn, type Writing } from './write-in-turn.js';
 
 /** A write of one ticket, its check and its version in one transaction. */
 export interface TicketUpdate extends UpdateRequest {
@@ -22,61 +23,32 @@ export interface TicketUpdates {
   update(update: TicketUpdate, signal: AbortSignal): Promise<UpdateOutcome>;
 }
 
-/** @param clock milliseconds since 1970 */
-export function createTicketUpdates(db: Kysely<Tables>, upkeep: Upkeep, clock: () => number): TicketUpdates {
+export function createTicketUpdates(writing: Writing): TicketUpdates {
   return {
-    async update(update, signal) {
-      const outcome = await withTurn(db, signal, (connection) =>
-        connection.transaction().execute(async (transaction) => {
-          const result = await updateIn(transaction, update, clock);
-          if (result.outcome === 'UPDATED') await upkeep.note(transaction, 1);
-          return result;
-        }),
-      );
-      await upkeep.settle();
-      return outcome;
-    },
+    update: (update, signal) =>
+      writeInTurn(writing, signal, async (transaction) => {
+        const outcome = await updateIn(transaction, update, writing.clock);
+        if (outcome.outcome === 'UPDATED') await writing.upkeep.note(transaction, 1);
+        return outcome;
+      }),
   };
 }
 
 async function updateIn(db: Transaction<Tables>, update: TicketUpdate, clock: () => number): Promise<UpdateOutcome> {
-  const { backend, nativeId, changes, expectedVersion, findIssues } = update;
-  const current = await lockTicket(db, backend, nativeId);
+  const { backend, changes, expectedVersion, findIssues } = update;
+  const current = await lockTicket(db, update);
   if (!current) return { outcome: 'NOT_FOUND' };
   if (expectedVersion !== null && expectedVersion !== current.revision) return { outcome: 'CONFLICT', current };
-  const columns = toColumns(changes);
-  if (Object.keys(columns).length === 0) return { outcome: 'UPDATED', ticket: current };
+  if (Object.values(changes).every((value) => value === undefined)) return { outcome: 'UPDATED', ticket: current };
   const issues = findIssues(current, await listCategories(db, backend));
   if (issues.length > 0) return { outcome: 'INVALID', issues };
-  const row = await db
-    .updateTable('tickets as t')
-    .set({ ...columns, updated_at: toInstant(clock()), version: sql<number>`t.version + 1` })
-    .where('t.backend', '=', backend)
-    .where('t.native_id', '=', nativeId)
-    .returning(TICKET_COLUMNS)
-    .executeTakeFirstOrThrow();
-  return { outcome: 'UPDATED', ticket: toTicket(row) };
+  const ticket = await write(db, applyChanges(current, changes, toInstant(clock())), changes);
+  return { outcome: 'UPDATED', ticket };
 }
 
-/** The ticket, unchanged by others until the transaction ends. */
-async function lockTicket(db: Transaction<Tables>, backend: string, nativeId: string): Promise<Ticket | null> {
-  if (!isStorable(nativeId)) return null;
-  const row = await db
-    .selectFrom('tickets as t')
-    .select(TICKET_COLUMNS)
-    .where('t.backend', '=', backend)
-    .where('t.native_id', '=', nativeId)
-    .forUpdate()
-    .executeTakeFirst();
-  return row ? toTicket(row) : null;
-}
-
-function toColumns(changes: TicketChanges) {
-  const { humanVerifiedCategory, humanVerifiedSubcategory, aiGeneratedCategory, aiGeneratedSubcategory } = changes;
-  return {
-    ...(humanVerifiedCategory !== undefined && { human_verified_category: humanVerifiedCategory }),
-    ...(humanVerifiedSubcategory !== undefined && { human_verified_subcategory: humanVerifiedSubcategory }),
-    ...(aiGeneratedCategory !== undefined && { ai_generated_category: aiGeneratedCategory }),
-    ...(aiGeneratedSubcategory !== undefined && { ai_generated_subcategory: aiGeneratedSubcategory }),
-  };
+/** What the ticket is found by is made anew where it may differ; the conversation is read for nothing else. */
+async function write(db: Transaction<Tables>, ticket: Ticket, { subject }: TicketChanges): Promise<Ticket> {
+  if (subject === undefined) return updateTicketRow(db, ticket, null);
+  const messages = await selectMessages(db, { backend: ticket.backend, nativeIds: [ticket.nativeId] }).execute();
+  return updateTicketRow(db, ticket, messages);
 }

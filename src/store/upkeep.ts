@@ -34,7 +34,7 @@ export function createUpkeep(db: Kysely<Tables>): Upkeep {
       if (sinceVacuum < ROWS_PER_VACUUM) return;
       try {
         if (sinceVacuum < SHARE_PER_VACUUM * (await estimateRows(db))) return;
-        await sql`vacuum (analyze) tickets, messages, users`.execute(db);
+        await sql`vacuum (analyze) tickets, messages, users, write_log`.execute(db);
         sinceVacuum = 0;
       } catch (error) {
         // What was written is safe; the next write brings another chance.

@@ -41,6 +41,8 @@ describeProvider('ev-energy', async () => {
     provider,
     seed: makeHeld(baseUrl),
     users: USERS,
+    changes: [],
+    creation: null,
     absent: { ticketId: toTicketId(3), userId: toUserId(4) },
     upstream: toUpstream(simulator, [clientSecret, Buffer.from(`${clientId}:${clientSecret}`).toString('base64')]),
     closeProvider: () => provider.close(),

@@ -8,6 +8,7 @@ import type { Seeded } from './subject.js';
 import { describeProvider } from './suite.js';
 
 const BACKEND = 'desk';
+const NOW = '2026-05-04T10:00:00.000Z';
 const COUNT = 50;
 const ORGANIZATIONS = [
   { id: 'northwind', name: 'Northwind Energy' },
@@ -32,7 +33,7 @@ const CATEGORIES: readonly Category[] = [
 const ID_PREFIXES = ['1', 'tick', 'Tick', 'ä', 'a\u0308', '-', '%', ' ', '/', '"', '\\', '\uffee'];
 
 describeProvider('local', async () => {
-  const store = await createStore({ dataDirectory: null, clock: () => Date.parse('2026-05-04T10:00:00.000Z') });
+  const store = await createStore({ dataDirectory: null, clock: () => Date.parse(NOW) });
   const seed = makeHeld();
   await fill(store, seed);
   const provider = createLocalProviderDefinition(store).create({}, { key: BACKEND, directory: store.directory });
@@ -44,6 +45,19 @@ describeProvider('local', async () => {
     provider,
     seed,
     users: USERS,
+    changes: [
+      { changes: { status: 'PENDING', statusName: 'Waiting' }, shows: { status: 'PENDING', statusName: 'Waiting' } },
+      { changes: { status: 'CLOSED' }, shows: { status: 'CLOSED', statusName: null, closedAt: NOW, resolvedAt: NOW } },
+      { changes: { status: 'OPEN' }, shows: { status: 'OPEN', closedAt: null, resolvedAt: null } },
+      { changes: { priority: 'URGENT' }, shows: { priority: 'URGENT', priorityName: null } },
+      { changes: { priorityName: 'At once' }, shows: { priority: 'URGENT', priorityName: 'At once' } },
+      { changes: { subject: 'Another subject' }, shows: { subject: 'Another subject' } },
+      { changes: { tags: ['a', 'b'] }, shows: { tags: ['a', 'b'] } },
+      { changes: { tags: null }, shows: { tags: [] } },
+      { changes: { customFields: { colour: 'red', size: null } }, shows: {} },
+      { changes: { customFields: null }, shows: { customFields: null } },
+    ],
+    creation: { owner: { userId: 'zoe', organizationId: 'northwind' }, fields: { tags: ['new'] } },
     absent: { ticketId: toTicketId(3), userId: 'nobody' },
     upstream: null,
     closeProvider: close,

@@ -1,7 +1,9 @@
 import type { Provider } from '../../src/provider/provider.js';
+import type { NewTicketFields, TicketChanges } from '../../src/provider/writes.js';
 import type { Candidate } from '../../src/ticket/matches.js';
 import type { Message } from '../../src/ticket/message.js';
 import type { User } from '../../src/ticket/people.js';
+import type { Owner, Ticket } from '../../src/ticket/ticket.js';
 
 /** A ticket that the provider holds, as it has to come back, with its messages in order of position. */
 export interface Seeded extends Candidate {
@@ -37,6 +39,10 @@ export interface Subject {
   readonly users: readonly User[];
   /** Ids of the right form that stand for nothing. */
   readonly absent: { readonly ticketId: string; readonly userId: string };
+  /** One for each writable field that is no category, and what the ticket shows afterwards. */
+  readonly changes: readonly { readonly changes: TicketChanges; readonly shows: Partial<Ticket> }[];
+  /** What a new ticket needs; null for a provider that opens none. */
+  readonly creation: { readonly owner: Owner; readonly fields: NewTicketFields } | null;
   /** Null for a provider without HTTP. */
   readonly upstream: Upstream | null;
   /** Closes the provider, and its store if it has one; the upstream stays. */

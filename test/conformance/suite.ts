@@ -1,5 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { CATEGORY_FIELDS } from '../../src/provider/writes.js';
+import { describeAdditions } from './additions.js';
 import { describeCalls } from './calls.js';
+import { describeChanges } from './changes.js';
 import { describeClosing } from './closing.js';
 import { describeCombinations } from './combinations.js';
 import { describeFailures } from './failures.js';
@@ -24,7 +27,9 @@ export function describeProvider(name: string, setup: Setup): void {
     describeReads(subject);
     describeRelated(subject);
     describeCalls(scratch);
-    if (scratch.provider.updateTicket) describeWrites(scratch);
+    if (hasCategories(scratch)) describeWrites(scratch);
+    if (scratch.changes.length > 0) describeChanges(scratch);
+    describeAdditions(scratch);
     if (subject.upstream) describeFailures(setup);
     describeClosing(setup);
   });
@@ -35,10 +40,13 @@ function describeCapabilities({ provider, seed }: Subject): void {
 
   describe('capabilities', () => {
     it('go with the methods', () => {
-      const { hasMessages, updatableFields, carries, maxPageSize, maxBatchSize } = capabilities;
+      const { hasMessages, updatableFields, creatableFields, addableMessageTypes, carries, maxPageSize, maxBatchSize } =
+        capabilities;
 
       expect(provider.listMessages !== undefined).toBe(hasMessages);
       expect(provider.updateTicket !== undefined).toBe(updatableFields.length > 0);
+      expect(provider.createTicket !== undefined).toBe(creatableFields !== null);
+      expect(provider.addMessage !== undefined).toBe(addableMessageTypes.length > 0);
       expect(hasMessages || !carries.includes('messages')).toBe(true);
       expect(Math.min(maxPageSize, maxBatchSize)).toBeGreaterThan(0);
     });
@@ -52,4 +60,8 @@ function describeCapabilities({ provider, seed }: Subject): void {
       expect(new Set(instants).size).toBeLessThan(instants.length);
     });
   });
+}
+
+function hasCategories({ provider }: Subject): boolean {
+  return CATEGORY_FIELDS.some((field) => provider.capabilities.updatableFields.includes(field));
 }

@@ -2,10 +2,10 @@ import type { ProviderContext, ProviderDefinition } from '../../provider/backend
 import type { Provider } from '../../provider/provider.js';
 import type { Store } from '../../store/store.js';
 import { CAPABILITIES } from './capabilities.js';
-import { findCategoryIssues } from './category-issues.js';
 import { createHealth } from './health.js';
 import { localOptions, type LocalOptions } from './options.js';
 import { createReads } from './reads.js';
+import { createWrites } from './writes.js';
 
 export interface LocalContext extends ProviderContext {
   readonly store: Store;
@@ -30,11 +30,7 @@ function createLocal({ key: backend, store }: LocalContext): Provider {
     kind: 'LOCAL',
     capabilities: CAPABILITIES,
     ...createReads({ backend, store, health }),
-    updateTicket: (request, { signal }) => {
-      const findIssues = findCategoryIssues.bind(null, request.changes);
-      const write = () => store.tickets.update({ ...request, backend, findIssues }, signal);
-      return health.watch('write the ticket', write, 'write');
-    },
+    ...createWrites({ backend, store, health }),
     status: () => ({ health: health.last(), rateLimit: null }),
     // The store is the gateway's, which closes it after its backends.
     close: async () => {},

@@ -7,7 +7,7 @@ import { parseCursor, toCursor } from './cursor.js';
 import type { Health } from './health.js';
 
 /** One local backend's part of the store. */
-export interface Reading {
+export interface LocalPart {
   readonly backend: string;
   readonly store: Store;
   readonly health: Health;
@@ -15,11 +15,11 @@ export interface Reading {
 
 const ANY_ORDER: TicketOrder = { field: 'CREATED_AT', direction: 'DESC' };
 
-export function createReads(reading: Reading) {
-  const { backend, store, health } = reading;
+export function createReads(part: LocalPart) {
+  const { backend, store, health } = part;
   return {
-    listTickets: (request, call) => health.watch('list tickets', () => listTickets(request, call, reading)),
-    getTickets: (ids, expand, call) => health.watch('read tickets', () => getTickets(ids, expand, call, reading)),
+    listTickets: (request, call) => health.watch('list tickets', () => listTickets(request, call, part)),
+    getTickets: (ids, expand, call) => health.watch('read tickets', () => getTickets(ids, expand, call, part)),
     listMessages: (ids, { signal }) =>
       health.watch('read messages', async () => {
         const byTicket = await store.tickets.listMessages({ backend, nativeIds: ids }, signal);
@@ -34,15 +34,15 @@ export function createReads(reading: Reading) {
   } satisfies Partial<Provider>;
 }
 
-async function listTickets(request: ListRequest, call: Call, reading: Reading): Promise<TicketPage> {
-  const { backend, store } = reading;
+async function listTickets(request: ListRequest, call: Call, part: LocalPart): Promise<TicketPage> {
+  const { backend, store } = part;
   const { filter, cursor, expand } = request;
   const order = request.order ?? ANY_ORDER;
   const after = cursor === null ? request.after : parseCursor(cursor, order.field, backend);
   const limit = Math.min(request.limit, CAPABILITIES.maxPageSize);
   const page = { backend, filter, order, after, limit: limit + 1, withUser: expand.user };
   const found = await store.tickets.list(page, call.signal);
-  const rows = await toRows(found.slice(0, limit), expand, call, reading);
+  const rows = await toRows(found.slice(0, limit), expand, call, part);
   const last = found.length > limit ? rows.at(-1) : undefined;
   return { rows, next: last ? toCursor(last.ticket, order.field) : null };
 }
@@ -51,11 +51,11 @@ async function getTickets(
   ids: readonly string[],
   expand: Expand,
   call: Call,
-  reading: Reading,
+  part: LocalPart,
 ): Promise<Slots<TicketRow>> {
-  const { backend, store } = reading;
+  const { backend, store } = part;
   const found = await store.tickets.getMany({ backend, nativeIds: ids, withUser: expand.user }, call.signal);
-  const rows = await toRows(found, expand, call, reading);
+  const rows = await toRows(found, expand, call, part);
   const byId = new Map(rows.map((row) => [row.ticket.nativeId, row]));
   return ids.map((id) => byId.get(id) ?? null);
 }
@@ -64,7 +64,7 @@ async function toRows(
   found: readonly StoredTicket[],
   expand: Expand,
   { signal }: Call,
-  { backend, store }: Reading,
+  { backend, store }: LocalPart,
 ): Promise<readonly TicketRow[]> {
   const nativeIds = found.map(({ ticket }) => ticket.nativeId);
   const messages = expand.messages

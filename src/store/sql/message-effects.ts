@@ -35,7 +35,24 @@ function toEffect(ofTicket: readonly NewMessage[]): MessageEffect[] {
       backend: first.ticket.backend,
       native_id: first.ticket.nativeId,
       latest_message_at: latest === undefined ? null : toTimestamp(latest),
+      updated_at: null,
       ...collectWords([], messages),
     },
   ];
+}
+
+/**
+ * What a message that is written here and now changes in its ticket. An internal note moves no time: outside of staff
+ * nobody is to read from a ticket when there was one. Its version does move, for the writers that compare it.
+ */
+export function toAdditionEffect({ backend, nativeId }: TicketRef, message: Message): MessageEffect {
+  const { visibility, createdAt } = message;
+  const time = visibility === 'PUBLIC' && createdAt !== null ? toTimestamp(createdAt) : null;
+  return {
+    backend,
+    native_id: nativeId,
+    latest_message_at: time,
+    updated_at: time,
+    ...collectWords([], [message]),
+  };
 }

@@ -20,6 +20,7 @@ export interface Tables {
   readonly settings: SettingTable;
   readonly tickets: TicketTable;
   readonly messages: MessageTable;
+  readonly write_log: WriteLogTable;
 }
 
 export interface OrganizationTable {
@@ -114,3 +115,19 @@ export interface MessageTable {
   readonly text_clean: string | null;
   readonly created_at: Instant | null;
 }
+
+export interface WriteLogTable {
+  /** A digest of scope and key. */
+  readonly key: string;
+  readonly attempt_id: string;
+  /** A JSON string, as are `progress` and `result`. */
+  readonly fingerprint: string;
+  readonly started_at: Instant;
+  readonly lease_until: Instant;
+  readonly state: WriteState;
+  readonly progress: string | null;
+  readonly result: string | null;
+}
+
+/** A write that was begun is somebody's until its lease ends; a suspended one is nobody's. */
+export type WriteState = 'BEGUN' | 'SUSPENDED' | 'FINISHED';

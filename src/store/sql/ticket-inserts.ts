@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { isAmong } from './comparisons.js';
 import { toJsonBatches } from './json-batches.js';
+import { toStorableJson } from './storable-text.js';
 import type { MessageTable, Tables, TicketTable } from './tables.js';
 
 // Rows go in as one JSON parameter: PostgreSQL reads it faster than a statement with a parameter for every value.
@@ -9,6 +10,15 @@ export async function insertTicketRows(db: Kysely<Tables>, rows: readonly Ticket
   for (const json of toJsonBatches(await fillOrganizations(db, rows))) {
     await sql`insert into tickets select * from json_populate_recordset(null::tickets, ${json}::json)`.execute(db);
   }
+}
+
+/** Gives false when the ticket is there already, and then writes nothing. */
+export async function insertNewTicketRow(db: Kysely<Tables>, row: TicketTable): Promise<boolean> {
+  const { rows } = await sql`
+    insert into tickets select * from json_populate_record(null::tickets, ${toStorableJson(row)}::json)
+    on conflict (backend, native_id) do nothing
+    returning native_id`.execute(db);
+  return rows.length > 0;
 }
 
 export async function insertMessageRows(db: Kysely<Tables>, rows: readonly MessageTable[]): Promise<void> {
@@ -20,7 +30,7 @@ export async function insertMessageRows(db: Kysely<Tables>, rows: readonly Messa
 /** What new messages change in their ticket. */
 export type MessageEffect = Pick<
   TicketTable,
-  'backend' | 'native_id' | 'latest_message_at' | 'words' | 'internal_words'
+  'backend' | 'native_id' | 'latest_message_at' | 'updated_at' | 'words' | 'internal_words'
 >;
 
 export async function applyEffects(db: Kysely<Tables>, effects: readonly MessageEffect[]): Promise<void> {
@@ -32,6 +42,7 @@ export async function applyEffects(db: Kysely<Tables>, effects: readonly Message
           select unnest(t.internal_words || n.internal_words) except select unnest(t.words || n.words)
         ),
         latest_message_at = greatest(t.latest_message_at, n.latest_message_at),
+        updated_at = greatest(t.updated_at, n.updated_at),
         version = t.version + 1
       from json_populate_recordset(null::tickets, ${json}::json) n
       where t.backend = n.backend and t.native_id = n.native_id`.execute(db);

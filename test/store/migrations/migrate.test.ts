@@ -33,10 +33,20 @@ describe('migrating', () => {
     'subcategories',
     'tickets',
     'users',
+    'write_log',
   ];
 
   it('is done when the store is open, and a second time does nothing', async () => {
     expect(await listTables()).toEqual(tables);
+
+    await migrate(db);
+
+    expect(await listTables()).toEqual(tables);
+  });
+
+  it('brings a store of the first release up to date', async () => {
+    await sql`drop table write_log`.execute(db);
+    await sql`delete from migrations where name > '0001-tickets'`.execute(db);
 
     await migrate(db);
 
@@ -71,7 +81,7 @@ describe('migrating', () => {
 });
 
 describe('the tables', () => {
-  it('have the backend at the beginning of every key, but for people and settings', async () => {
+  it('have the backend at the beginning of every key, but for people, settings and the log of writes', async () => {
     const { rows } = await sql<{ table: string; columns: string[] }>`
       select c.relname as table, array_agg(a.attname::text order by k.place) as columns
       from pg_constraint p
@@ -82,6 +92,6 @@ describe('the tables', () => {
       group by c.relname order by c.relname`.execute(db);
 
     const withoutBackend = rows.filter(({ columns }) => columns[0] !== 'backend').map(({ table }) => table);
-    expect(withoutBackend).toEqual(['migrations', 'organizations', 'settings', 'users']);
+    expect(withoutBackend).toEqual(['migrations', 'organizations', 'settings', 'users', 'write_log']);
   });
 });
