@@ -17,6 +17,7 @@ import type { Context } from './schema/context.js';
 import { printSchema } from './schema/print.js';
 import { createSchema } from './schema/schema.js';
 import { toProviderDirectory } from './store/provider-directory.js';
+import { toProviderWriteLog } from './store/provider-write-log.js';
 import { createStore, type Store } from './store/store.js';
 
 export { providerDefinitions } from './providers/index.js';
@@ -59,6 +60,7 @@ export async function createGateway({ config, log, graphiql, clock = Date.now }:
   const federation = createFederation({
     backends,
     directory,
+    writeLog: toProviderWriteLog(store.writeLog),
     cursorSecret,
     deadlineMs,
     pagesPerScan,

@@ -1,5 +1,6 @@
 import type { Viewer } from '../auth/viewer.js';
 import type { Backend } from '../provider/backend.js';
+import type { WriteLog } from '../provider/write-log.js';
 import type { Call } from '../provider/provider.js';
 import type { Instant } from '../ticket/instant.js';
 import { toInstant } from '../ticket/instant.js';
@@ -10,6 +11,10 @@ export interface Asking {
   readonly viewer: Viewer;
   /** Aborted by the deadline or when the caller has gone. */
   readonly signal: AbortSignal;
+  /** Time for the request, in milliseconds. */
+  readonly deadlineMs: number;
+  /** What has become of earlier writes. */
+  readonly writeLog: WriteLog;
   /** Upstream pages that one scan of one backend may read. */
   readonly pagesPerScan: number;
   /** Milliseconds since 1970. */

@@ -1,6 +1,7 @@
 import type { Viewer } from '../auth/viewer.js';
 import type { Backend } from '../provider/backend.js';
 import type { Directory } from '../provider/directory.js';
+import type { WriteLog } from '../provider/write-log.js';
 import { createCursorCodec, type CursorCodec } from './cursor.js';
 import { createDeadline } from './deadline.js';
 import { createSession, type Session } from './session.js';
@@ -9,6 +10,7 @@ export interface FederationOptions {
   /** In the order that reports and categories come in. */
   readonly backends: readonly Backend[];
   readonly directory: Directory;
+  readonly writeLog: WriteLog;
   /** 32 bytes that seal cursors, the same in every process over the same store. */
   readonly cursorSecret: Buffer;
   /** Time for one request, in milliseconds; what a backend has not answered by then is reported. */
@@ -31,13 +33,13 @@ export interface Federation {
 }
 
 export function createFederation(options: FederationOptions): Federation {
-  const { backends, directory, pagesPerScan, clock } = options;
+  const { directory, cursorSecret, ...asking } = options;
   return {
-    backends,
-    cursors: createCursorCodec(options.cursorSecret),
+    backends: options.backends,
+    cursors: createCursorCodec(cursorSecret),
     openSession(viewer, requestSignal) {
       const signal = createDeadline(requestSignal, options.deadlineMs);
-      return createSession({ backends, viewer, signal, pagesPerScan, clock }, directory);
+      return createSession({ ...asking, viewer, signal }, directory);
     },
   };
 }

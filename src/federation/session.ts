@@ -1,100 +1,40 @@
-import { canSeeTicket } from '../auth/visibility.js';
 import type { Backend } from '../provider/backend.js';
 import type { Directory } from '../provider/directory.js';
-import type { Expand, TicketRow } from '../provider/provider.js';
-import type { Category } from '../ticket/category.js';
-import type { Message } from '../ticket/message.js';
-import type { Organization, User } from '../ticket/people.js';
-import type { Ticket, TicketRef } from '../ticket/ticket.js';
+import type { TicketRef } from '../ticket/ticket.js';
 import type { Asking } from './asking.js';
 import { createBoundedDirectory } from './bounded-directory.js';
-import { createCategoryLoader } from './category-loader.js';
-import { createMessageLoader, toReadable } from './message-loader.js';
-import { createOrganizationLoader } from './organization-loader.js';
-import { listTickets, type TicketList, type TicketListRequest } from './ticket-list.js';
-import { createTicketLoader } from './ticket-loader.js';
-import { updateTicket, type TicketUpdate, type TicketUpdateRequest } from './update.js';
-import { createUserLoader } from './user-loader.js';
+import { createReads, NOTHING, type Reads } from './reads.js';
+import { addMessage, type MessageAddition, type MessageAddRequest } from './writes/add-message.js';
+import { createTicket, type TicketCreateRequest, type TicketCreation } from './writes/create.js';
+import { updateTicket, type TicketUpdate, type TicketUpdateRequest } from './writes/update.js';
 
-/** Everything one request may ask of the backends, as its viewer sees it. Holds the request's loaders. */
-export interface Session {
+/** Everything one request may ask of the backends, as its viewer sees it. After a write, reads see what was written. */
+export interface Session extends Reads {
   readonly backends: readonly Backend[];
-  listTickets(request: TicketListRequest): Promise<TicketList>;
-  /** Null for absent and hidden alike. @throws ProviderError when it could not be known */
-  loadTicket(ref: TicketRef, expand: Expand): Promise<Ticket | null>;
-  /** The readable part of a ticket's conversation, ordered by position; none of a hidden ticket. @throws ProviderError */
-  loadMessages(ticket: Ticket): Promise<readonly MessageOfTicket[]>;
-  /** One message by its id inside the ticket. Null for absent and hidden alike. @throws ProviderError */
-  loadMessage(ref: TicketRef, messageId: string): Promise<MessageOfTicket | null>;
-  /** Null for absent and hidden alike. @throws ProviderError */
-  loadUser(id: string): Promise<User | null>;
-  /** Null for absent and hidden alike. @throws ProviderError when it could not be known */
-  loadOrganization(id: string): Promise<Organization | null>;
-  /** The backend's classification, in the order to show. @throws ProviderError */
-  loadCategories(backend: string): Promise<readonly Category[]>;
   updateTicket(request: TicketUpdateRequest): Promise<TicketUpdate>;
-}
-
-/** A readable message with the ticket it stands on. */
-export interface MessageOfTicket {
-  readonly ticket: Ticket;
-  readonly message: Message;
+  createTicket(request: TicketCreateRequest): Promise<TicketCreation>;
+  addMessage(request: MessageAddRequest): Promise<MessageAddition>;
 }
 
 export function createSession(asking: Asking, unbounded: Directory): Session {
   const directory = createBoundedDirectory(unbounded, asking.signal);
-  const carried = new Map<string, User>();
-  const tickets = createTicketLoader(asking);
-  const messages = createMessageLoader(asking);
-  const users = createUserLoader(asking, directory, carried);
-  const categories = createCategoryLoader(asking);
-  const organizations = createOrganizationLoader(asking, directory, users);
-
-  /** What came along with a row answers the loaders. */
-  const prime = (row: TicketRow) => {
-    tickets.prime({ ...toRef(row), expand: NOTHING }, row);
-    if (row.messages) messages.prime(row.ticket, row.messages);
-    if (row.user) carried.set(row.user.id, row.user);
-  };
-  const loadTicket = async (ref: TicketRef, expand: Expand) => {
-    const row = await tickets.load({ ...ref, expand });
-    if (row) prime(row);
-    return row?.ticket ?? null;
-  };
-
-  const loadMessages = async (ticket: Ticket) => {
-    if (!canSeeTicket(asking.viewer, ticket.owner)) return [];
-    const conversation = (await messages.load(ticket)) ?? [];
-    return toReadable(conversation, asking).map((message) => ({ ticket, message }));
-  };
+  const { forget, ...reads } = createReads(asking, directory);
+  const { loadUser, loadMessage } = reads;
+  const loadTicket = (ref: TicketRef) => reads.loadTicket(ref, NOTHING);
 
   return {
+    ...reads,
     backends: asking.backends,
-    loadTicket,
-    async listTickets(request) {
-      const list = await listTickets(request, asking);
-      list.rows.forEach(prime);
-      return list;
-    },
-    loadMessages,
-    async loadMessage(ref, messageId) {
-      const ticket = await loadTicket(ref, NOTHING);
-      const conversation = ticket ? await loadMessages(ticket) : [];
-      return conversation.find(({ message }) => message.id === messageId) ?? null;
-    },
-    loadUser: (id) => users.load(id),
-    loadOrganization: (id) => organizations.load(id),
-    loadCategories: (key) => categories.load(key),
     async updateTicket(request) {
-      const update = await updateTicket(request, asking, (ref) => loadTicket(ref, NOTHING));
-      tickets.clear({ ...request.ref, expand: NOTHING });
+      const update = await updateTicket(request, asking, loadTicket);
+      forget(request.ref);
       return update;
     },
+    createTicket: (request) => createTicket(request, asking, { directory, loadUser, loadTicket }),
+    async addMessage(request) {
+      const addition = await addMessage(request, asking, { loadTicket, loadMessage });
+      forget(request.ref);
+      return addition;
+    },
   };
-}
-
-const NOTHING: Expand = { user: false, messages: false };
-
-function toRef({ ticket }: TicketRow): TicketRef {
-  return { backend: ticket.backend, nativeId: ticket.nativeId };
 }

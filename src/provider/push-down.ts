@@ -73,7 +73,11 @@ function simplifyCondition(condition: Condition, constants: Constants): Conditio
 
 function decide(predicate: Predicate, constants: Constants): boolean | null {
   const { field } = predicate;
-  if (field === 'user') return decideForAll(predicate, constants.owners?.map(({ userId }) => userId));
+  if (field === 'user')
+    return decideForAll(
+      predicate,
+      constants.owners?.map(({ userId }) => userId),
+    );
   if (field === 'organization' && constants.owners) {
     return decideForAll(
       predicate,

@@ -12,6 +12,8 @@ const OPERATIONS = [
   'getUsers',
   'listCategories',
   'updateTicket',
+  'createTicket',
+  'addMessage',
 ] as const;
 
 /** The same provider, whose failures somebody hears of: a report tells the caller, this tells who runs the gateway. */

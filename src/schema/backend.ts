@@ -3,9 +3,12 @@ import type { Capabilities } from '../provider/capabilities.js';
 import type { RateLimit } from '../provider/provider.js';
 import { ORDER_DIRECTIONS, TICKET_ORDER_FIELDS } from '../ticket/order.js';
 import { toGlobalId } from '../ticket/ids.js';
+import { TICKET_STATUSES } from '../ticket/ticket.js';
 import { guardedBy, isPublic, requiresScope } from './access.js';
 import { builder } from './builder.js';
+import { MessageType } from './message-enums.js';
 import { isNodeWith, Node } from './node.js';
+import { TicketStatus } from './ticket-enums.js';
 
 export const ProviderKind = builder.enumType('ProviderKind', {
   description: 'A kind of ticket system. May grow: keep a default branch.',
@@ -59,6 +62,21 @@ const BackendCapabilities = builder.objectRef<Capabilities>('BackendCapabilities
     updatableFields: t.stringList({
       description: 'Fields of `updateTicket` this backend can write.',
       resolve: ({ updatableFields }) => [...updatableFields],
+    }),
+    writableStatuses: t.field({
+      type: [TicketStatus],
+      description: 'Statuses that `updateTicket` can write here.',
+      resolve: ({ updatableFields, writableStatuses = TICKET_STATUSES }) =>
+        updatableFields.includes('status') ? [...writableStatuses] : [],
+    }),
+    creatableFields: t.stringList({
+      description: 'Fields of `createTicket` that this backend takes besides subject, text and user.',
+      resolve: ({ creatableFields }) => [...(creatableFields ?? [])],
+    }),
+    addableMessageTypes: t.field({
+      type: [MessageType],
+      description: 'Who may speak in messages that are added here.',
+      resolve: ({ addableMessageTypes }) => [...addableMessageTypes],
     }),
     canCreateTickets: t.boolean({
       description: 'Whether tickets can be opened here.',

@@ -1,4 +1,4 @@
-import type { MessageOfTicket } from '../federation/session.js';
+import type { MessageOfTicket } from '../federation/reads.js';
 import { matchesMessage } from '../ticket/matches.js';
 import { compareKeys, type TicketKey } from '../ticket/order.js';
 import { guardedBy } from './access.js';

@@ -1,7 +1,7 @@
 import type { MessageFilter as Filter, MessagePredicate } from '../ticket/filter.js';
 import { builder } from './builder.js';
 import { isGiven } from './given.js';
-import { MessageVisibility } from './message.js';
+import { MessageVisibility } from './message-enums.js';
 import { DateTimeFilter, IntFilter, MessageTypeFilter } from './operators.js';
 import { refuseNulls } from './refuse-nulls.js';
 

@@ -1,5 +1,5 @@
 import { builder } from './builder.js';
-import { MessageType } from './message.js';
+import { MessageType } from './message-enums.js';
 import { ProviderKind } from './backend.js';
 import { TicketPriority, TicketSource, TicketStatus } from './ticket-enums.js';
 

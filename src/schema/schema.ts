@@ -16,7 +16,9 @@ import './category.js';
 import './ticket.js';
 import './ticket-connection.js';
 import './message-connection.js';
-import './update-ticket.js';
+import './writes/update-ticket.js';
+import './writes/create-ticket.js';
+import './writes/add-message.js';
 
 const requiresScopes = new GraphQLDirective({
   name: 'requiresScopes',

@@ -122,10 +122,12 @@ export const Ticket = builder.objectRef<TicketData>('Ticket').implement({
       nullable: true,
       description: 'The conversation in short, where the backend writes one.',
     }),
-    customFields: t.expose('customFields', {
+    customFields: t.field({
       type: 'JSON',
       nullable: true,
-      description: "The backend's own extra fields.",
+      description:
+        "The backend's own extra fields. Where lists of that backend leave them out, they cost a read of the ticket.",
+      resolve: (ticket, _args, { session }) => session.loadCustomFields(ticket),
     }),
     attributes: t.expose('attributes', {
       type: 'JSON',

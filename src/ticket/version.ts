@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { toCanonicalJson } from './canonical-json.js';
 import type { Ticket } from './ticket.js';
 
 /**
@@ -7,16 +8,4 @@ import type { Ticket } from './ticket.js';
  */
 export function versionOf(ticket: Ticket): string {
   return ticket.revision ?? createHash('sha256').update(toCanonicalJson(ticket)).digest('base64url').slice(0, 22);
-}
-
-function toCanonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => (isRecord(part) ? sortKeys(part) : part));
-}
-
-function sortKeys(record: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

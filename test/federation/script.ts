@@ -8,7 +8,14 @@ import type { Message } from '../../src/ticket/message.js';
 import type { User } from '../../src/ticket/people.js';
 import type { ProviderKind, Ticket } from '../../src/ticket/ticket.js';
 import { makeTicket } from '../ticket/tickets.js';
-import type { UpdateOutcome, UpdateRequest } from '../../src/provider/writes.js';
+import type {
+  AddMessageOutcome,
+  AddMessageRequest,
+  CreateOutcome,
+  CreateRequest,
+  UpdateOutcome,
+  UpdateRequest,
+} from '../../src/provider/writes.js';
 
 /** A ticket as a scripted upstream keeps it. */
 export interface Stored {
@@ -25,6 +32,8 @@ export type LoggedCall =
   | { readonly method: 'listMessages' | 'getUsers'; readonly ids: readonly string[] }
   | { readonly method: 'countTickets'; readonly filter: TicketFilter }
   | { readonly method: 'updateTicket'; readonly request: UpdateRequest }
+  | { readonly method: 'createTicket'; readonly request: CreateRequest }
+  | { readonly method: 'addMessage'; readonly request: AddMessageRequest }
   | { readonly method: 'listCategories' };
 
 /** What an upstream has, can do and does wrong. */
@@ -48,6 +57,8 @@ export interface Script {
   /** Answers of single slots of `getTickets`, `listMessages` and `getUsers`, by id. */
   readonly badSlots: ReadonlyMap<string, ProviderError>;
   readonly update: (request: UpdateRequest) => UpdateOutcome;
+  readonly create: (request: CreateRequest) => CreateOutcome | Promise<CreateOutcome>;
+  readonly addMessage: (request: AddMessageRequest) => AddMessageOutcome | Promise<AddMessageOutcome>;
   /** Runs before every call, which it may hold up or fail. */
   readonly before: (call: LoggedCall, nth: number) => Promise<void>;
 }

@@ -44,7 +44,13 @@ const DEFAULTS: Omit<Script, 'key' | 'stored' | 'update'> = {
   categories: null,
   badSlots: new Map(),
   before: async () => {},
+  create: () => never('createTicket'),
+  addMessage: () => never('addMessage'),
 };
+
+function never(method: string): never {
+  throw new Error(`Nothing was said about ${method}.`);
+}
 
 type Enter = (logged: LoggedCall, call: Call) => Promise<void>;
 
@@ -93,6 +99,14 @@ function createProvider(script: Script, enter: Enter): Provider {
     async updateTicket(request, call) {
       await enter({ method: 'updateTicket', request }, call);
       return script.update(request);
+    },
+    async createTicket(request, call) {
+      await enter({ method: 'createTicket', request }, call);
+      return script.create(request);
+    },
+    async addMessage(request, call) {
+      await enter({ method: 'addMessage', request }, call);
+      return script.addMessage(request);
     },
     status: () => ({ health: 'HEALTHY', rateLimit: null }),
     probe: async () => {},

@@ -6,6 +6,7 @@ import type { Backend } from '../../src/provider/backend.js';
 import type { Expand } from '../../src/provider/provider.js';
 import type { TicketRef } from '../../src/ticket/ticket.js';
 import { createDirectory } from './in-memory-directory.js';
+import { createWriteLog } from './in-memory-write-log.js';
 
 export const NOW = '2026-03-02T12:00:00.000Z';
 
@@ -41,6 +42,7 @@ export function createWorld(backends: readonly Backend[], options: Partial<Feder
   const federation = createFederation({
     backends,
     directory: createDirectory(),
+    writeLog: createWriteLog(),
     cursorSecret: Buffer.alloc(32, 7),
     deadlineMs: 60_000,
     pagesPerScan: 1000,

@@ -159,7 +159,7 @@ describe('updateTicket', () => {
     });
     expect(await write({ id: 'nonsense', aiGeneratedCategory: null })).toMatchObject({
       __typename: 'ValidationError',
-      issues: [{ path: ['id'], message: 'This is not the id of a ticket.' }],
+      issues: [{ path: ['id'], message: 'is not the id of a ticket' }],
     });
   });
 

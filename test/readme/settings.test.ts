@@ -1,25 +1,18 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import packageJson from '../package.json' with { type: 'json' };
-import { isRecord, valueAt } from '../src/config/json-value.js';
-import { settingsSchema } from '../src/config/settings.js';
-import { toShape } from '../src/config/unknown-settings.js';
-import type { ProviderDefinition } from '../src/provider/backend.js';
-import { providerDefinitions } from '../src/gateway.js';
+import packageJson from '../../package.json' with { type: 'json' };
+import { isRecord, valueAt } from '../../src/config/json-value.js';
+import { settingsSchema } from '../../src/config/settings.js';
+import { toShape } from '../../src/config/unknown-settings.js';
+import type { ProviderDefinition } from '../../src/provider/backend.js';
+import { providerDefinitions } from '../../src/gateway.js';
+import { expectSection, readReadme } from './section.js';
 
-const README = new URL('../README.md', import.meta.url);
-const TABLES = /<!-- settings -->.*<!-- \/settings -->/s;
-const UPDATE = 'UPDATE_README=1 npx vitest run test/readme.test.ts';
 const definitions = providerDefinitions;
 
 describe('the README', () => {
   it('has a row for each setting', async () => {
-    const expected = await toTables();
-    if (process.env['UPDATE_README'] === '1') writeTables(expected);
-
-    expect(TABLES.exec(readReadme())?.[0], `${UPDATE} writes the tables anew`).toEqual(expected);
+    await expectSection('settings', [toTable(settingsSchema), ...definitions.map(toOptions)]);
   });
 
   it('names scripts and programs that there are', () => {
@@ -52,23 +45,6 @@ describe('a table of settings', () => {
     expect(() => toTable(z.object({ a: z.object({ b: z.string() }) }))).toThrow('a.b has no description');
   });
 });
-
-function readReadme(): string {
-  return readFileSync(README, 'utf8');
-}
-
-function writeTables(tables: string): void {
-  writeFileSync(
-    README,
-    readReadme().replace(TABLES, () => tables),
-  );
-}
-
-/** All that stands between the comments, and they, in the form that `prettier` leaves alone. */
-async function toTables(): Promise<string> {
-  const parts = ['<!-- settings -->', toTable(settingsSchema), ...definitions.map(toOptions), '<!-- /settings -->'];
-  return (await format(parts.join('\n\n'), { parser: 'markdown' })).trimEnd();
-}
 
 function toOptions({ name, options }: Pick<ProviderDefinition, 'name' | 'options'>): string {
   const hasOptions = [...toRows(toShape(options), '')].length > 0;

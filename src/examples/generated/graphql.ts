@@ -4,6 +4,20 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A message to add to a ticket. */
+export type AddMessageInput = {
+  /** The same key again returns the first answer instead of a second message, for 24 hours. Up to 128 characters. */
+  idempotencyKey: string;
+  /** What to say, up to 65536 characters. */
+  text: string;
+  /** Id of the ticket. */
+  ticket: string | number;
+  /** Who speaks. Left out: staff with access to all areas or in an internal note, otherwise the customer. Speaking as staff takes what an internal note takes. */
+  type?: MessageType | null | undefined;
+  /** INTERNAL takes access to all areas or the scope support:internal. */
+  visibility?: MessageVisibility;
+};
+
 /** Why a backend failed: one vocabulary for every provider. */
 export type BackendErrorCode =
   /** It answered with something that cannot be understood. */
@@ -49,6 +63,36 @@ export type CountPrecision =
   | 'EXACT'
   /** No backend could be counted; the value is 0. */
   | 'UNKNOWN';
+
+/** A new ticket with its first message. */
+export type CreateTicketInput = {
+  /** Key of the backend to open it in. */
+  backend: string;
+  /** Names and values of the backend's own fields. */
+  customFields?: unknown;
+  /** Id of the same matter in another system. */
+  externalTicketId?: string | null | undefined;
+  /** The same key again returns the first answer instead of a second ticket, for 24 hours. Up to 128 characters. */
+  idempotencyKey: string;
+  /** What only Moov has. */
+  moov?: MoovTicketInput | null | undefined;
+  /** How urgent it is. */
+  priority?: TicketPriority | null | undefined;
+  /** Where answers go. Without access to all areas only a verified address of the ticket's user. */
+  requesterEmail?: string | null | undefined;
+  /** Who asks. */
+  requesterName?: string | null | undefined;
+  /** What only Sirportly has. */
+  sirportly?: SirportlyTicketInput | null | undefined;
+  /** What it is about. */
+  subject: string;
+  /** Tags. */
+  tags?: Array<string> | null | undefined;
+  /** The first message, up to 65536 characters. */
+  text: string;
+  /** Whose ticket it is. Left out: the caller’s own, or nobody’s with access to all areas. */
+  user?: string | number | null | undefined;
+};
 
 /** Tests of an instant, compared to the millisecond. */
 export type DateTimeFilter = {
@@ -120,6 +164,12 @@ export type MessageVisibility =
   /** Everybody who may see the ticket. */
   | 'PUBLIC';
 
+/** What only Moov has. */
+export type MoovTicketInput = {
+  /** Account that the ticket is opened for; can be left out where there is one only. */
+  accountId?: string | number | null | undefined;
+};
+
 /** Tests of an instant that may be missing; comparisons keep only tickets that have it. */
 export type NullableDateTimeFilter = {
   /** After this. */
@@ -163,6 +213,32 @@ export type ProviderKindFilter = {
   eq?: ProviderKind | null | undefined;
   /** Is one of these; an empty list keeps nothing. */
   in?: Array<ProviderKind> | null | undefined;
+};
+
+/** What only Sirportly has. Departments, teams, users and SLAs go by name or id. */
+export type SirportlyTicketInput = {
+  /** All further addresses or numbers: replaces the list. */
+  additionalContactMethods?: Array<string> | null | undefined;
+  /** Id of the contact's method; of the same kind as the present one. */
+  contactMethod?: string | number | null | undefined;
+  /** Address or number, found or made; goes with contactName. */
+  contactMethodData?: string | null | undefined;
+  /** Name of the contact behind contactMethodData. */
+  contactName?: string | null | undefined;
+  /** Department. */
+  department?: string | null | undefined;
+  /** When a reply is due. */
+  replyDueAt?: string | null | undefined;
+  /** When the solution is due. */
+  resolutionDueAt?: string | null | undefined;
+  /** Service level agreement. */
+  sla?: string | null | undefined;
+  /** Team on the department's escalation path. */
+  team?: string | null | undefined;
+  /** Overrides the time of the last change. */
+  updatedAt?: string | null | undefined;
+  /** Member of the team who handles the ticket: user name or id. */
+  user?: string | null | undefined;
 };
 
 /** Tests of a text, compared exactly and with case. */
@@ -330,6 +406,8 @@ export type UpdateTicketInput = {
   aiGeneratedCategory?: string | null | undefined;
   /** Subcategory that a program proposes, by value. */
   aiGeneratedSubcategory?: string | null | undefined;
+  /** Names and values to write; names left out stay as they are, null clears one. */
+  customFields?: unknown;
   /** Write only while this is the ticket’s version; otherwise the answer is a ConflictError. */
   expectedVersion?: string | null | undefined;
   /** Category that a person chose, by value. */
@@ -338,6 +416,20 @@ export type UpdateTicketInput = {
   humanVerifiedSubcategory?: string | null | undefined;
   /** Id of the ticket. */
   id: string | number;
+  /** Priority in the terms that every backend shares. */
+  priority?: TicketPriority | null | undefined;
+  /** Priority in the backend's own words. */
+  priorityName?: string | null | undefined;
+  /** What only Sirportly has. */
+  sirportly?: SirportlyTicketInput | null | undefined;
+  /** Status in the terms that every backend shares. */
+  status?: TicketStatus | null | undefined;
+  /** Status in the backend's own words. */
+  statusName?: string | null | undefined;
+  /** What it is about. */
+  subject?: string | null | undefined;
+  /** All tags: replaces the set. */
+  tags?: Array<string> | null | undefined;
 };
 
 /** What the caller's token may see. */
@@ -370,6 +462,35 @@ export type BackendsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type BackendsQuery = { backends: Array<{ key: string, displayName: string, provider: ProviderKind, health: BackendHealth, capabilities: { orders: Array<string>, updatableFields: Array<string>, filters: Array<{ field: string, operator: string, support: string }> }, rateLimit: { limit: number | null, remaining: number | null } | null }> };
+
+export type CreateTicketMutationVariables = Exact<{
+  input: CreateTicketInput;
+}>;
+
+
+export type CreateTicketMutation = { createTicket:
+    | { __typename: 'CreateTicketPayload', ticket: { id: string, subject: string | null, status: TicketStatus | null, priority: TicketPriority | null, tags: Array<string>, customFields: unknown, user: { fullName: string | null } | null, organization: { name: string } | null, messages: { nodes: Array<{ position: number, type: MessageType, text: string, visibility: MessageVisibility }> } | null } }
+    | { __typename: 'ForbiddenError', message: string, requiredScopes: Array<string> }
+    | { __typename: 'RateLimitedError', message: string }
+    | { __typename: 'UnsupportedError', message: string, fields: Array<string>, supported: Array<string> }
+    | { __typename: 'UpstreamError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type AddMessageMutationVariables = Exact<{
+  input: AddMessageInput;
+}>;
+
+
+export type AddMessageMutation = { addMessage:
+    | { __typename: 'AddMessagePayload', message: { id: string, text: string, type: MessageType, visibility: MessageVisibility, position: number }, ticket: { version: string, latestMessageAt: string | null, messages: { nodes: Array<{ text: string }> } | null } }
+    | { __typename: 'ForbiddenError', requiredScopes: Array<string>, problem: string }
+    | { __typename: 'NotFoundError', problem: string }
+    | { __typename: 'RateLimitedError', problem: string }
+    | { __typename: 'UnsupportedError', problem: string }
+    | { __typename: 'UpstreamError', problem: string }
+    | { __typename: 'ValidationError', problem: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
 
 export type TicketToUpdateQueryVariables = Exact<{
   id: string | number;
@@ -524,6 +645,90 @@ export const BackendsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BackendsQuery, BackendsQueryVariables>;
+export const CreateTicketDocument = new TypedDocumentString(`
+    mutation CreateTicket($input: CreateTicketInput!) {
+  createTicket(input: $input) {
+    __typename
+    ... on CreateTicketPayload {
+      ticket {
+        id
+        subject
+        status
+        priority
+        tags
+        customFields
+        user {
+          fullName
+        }
+        organization {
+          name
+        }
+        messages {
+          nodes {
+            position
+            type
+            text
+            visibility
+          }
+        }
+      }
+    }
+    ... on UserError {
+      message
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on ForbiddenError {
+      requiredScopes
+    }
+    ... on UnsupportedError {
+      fields
+      supported
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTicketMutation, CreateTicketMutationVariables>;
+export const AddMessageDocument = new TypedDocumentString(`
+    mutation AddMessage($input: AddMessageInput!) {
+  addMessage(input: $input) {
+    __typename
+    ... on AddMessagePayload {
+      message {
+        id
+        text
+        type
+        visibility
+        position
+      }
+      ticket {
+        version
+        latestMessageAt
+        messages {
+          nodes {
+            text
+          }
+        }
+      }
+    }
+    ... on UserError {
+      problem: message
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on ForbiddenError {
+      requiredScopes
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddMessageMutation, AddMessageMutationVariables>;
 export const TicketToUpdateDocument = new TypedDocumentString(`
     query TicketToUpdate($id: ID!) {
   ticket(id: $id) {

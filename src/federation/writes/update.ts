@@ -1,11 +1,11 @@
-import { canSeeTicket } from '../auth/visibility.js';
-import type { Backend } from '../provider/backend.js';
-import type { ProviderError } from '../provider/provider-error.js';
-import type { Ticket, TicketRef } from '../ticket/ticket.js';
-import { startMeter, type Asking } from './asking.js';
-import { toProviderError } from './to-provider-error.js';
-import { withSignal } from './with-signal.js';
-import { UPDATABLE_FIELDS, type UpdatableField, type TicketChanges, type UpdateOutcome } from '../provider/writes.js';
+import { canSeeTicket } from '../../auth/visibility.js';
+import type { Backend } from '../../provider/backend.js';
+import type { Capabilities } from '../../provider/capabilities.js';
+import { UPDATABLE_FIELDS, type TicketChanges, type UpdateOutcome } from '../../provider/writes.js';
+import type { Ticket, TicketRef } from '../../ticket/ticket.js';
+import type { Asking } from '../asking.js';
+import { refuseOwning, type Refusal, type Unsupported } from './refusals.js';
+import { orFailed, send } from './send.js';
 
 export interface TicketUpdateRequest {
   readonly ref: TicketRef;
@@ -14,15 +14,7 @@ export interface TicketUpdateRequest {
   readonly expectedVersion: string | null;
 }
 
-export type TicketUpdate =
-  | UpdateOutcome
-  | {
-      readonly outcome: 'UNSUPPORTED';
-      readonly backend: Backend;
-      readonly fields: readonly UpdatableField[];
-      readonly supported: readonly UpdatableField[];
-    }
-  | { readonly outcome: 'FAILED'; readonly backend: Backend; readonly error: ProviderError };
+export type TicketUpdate = UpdateOutcome | Refusal;
 
 /**
  * Writes one ticket that the viewer may see. What a backend cannot write is refused before any call, and equally for
@@ -34,29 +26,36 @@ export async function updateTicket(
   asking: Asking,
   loadTicket: (ref: TicketRef) => Promise<Ticket | null>,
 ): Promise<TicketUpdate> {
-  const backend = asking.backends.find(({ key }) => key === request.ref.backend);
+  const { ref, changes, expectedVersion } = request;
+  const backend = asking.backends.find(({ key }) => key === ref.backend);
   if (!backend) return { outcome: 'NOT_FOUND' };
-  const supported = backend.provider.capabilities.updatableFields;
-  const fields = UPDATABLE_FIELDS.filter((field) => field in request.changes && !supported.includes(field));
-  if (fields.length > 0) return { outcome: 'UNSUPPORTED', backend, fields, supported };
-  try {
-    if ((await loadTicket(request.ref)) === null) return { outcome: 'NOT_FOUND' };
-    return hideInvisible(await write(backend, request, asking), asking);
-  } catch (error) {
-    return { outcome: 'FAILED', backend, error: toProviderError(error, backend) };
-  }
+  const { provider } = backend;
+  const refusal = refuse(backend, changes) ?? refuseOwning(changes, asking.viewer, provider.capabilities);
+  if (refusal) return refusal;
+  if (!provider.updateTicket) throw new Error(`${backend.key} declares writable fields but cannot write.`);
+  const write = provider.updateTicket.bind(provider, { nativeId: ref.nativeId, changes, expectedVersion });
+  return orFailed(backend, async () => {
+    if ((await loadTicket(ref)) === null) return { outcome: 'NOT_FOUND' };
+    return hideInvisible(await send(backend, asking, write), asking);
+  });
 }
 
-async function write(backend: Backend, request: TicketUpdateRequest, asking: Asking): Promise<UpdateOutcome> {
-  const { ref, changes, expectedVersion } = request;
-  if (!backend.provider.updateTicket) throw new Error(`${backend.key} declares writable fields but cannot write.`);
-  const { call } = startMeter(asking);
-  try {
-    const writing = backend.provider.updateTicket({ nativeId: ref.nativeId, changes, expectedVersion }, call);
-    return await withSignal(writing, call.signal);
-  } catch (error) {
-    throw toProviderError(error, backend, { outcomeUnknown: true });
-  }
+function refuse(backend: Backend, changes: TicketChanges): Unsupported | null {
+  const { capabilities } = backend.provider;
+  const { updatableFields, writableStatuses } = capabilities;
+  const { status } = changes;
+  const isRefused = status !== undefined && status !== null && writableStatuses?.includes(status) === false;
+  const fields = UPDATABLE_FIELDS.filter(
+    (field) => field in changes && (!updatableFields.includes(field) || (field === 'status' && isRefused)),
+  );
+  if (fields.length === 0) return null;
+  return { outcome: 'UNSUPPORTED', backend, fields, supported: toSupported(capabilities) };
+}
+
+/** What can be written, in words: `subject`, or `status: CLOSED` where not every value can. */
+function toSupported({ updatableFields, writableStatuses }: Capabilities): string[] {
+  const status = writableStatuses ? `status: ${writableStatuses.join(', ')}` : 'status';
+  return updatableFields.map((field) => (field === 'status' ? status : field));
 }
 
 /** A ticket that changed hands in between is as absent as any other that the viewer may not see. */

@@ -1,42 +1,31 @@
-import type { TicketUpdate } from '../federation/update.js';
-import { parseGlobalId } from '../ticket/ids.js';
-import type { Ticket as TicketData } from '../ticket/ticket.js';
-import { isPublic, requiresScope } from './access.js';
-import { builder } from './builder.js';
-import { Ticket } from './ticket.js';
+import type { TicketUpdate } from '../../federation/writes/update.js';
+import { UPDATABLE_FIELDS } from '../../provider/writes.js';
+import { parseGlobalId } from '../../ticket/ids.js';
+import type { Ticket as TicketData } from '../../ticket/ticket.js';
+import { isPublic, requiresScope } from '../access.js';
+import { builder } from '../builder.js';
+import { TicketPriority, TicketStatus } from '../ticket-enums.js';
+import { Ticket } from '../ticket.js';
+import { forbidden, invalid, NOT_FOUND, toRefusalSource, WRITING_SCOPES, type RefusalSource } from './result.js';
+import { SirportlyTicketInput, toChanges } from './ticket-input.js';
 import {
   ConflictError,
   ForbiddenError,
   NotFoundError,
   RateLimitedError,
-  toUpstreamError,
   UnsupportedError,
   UpstreamError,
   ValidationError,
   type ConflictErrorSource,
-  type ForbiddenErrorSource,
   type NotFoundErrorSource,
-  type RateLimitedErrorSource,
-  type UnsupportedErrorSource,
-  type UpstreamErrorSource,
-  type ValidationErrorSource,
 } from './user-error.js';
-import { CATEGORY_FIELDS, type FieldIssue, type TicketChanges } from '../provider/writes.js';
 
 interface UpdateTicketPayloadSource {
   readonly type: 'UpdateTicketPayload';
   readonly ticket: TicketData;
 }
 
-type UpdateTicketResultSource =
-  | UpdateTicketPayloadSource
-  | ValidationErrorSource
-  | NotFoundErrorSource
-  | ForbiddenErrorSource
-  | ConflictErrorSource
-  | UnsupportedErrorSource
-  | RateLimitedErrorSource
-  | UpstreamErrorSource;
+type UpdateTicketResultSource = UpdateTicketPayloadSource | ConflictErrorSource | NotFoundErrorSource | RefusalSource;
 
 const UpdateTicketInput = builder.inputType('UpdateTicketInput', {
   description: 'What to write. Omitted: unchanged. null: cleared.',
@@ -49,6 +38,17 @@ const UpdateTicketInput = builder.inputType('UpdateTicketInput', {
     humanVerifiedSubcategory: t.string({ description: 'Subcategory that a person chose, by value.' }),
     aiGeneratedCategory: t.string({ description: 'Category that a program proposes, by value.' }),
     aiGeneratedSubcategory: t.string({ description: 'Subcategory that a program proposes, by value.' }),
+    status: t.field({ type: TicketStatus, description: 'Status in the terms that every backend shares.' }),
+    statusName: t.string({ description: "Status in the backend's own words." }),
+    priority: t.field({ type: TicketPriority, description: 'Priority in the terms that every backend shares.' }),
+    priorityName: t.string({ description: "Priority in the backend's own words." }),
+    subject: t.string({ description: 'What it is about.' }),
+    tags: t.stringList({ description: 'All tags: replaces the set.' }),
+    customFields: t.field({
+      type: 'JSON',
+      description: 'Names and values to write; names left out stay as they are, null clears one.',
+    }),
+    sirportly: t.field({ type: SirportlyTicketInput, description: 'What only Sirportly has.' }),
   }),
 });
 
@@ -73,38 +73,29 @@ const UpdateTicketResult = builder.unionType('UpdateTicketResult', {
   resolveType: ({ type }) => type,
 });
 
-const REQUIRED_SCOPES = ['support:write', 'support:read'] as const;
-
 builder.mutationField('updateTicket', (t) =>
   t.field({
-    ...requiresScope(...REQUIRED_SCOPES),
+    ...requiresScope(...WRITING_SCOPES),
     type: UpdateTicketResult,
     description:
       'Changes a ticket in its backend. Answers show the ticket, so it needs support:read too; a token without both gets a ForbiddenError.',
     args: {
       input: t.arg({ type: UpdateTicketInput, required: true, description: 'Which ticket, and what to write.' }),
     },
-    unauthorizedResolver: (): ForbiddenErrorSource => ({
-      type: 'ForbiddenError',
-      message: `Changing a ticket needs a token with ${REQUIRED_SCOPES.join(' and ')}.`,
-      requiredScopes: REQUIRED_SCOPES,
-    }),
+    unauthorizedResolver: () => forbidden('Changing a ticket', WRITING_SCOPES),
     resolve: async (_root, { input }, { session }): Promise<UpdateTicketResultSource> => {
       const ref = parseGlobalId(input.id);
-      if (ref?.type !== 'Ticket') return invalid([{ path: ['id'], message: 'This is not the id of a ticket.' }]);
+      if (ref?.type !== 'Ticket') return invalid([{ path: ['id'], message: 'is not the id of a ticket' }]);
       const changes = toChanges(input);
-      if (Object.keys(changes).length === 0) return invalid([{ path: [], message: NOTHING_TO_CHANGE }]);
-      return toResult(await session.updateTicket({ ref, changes, expectedVersion: input.expectedVersion ?? null }));
+      if ('issues' in changes) return invalid(changes.issues);
+      if (Object.keys(changes.value).length === 0) return invalid([{ path: [], message: NOTHING_TO_CHANGE }]);
+      const request = { ref, changes: changes.value, expectedVersion: input.expectedVersion ?? null };
+      return toResult(await session.updateTicket(request));
     },
   }),
 );
 
-const NOTHING_TO_CHANGE = `Give at least one of ${CATEGORY_FIELDS.join(', ')}.`;
-
-function toChanges(input: typeof UpdateTicketInput.$inferInput): TicketChanges {
-  const given = CATEGORY_FIELDS.filter((field) => input[field] !== undefined);
-  return Object.fromEntries(given.map((field) => [field, input[field] ?? null]));
-}
+const NOTHING_TO_CHANGE = `Give at least one of ${UPDATABLE_FIELDS.join(', ')}.`;
 
 function toResult(update: TicketUpdate): UpdateTicketResultSource {
   switch (update.outcome) {
@@ -113,20 +104,8 @@ function toResult(update: TicketUpdate): UpdateTicketResultSource {
     case 'CONFLICT':
       return { type: 'ConflictError', message: 'The ticket has changed in the meantime.', current: update.current };
     case 'NOT_FOUND':
-      return { type: 'NotFoundError', message: 'There is no such ticket.' };
-    case 'INVALID':
-      return invalid(update.issues);
-    case 'UNSUPPORTED':
-      return {
-        ...update,
-        type: 'UnsupportedError',
-        message: `${update.backend.displayName} cannot write these fields.`,
-      };
-    case 'FAILED':
-      return toUpstreamError(update.backend, update.error);
+      return NOT_FOUND;
+    default:
+      return toRefusalSource(update);
   }
-}
-
-function invalid(issues: readonly FieldIssue[]): ValidationErrorSource {
-  return { type: 'ValidationError', message: 'The input cannot be taken as it is.', issues };
 }

@@ -1,12 +1,12 @@
-import type { Backend as BackendSource } from '../provider/backend.js';
-import type { ProviderError } from '../provider/provider-error.js';
-import type { Ticket as TicketData } from '../ticket/ticket.js';
-import { isPublic } from './access.js';
-import { Backend } from './backend.js';
-import { BackendErrorCode, toSeconds, UpstreamNotificationType } from './backend-report.js';
-import { builder } from './builder.js';
-import { Ticket } from './ticket.js';
-import type { FieldIssue as FieldIssueSource } from '../provider/writes.js';
+import type { Backend as BackendSource } from '../../provider/backend.js';
+import type { ProviderError } from '../../provider/provider-error.js';
+import type { FieldIssue as FieldIssueSource } from '../../provider/writes.js';
+import type { Ticket as TicketData } from '../../ticket/ticket.js';
+import { isPublic } from '../access.js';
+import { Backend } from '../backend.js';
+import { BackendErrorCode, toSeconds, UpstreamNotificationType } from '../backend-report.js';
+import { builder } from '../builder.js';
+import { Ticket } from '../ticket.js';
 
 /** A failure that a mutation answers as data. `type` is its type in the schema. */
 export interface UserErrorSource {
@@ -115,7 +115,7 @@ export interface RateLimitedErrorSource extends UserErrorSource {
 export const RateLimitedError = builder.objectRef<RateLimitedErrorSource>('RateLimitedError').implement({
   ...isPublic,
   interfaces: [UserError],
-  description: 'The backend takes no more requests for now. Nothing was written.',
+  description: 'No more requests for now, or the same write is under way. This request wrote nothing.',
   fields: (t) => ({
     retryAfterSeconds: t.exposeInt('retryAfterSeconds', { description: 'How long to wait, in seconds.' }),
   }),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ProviderError } from '../../src/provider/provider-error.js';
-import { versionOf } from '../../src/ticket/version.js';
-import { failAlways, failAt } from './faults.js';
-import { DECLARES_NOTHING, makeStored, type Script } from './script.js';
-import { createScriptedBackend, type ScriptedBackend } from './scripted-provider.js';
-import { asUser, createWorld, NOTHING, toQuestion } from './world.js';
+import { ProviderError } from '../../../src/provider/provider-error.js';
+import { versionOf } from '../../../src/ticket/version.js';
+import { failAlways, failAt } from '../faults.js';
+import { DECLARES_NOTHING, makeStored, type Script } from '../script.js';
+import { createScriptedBackend, type ScriptedBackend } from '../scripted-provider.js';
+import { asUser, createWorld, NOTHING, toQuestion } from '../world.js';
 
 const UNAVAILABLE = new ProviderError('UNAVAILABLE', 'PATCH /tickets: 503.', { outcomeUnknown: true });
 const ref = { backend: 'a', nativeId: '1' };
@@ -50,6 +50,41 @@ describe('a write', () => {
     expect(update).toEqual({ outcome: 'CONFLICT', current: before });
     expect(backend.stored[0]?.ticket).toEqual(before);
   });
+
+  it('of a status that the backend cannot write is refused before any call, and says which it can', async () => {
+    const capabilities = { ...DECLARES_NOTHING, updatableFields: ['status'], writableStatuses: ['CLOSED'] } as const;
+    const backend = makeBackend({ capabilities });
+
+    const open = await createWorld([backend])
+      .ask()
+      .updateTicket({ ...request, changes: { status: 'OPEN' } });
+    const between = [...backend.calls];
+    const closed = await createWorld([backend])
+      .ask()
+      .updateTicket({ ...request, changes: { status: 'CLOSED' } });
+
+    expect(open).toMatchObject({ outcome: 'UNSUPPORTED', fields: ['status'], supported: ['status: CLOSED'] });
+    expect([between, closed.outcome]).toEqual([[], 'UPDATED']);
+  });
+
+  it.each([{ 'sirportly.contactMethod': '7' }, { customFields: { company: 'x', colour: 'red' } }])(
+    'does not hand the ticket on, unless by who sees everybody’s: %j',
+    async (owning) => {
+      const updatableFields = ['customFields', 'sirportly.contactMethod'] as const;
+      const capabilities = { ...DECLARES_NOTHING, updatableFields, owningCustomFields: ['company'] };
+      const backend = makeBackend({ capabilities });
+      const world = createWorld([backend]);
+
+      const refused = await world.ask(mine).updateTicket({ ...request, changes: owning });
+      const between = [...backend.calls];
+      const allowed = await world.ask().updateTicket({ ...request, changes: owning });
+      const harmless = await world.ask(mine).updateTicket({ ...request, changes: { customFields: { colour: 'red' } } });
+
+      expect(refused).toMatchObject({ outcome: 'FORBIDDEN', requiredScopes: ['access_all_areas'] });
+      expect(between).toEqual([]);
+      expect([allowed.outcome, harmless.outcome]).toEqual(['UPDATED', 'UPDATED']);
+    },
+  );
 
   it.each(['1', 'absent'])('of fields that the backend cannot write is refused before any call, for %s', async (id) => {
     const backend = makeBackend();

@@ -1,0 +1,104 @@
+import { canSeeTicket } from '../auth/visibility.js';
+import type { Directory } from '../provider/directory.js';
+import type { Expand, TicketRow } from '../provider/provider.js';
+import type { Category } from '../ticket/category.js';
+import type { Message } from '../ticket/message.js';
+import type { Organization, User } from '../ticket/people.js';
+import type { JsonObject, Ticket, TicketRef } from '../ticket/ticket.js';
+import type { Asking } from './asking.js';
+import { createCategoryLoader } from './category-loader.js';
+import { createMessageLoader, toReadable } from './message-loader.js';
+import { createOrganizationLoader } from './organization-loader.js';
+import { listTickets, type TicketList, type TicketListRequest } from './ticket-list.js';
+import { createTicketLoader } from './ticket-loader.js';
+import { createUserLoader } from './user-loader.js';
+
+/** What one request may read, as its viewer sees it. Holds the request's loaders. */
+export interface Reads {
+  listTickets(request: TicketListRequest): Promise<TicketList>;
+  /** Null for absent and hidden alike. @throws ProviderError when it could not be known */
+  loadTicket(ref: TicketRef, expand: Expand): Promise<Ticket | null>;
+  /** A ticket's own fields beside the common ones: lists of some backends leave them out. @throws ProviderError */
+  loadCustomFields(ticket: Ticket): Promise<JsonObject | null>;
+  /** The readable part of a ticket's conversation, ordered by position; none of a hidden ticket. @throws ProviderError */
+  loadMessages(ticket: Ticket): Promise<readonly MessageOfTicket[]>;
+  /** One message by its id inside the ticket. Null for absent and hidden alike. @throws ProviderError */
+  loadMessage(ref: TicketRef, messageId: string): Promise<MessageOfTicket | null>;
+  /** Null for absent and hidden alike. @throws ProviderError */
+  loadUser(id: string): Promise<User | null>;
+  /** Null for absent and hidden alike. @throws ProviderError when it could not be known */
+  loadOrganization(id: string): Promise<Organization | null>;
+  /** The backend's classification, in the order to show. @throws ProviderError */
+  loadCategories(backend: string): Promise<readonly Category[]>;
+}
+
+/** A readable message with the ticket it stands on. */
+export interface MessageOfTicket {
+  readonly ticket: Ticket;
+  readonly message: Message;
+}
+
+/** Reads, and a way to forget what a write has changed. */
+export interface ForgetfulReads extends Reads {
+  forget(ref: TicketRef): void;
+}
+
+export const NOTHING: Expand = { user: false, messages: false };
+
+export function createReads(asking: Asking, directory: Directory): ForgetfulReads {
+  const carried = new Map<string, User>();
+  const summaries = new WeakSet<Ticket>();
+  const tickets = createTicketLoader(asking);
+  const messages = createMessageLoader(asking);
+  const users = createUserLoader(asking, directory, carried);
+  const categories = createCategoryLoader(asking);
+  const organizations = createOrganizationLoader(asking, directory, users);
+
+  /** What came along with a row answers the loaders. */
+  const prime = (row: TicketRow) => {
+    if (row.isSummary) summaries.add(row.ticket);
+    else tickets.prime({ ...toRef(row), expand: NOTHING }, row);
+    if (row.messages) messages.prime(row.ticket, row.messages);
+    if (row.user) carried.set(row.user.id, row.user);
+  };
+  const loadTicket = async (ref: TicketRef, expand: Expand) => {
+    const row = await tickets.load({ ...ref, expand });
+    if (row) prime(row);
+    return row?.ticket ?? null;
+  };
+  const loadMessages = async (ticket: Ticket) => {
+    if (!canSeeTicket(asking.viewer, ticket.owner)) return [];
+    const conversation = (await messages.load(ticket)) ?? [];
+    return toReadable(conversation, asking).map((message) => ({ ticket, message }));
+  };
+
+  return {
+    async listTickets(request) {
+      const list = await listTickets(request, asking);
+      list.rows.forEach(prime);
+      return list;
+    },
+    loadTicket,
+    async loadCustomFields(ticket) {
+      if (!summaries.has(ticket)) return ticket.customFields;
+      return (await loadTicket(ticket, NOTHING))?.customFields ?? null;
+    },
+    loadMessages,
+    async loadMessage(ref, messageId) {
+      const ticket = await loadTicket(ref, NOTHING);
+      const conversation = ticket ? await loadMessages(ticket) : [];
+      return conversation.find(({ message }) => message.id === messageId) ?? null;
+    },
+    loadUser: (id) => users.load(id),
+    loadOrganization: (id) => organizations.load(id),
+    loadCategories: (key) => categories.load(key),
+    forget(ref) {
+      tickets.clear({ ...ref, expand: NOTHING });
+      messages.clear(ref);
+    },
+  };
+}
+
+function toRef({ ticket }: TicketRow): TicketRef {
+  return { backend: ticket.backend, nativeId: ticket.nativeId };
+}

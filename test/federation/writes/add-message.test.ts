@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import type { MessageAddRequest } from '../../../src/federation/writes/add-message.js';
+import { ProviderError } from '../../../src/provider/provider-error.js';
+import type { AddMessageOutcome, AddMessageRequest } from '../../../src/provider/writes.js';
+import { makeMessage } from '../../ticket/tickets.js';
+import { DECLARES_NOTHING, makeStored, type Script } from '../script.js';
+import { createScriptedBackend } from '../scripted-provider.js';
+import { asOrganization, asUser, createWorld, NOTHING, STAFF } from '../world.js';
+
+const ref = { backend: 'a', nativeId: '1' };
+const REQUEST: MessageAddRequest = {
+  ref,
+  idempotencyKey: 'k1',
+  fingerprint: 'f1',
+  text: 'Any news?',
+  visibility: 'PUBLIC',
+  type: null,
+};
+const mine = asUser('u');
+const noteTaker = asUser('u', { scopes: new Set(['support:internal']) });
+
+/** A backend with one ticket, of user u, that takes messages. */
+function open(script: Partial<Script> = {}) {
+  const capabilities = {
+    ...DECLARES_NOTHING,
+    addableMessageTypes: ['CUSTOMER_RESPONSE', 'HUMAN_AGENT_RESPONSE'] as const,
+  };
+  const requests: AddMessageRequest[] = [];
+  const backend = createScriptedBackend({
+    key: 'a',
+    capabilities,
+    stored: [makeStored({ ...ref, owner: { userId: 'u', organizationId: null } })],
+    addMessage: (request) => add(request),
+    ...script,
+  });
+  function add(request: AddMessageRequest): AddMessageOutcome {
+    requests.push(request);
+    const [stored] = backend.stored;
+    if (!stored) return { outcome: 'NOT_FOUND' };
+    const { type, visibility, text } = request;
+    const message = makeMessage({ id: request.attempt.id, position: stored.messages.length, type, visibility, text });
+    backend.stored[0] = { ...stored, messages: [...stored.messages, message] };
+    return { outcome: 'ADDED', ticket: stored.ticket, message };
+  }
+  return { world: createWorld([backend]), backend, requests, add };
+}
+
+describe('a new message', () => {
+  it.each([
+    ['a user', mine, {}, 'CUSTOMER_RESPONSE'],
+    ['staff', STAFF, {}, 'HUMAN_AGENT_RESPONSE'],
+    ['staff for the customer', STAFF, { type: 'CUSTOMER_RESPONSE' }, 'CUSTOMER_RESPONSE'],
+    ['a user in an internal note', noteTaker, { visibility: 'INTERNAL' }, 'HUMAN_AGENT_RESPONSE'],
+  ] as const)('of %s is sent once', async (_name, viewer, given, type) => {
+    const { world, requests } = open();
+
+    const addition = await world.ask(viewer).addMessage({ ...REQUEST, ...given });
+
+    expect(addition).toMatchObject({ outcome: 'ADDED', message: { text: 'Any news?', type } });
+    expect(requests).toMatchObject([{ nativeId: '1', text: 'Any news?', type }]);
+  });
+
+  it('is there when the conversation is read on', async () => {
+    const { world } = open();
+    const session = world.ask(mine);
+    const ticket = await session.loadTicket(ref, NOTHING);
+    const before = ticket ? await session.loadMessages(ticket) : null;
+
+    await session.addMessage(REQUEST);
+    const after = ticket ? await session.loadMessages(ticket) : null;
+
+    expect([before?.length, after?.length]).toEqual([0, 1]);
+  });
+
+  it.each([
+    ['an internal note', { visibility: 'INTERNAL' }],
+    ['a word of staff', { type: 'HUMAN_AGENT_RESPONSE' }],
+    ['a word of a machine', { type: 'AI_AGENT_RESPONSE' }],
+    ['a note in the customer’s name', { visibility: 'INTERNAL', type: 'CUSTOMER_RESPONSE' }],
+  ] as const)('that is %s takes more than seeing the ticket', async (_name, given) => {
+    const { world, backend } = open();
+
+    const forbidden = { outcome: 'FORBIDDEN', requiredScopes: ['support:internal'] };
+    expect(await world.ask(mine).addMessage({ ...REQUEST, ...given })).toMatchObject(forbidden);
+    expect(await world.ask(asOrganization('o')).addMessage({ ...REQUEST, ...given })).toMatchObject(forbidden);
+    expect(backend.calls).toEqual([]);
+  });
+
+  it('opens no ticket', async () => {
+    const { world } = open();
+
+    const addition = await world.ask().addMessage({ ...REQUEST, type: 'INITIAL_REQUEST' });
+
+    expect(addition).toMatchObject({ outcome: 'INVALID', issues: [{ path: ['type'] }] });
+  });
+
+  it.each(['1', 'absent'])(
+    'is refused before any call where the backend has no such author, for %s',
+    async (nativeId) => {
+      const { world, backend } = open();
+
+      const addition = await world
+        .ask()
+        .addMessage({ ...REQUEST, ref: { ...ref, nativeId }, type: 'AI_AGENT_RESPONSE' });
+
+      const supported = ['type: CUSTOMER_RESPONSE', 'type: HUMAN_AGENT_RESPONSE'];
+      expect(addition).toMatchObject({ outcome: 'UNSUPPORTED', fields: ['type: AI_AGENT_RESPONSE'], supported });
+      expect(backend.calls).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['hidden', asUser('x'), ref],
+    ['absent', mine, { ...ref, nativeId: 'absent' }],
+    ['nowhere', mine, { ...ref, backend: 'b' }],
+  ])('finds no ticket that is %s, and is not sent', async (_name, viewer, to) => {
+    const { world, requests } = open();
+
+    expect(await world.ask(viewer).addMessage({ ...REQUEST, ref: to })).toEqual({ outcome: 'NOT_FOUND' });
+    expect(requests).toEqual([]);
+  });
+
+  it('is not shown on a ticket that changed hands in between', async () => {
+    const stranger = makeStored({ ...ref, owner: { userId: 'x', organizationId: null } });
+    const { world } = open({
+      addMessage: () => ({ outcome: 'ADDED', ticket: stranger.ticket, message: makeMessage({ text: 'Secret.' }) }),
+    });
+
+    expect(await world.ask(mine).addMessage(REQUEST)).toEqual({ outcome: 'NOT_FOUND' });
+  });
+});
+
+describe('the same key again', () => {
+  it('returns the first message', async () => {
+    const { world, requests } = open();
+
+    const first = await world.ask(mine).addMessage(REQUEST);
+    const second = await world.ask(mine).addMessage(REQUEST);
+
+    expect(second).toEqual(first);
+    expect(requests).toHaveLength(1);
+  });
+
+  it('is a mistake with another input', async () => {
+    const { world, requests } = open();
+
+    await world.ask(mine).addMessage(REQUEST);
+    const other = await world.ask(mine).addMessage({ ...REQUEST, fingerprint: 'f2' });
+
+    expect(other).toMatchObject({ outcome: 'INVALID', issues: [{ path: ['idempotencyKey'] }] });
+    expect(requests).toHaveLength(1);
+  });
+
+  it('does not show the message to who may not see its ticket any more', async () => {
+    const { world, backend } = open();
+    await world.ask(mine).addMessage(REQUEST);
+    const [stored] = backend.stored.splice(0);
+    if (stored)
+      backend.stored.push({ ...stored, ticket: { ...stored.ticket, owner: { userId: 'x', organizationId: null } } });
+
+    expect(await world.ask(mine).addMessage(REQUEST)).toEqual({ outcome: 'NOT_FOUND' });
+  });
+
+  it('goes on where the answer was lost', async () => {
+    const lost = new ProviderError('TIMEOUT', 'POST /messages: no answer.', { outcomeUnknown: true });
+    const { world, add } = open({
+      addMessage: (request) => {
+        if (request.attempt.isRepeat) return add(request);
+        throw lost;
+      },
+    });
+
+    const first = await world.ask(mine).addMessage(REQUEST);
+    const second = await world.ask(mine).addMessage(REQUEST);
+
+    expect(first).toMatchObject({ outcome: 'FAILED', error: { code: 'TIMEOUT', outcomeUnknown: true } });
+    expect(second).toMatchObject({ outcome: 'ADDED', message: { id: 'attempt1' } });
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, it } from 'vitest';
+import { providerDefinitions } from '../../src/gateway.js';
+import type { ProviderDefinition } from '../../src/provider/backend.js';
+import type { Capabilities, FilterCapabilities } from '../../src/provider/capabilities.js';
+import { CREATABLE_FIELDS, UPDATABLE_FIELDS } from '../../src/provider/writes.js';
+import { TICKET_ORDER_FIELDS } from '../../src/ticket/order.js';
+import { createStore } from '../../src/store/store.js';
+import { TIME_FIELDS, VALUE_FIELDS } from '../../src/ticket/filter.js';
+import { createDirectory } from '../federation/in-memory-directory.js';
+import { expectSection } from './section.js';
+
+const FILTER_FIELDS = [...VALUE_FIELDS, ...TIME_FIELDS, 'tags', 'messages', 'search'] as const;
+/** The same for every ticket of a backend: decided without asking. */
+const CONSTANT_FIELDS: ReadonlySet<string> = new Set(['backend', 'provider']);
+const ACCOUNT = '11111111-2222-4333-8444-555555555555';
+const HERE = 'here';
+const REFUSED = 'refused';
+
+/** Just what the providers require, and what opens all they can do. */
+const OPTIONS: Readonly<Record<string, object>> = {
+  'ev-energy': { clientId: 'id', clientSecret: 'secret' },
+  moov: { publicKey: 'key', secretKey: 'secret', accounts: [{ accountId: ACCOUNT, organization: 'northwind' }] },
+  sirportly: { token: 'token', secret: 'secret', agent: 'sam', aiAgent: 'robot' },
+};
+
+describe('the README', () => {
+  it('says what each provider’s upstream evaluates and writes', async () => {
+    const columns = await Promise.all(providerDefinitions.map(toColumn));
+    const names = columns.map(({ name }) => name);
+    const rows = [
+      ...FILTER_FIELDS.filter((field) => !CONSTANT_FIELDS.has(field)).map((field) => [
+        `filter \`${field}\``,
+        ...columns.map(({ capabilities }) => toFilterCell(capabilities.filters[field])),
+      ]),
+      ...TICKET_ORDER_FIELDS.map((field) => [
+        `order \`${field}\``,
+        ...columns.map(({ capabilities }) => (capabilities.orders[field] ? 'upstream' : HERE)),
+      ]),
+      ...UPDATABLE_FIELDS.map((field) => [
+        `write \`${field}\``,
+        ...columns.map(({ capabilities }) => toWriteCell(field, capabilities)),
+      ]),
+      ['`createTicket`', ...columns.map(({ capabilities }) => (capabilities.creatableFields ? 'yes' : REFUSED))],
+      ...CREATABLE_FIELDS.map((field) => [
+        `… with \`${field}\``,
+        ...columns.map(({ capabilities }) => (capabilities.creatableFields?.includes(field) ? 'yes' : REFUSED)),
+      ]),
+      [
+        '`addMessage`',
+        ...columns.map(({ capabilities }) => capabilities.addableMessageTypes.map(toCode).join(', ') || REFUSED),
+      ],
+    ];
+
+    await expectSection('capabilities', [
+      toTable([['', ...names.map(toCode)], ['', ...names].map(() => '---'), ...rows]),
+    ]);
+  });
+});
+
+async function toColumn(definition: ProviderDefinition): Promise<{ name: string; capabilities: Capabilities }> {
+  const store = await createStore({ dataDirectory: null });
+  const context = { key: 'backend', directory: createDirectory(), store };
+  const provider = definition.create(definition.options.parse(OPTIONS[definition.name] ?? {}), context);
+  await provider.close();
+  await store.close();
+  return { name: definition.name, capabilities: provider.capabilities };
+}
+
+function toFilterCell(operators: FilterCapabilities[keyof FilterCapabilities]): string {
+  const upstream = Object.entries(operators ?? {}).map(([operator, support]) =>
+    support === 'exact' ? toCode(operator) : `${toCode(operator)} (narrows)`,
+  );
+  return upstream.length > 0 ? upstream.join(', ') : HERE;
+}
+
+function toWriteCell(field: (typeof UPDATABLE_FIELDS)[number], capabilities: Capabilities): string {
+  if (!capabilities.updatableFields.includes(field)) return REFUSED;
+  const { writableStatuses } = capabilities;
+  return field === 'status' && writableStatuses ? writableStatuses.map(toCode).join(', ') : 'yes';
+}
+
+function toTable(rows: readonly (readonly string[])[]): string {
+  return rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function toCode(text: string): string {
+  return `\`${text}\``;
+}
