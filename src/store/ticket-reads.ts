@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { TicketFilter } from '../ticket/filter.js';
 import type { Message } from '../ticket/message.js';
-import type { TicketKey, TicketOrder } from '../ticket/order.js';
 import { countTickets, selectByIds, selectIds, selectMessages, selectPage } from './sql/ticket-queries.js';
+import type { TicketIdsRequest, TicketListRequest, TicketsRequest } from './sql/ticket-requests.js';
 import { toStoredTicket, type StoredTicket } from './sql/ticket-row.js';
 import type { Tables } from './sql/tables.js';
 import { withTurn } from './with-turn.js';
@@ -16,25 +16,6 @@ export interface TicketReads {
   /** Messages by ticket id, each list ordered by position; ids without a ticket are left out. */
   listMessages(request: TicketIdsRequest, signal: AbortSignal): Promise<ReadonlyMap<string, readonly Message[]>>;
   count(request: { backend: string; filter: TicketFilter }, signal: AbortSignal): Promise<number>;
-}
-
-export interface TicketListRequest {
-  readonly backend: string;
-  readonly filter: TicketFilter;
-  readonly order: TicketOrder;
-  /** Only tickets beyond this place; null starts at the beginning. */
-  readonly after: TicketKey | null;
-  readonly limit: number;
-  readonly withUser: boolean;
-}
-
-export interface TicketIdsRequest {
-  readonly backend: string;
-  readonly nativeIds: readonly string[];
-}
-
-export interface TicketsRequest extends TicketIdsRequest {
-  readonly withUser: boolean;
 }
 
 export function createTicketReads(db: Kysely<Tables>): TicketReads {

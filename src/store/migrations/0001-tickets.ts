@@ -1,4 +1,4 @@
-import type { NumberedMigration } from './migrations.js';
+import type { NumberedMigration } from './numbered-migration.js';
 
 /**
  * Tickets, messages, people, classifications, settings.

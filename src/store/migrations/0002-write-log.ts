@@ -1,4 +1,4 @@
-import type { NumberedMigration } from './migrations.js';
+import type { NumberedMigration } from './numbered-migration.js';
 
 /**
  * What has become of writes that are to happen once. Under Citus a reference table: it holds one day of writes.

@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import { StoreError } from '../store-error.js';
 import type { Tables } from '../sql/tables.js';
-import { MIGRATIONS, MIGRATIONS_TABLE, type NumberedMigration } from './migrations.js';
+import { MIGRATIONS, MIGRATIONS_TABLE } from './migrations.js';
+import type { NumberedMigration } from './numbered-migration.js';
 
 /**
  * Brings the tables to the newest version, in one transaction: interrupted, nothing has happened. Kysely's own migrator

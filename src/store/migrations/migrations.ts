@@ -1,13 +1,6 @@
 import { createTickets } from './0001-tickets.js';
 import { createWriteLog } from './0002-write-log.js';
-
-/** A step from one version of the tables to the next. Once released it never changes: what comes later is a new one. */
-export interface NumberedMigration {
-  /** Sorts behind the names of all earlier ones. */
-  readonly name: string;
-  /** Each runs alone, all in one transaction. */
-  readonly statements: readonly string[];
-}
+import type { NumberedMigration } from './numbered-migration.js';
 
 export const MIGRATIONS: readonly NumberedMigration[] = [createTickets, createWriteLog];
 

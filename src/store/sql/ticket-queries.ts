@@ -1,11 +1,11 @@
 import { sql, type Kysely } from 'kysely';
 import type { TicketFilter } from '../../ticket/filter.js';
-import type { TicketIdsRequest, TicketListRequest, TicketsRequest } from '../ticket-reads.js';
 import { isAmong } from './comparisons.js';
 import { MESSAGE_COLUMNS } from './message-row.js';
 import type { Tables } from './tables.js';
 import { toSql } from './ticket-condition.js';
 import { isBeyond, orderTerms } from './ticket-order.js';
+import type { TicketIdsRequest, TicketListRequest, TicketsRequest } from './ticket-requests.js';
 import { OWNER_COLUMNS, TICKET_COLUMNS } from './ticket-row.js';
 
 /** One page in an order; nothing of it is sorted, an index gives each order in both directions. */
