@@ -88,11 +88,14 @@ interface BackendParts {
 
 function createBackend({ key, displayName, definition, options }: BackendConfig, parts: BackendParts): Backend {
   const context = { key, ...parts };
-  const provider = withFailureLog(definition.create(options, context), (operation, { code, message, cause }) => {
-    // The words of the cause may be the upstream's; its code is not.
-    const { code: causeCode } = Object(cause) as { readonly code?: unknown };
-    parts.log.warn({ backend: key, operation, code, causeCode }, message);
-  });
+  const provider = withFailureLog(
+    definition.create(options, context),
+    (operation, { code, message, requestId, cause }) => {
+      // The words of the cause may be the upstream's; its code is not.
+      const { code: causeCode } = Object(cause) as { readonly code?: unknown };
+      parts.log.warn({ backend: key, operation, code, upstreamRequestId: requestId ?? undefined, causeCode }, message);
+    },
+  );
   return {
     key,
     displayName,

@@ -27,6 +27,8 @@ export interface ProviderErrorOptions {
   readonly notification?: UpstreamNotification | undefined;
   /** A write that may have taken effect although its answer did not come. */
   readonly outcomeUnknown?: boolean | undefined;
+  /** What the upstream calls the refused request, for its support: short ASCII text. For logs only. */
+  readonly requestId?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -39,6 +41,7 @@ export class ProviderError extends Error {
   readonly retryAfterMs: number | null;
   readonly notification: UpstreamNotification | null;
   readonly outcomeUnknown: boolean;
+  readonly requestId: string | null;
 
   constructor(code: ProviderErrorCode, message: string, options: ProviderErrorOptions = {}) {
     super(message, { cause: options.cause });
@@ -46,6 +49,7 @@ export class ProviderError extends Error {
     this.retryAfterMs = options.retryAfterMs ?? null;
     this.notification = options.notification ?? null;
     this.outcomeUnknown = options.outcomeUnknown ?? false;
+    this.requestId = options.requestId ?? null;
   }
 
   /** True when the same call may succeed later. */

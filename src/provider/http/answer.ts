@@ -1,7 +1,7 @@
 import type { UpstreamNotification } from '../provider-error.js';
 import { parseJson } from './json-body.js';
 import type { WireResponse } from './receiver.js';
-import { retryAfterOf, type GuidingHeaders } from './response-headers.js';
+import { requestIdOf, retryAfterOf, type GuidingHeaders } from './response-headers.js';
 import { toContentError, toStatusError } from './upstream-errors.js';
 import type { UpstreamRequest, UpstreamResponse } from './upstream-request.js';
 
@@ -20,13 +20,15 @@ export interface AnswerOptions {
 export function toAnswer(request: UpstreamRequest, wire: WireResponse, options: AnswerOptions): UpstreamResponse {
   const { status, headers } = wire;
   const body = status === 204 ? null : parseJson(wire.body);
+  const requestId = requestIdOf(headers, options.guidingHeaders);
   if (isSuccess(status)) {
-    if (body === undefined) throw toContentError(request, `answered ${status} with something that is not JSON`);
+    if (body === undefined)
+      throw toContentError(request, `answered ${status} with something that is not JSON`, requestId);
     return { status, headers, body };
   }
   if (request.answers?.includes(status)) return { status, headers, body: body ?? null };
   const retryAfterMs = retryAfterOf(headers, options.guidingHeaders, options.now());
-  throw toStatusError(request, { status, retryAfterMs, notification: options.toNotification(body) });
+  throw toStatusError(request, { status, retryAfterMs, notification: options.toNotification(body), requestId });
 }
 
 function isSuccess(status: number): boolean {

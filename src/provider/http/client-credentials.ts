@@ -13,6 +13,12 @@ export interface ClientCredentialsOptions {
   readonly clientSecret: string;
   /** Asked for as one text, separated by spaces; none leaves the choice to the upstream. */
   readonly scopes: readonly string[];
+  /** How the grant is written in the request's body. Default: form, as the standard has it. */
+  readonly format?: 'form' | 'json';
+  /** Sent with every token request; names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What the upstream may call a bearer token, in lower case. Default: `bearer`. */
+  readonly tokenTypes?: readonly string[];
   /** Milliseconds since 1970. */
   readonly now?: (() => number) | undefined;
 }
@@ -25,14 +31,13 @@ interface Token {
 
 const DEFAULT_LIFETIME_SECONDS = 3600;
 const MAX_EARLINESS_MS = 60_000;
+/** Some upstreams answer when a token ends, in seconds since 1970, where the standard has for how long it lasts. */
+const FIRST_POINT_IN_TIME = 1_000_000_000;
 
 const tokenResponse = z.object({
   // Only what a header can carry.
   access_token: z.string().regex(/^[\x21-\x7e]+$/),
-  token_type: z
-    .string()
-    .regex(/^bearer$/i)
-    .default('Bearer'),
+  token_type: z.string().default('Bearer'),
   expires_in: z.coerce
     .number()
     .nonnegative()
@@ -46,7 +51,7 @@ const tokenResponse = z.object({
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4
  */
 export function createClientCredentials(options: ClientCredentialsOptions): Credentials {
-  const { client, now = Date.now } = options;
+  const { client, now = Date.now, tokenTypes = ['bearer'] } = options;
   const request = toTokenRequest(options);
   const flights = createFlights<string>();
   let token: Token | null = null;
@@ -55,7 +60,8 @@ export function createClientCredentials(options: ClientCredentialsOptions): Cred
     const askedAtMs = now();
     const { body } = await client.send(request, call);
     const parsed = tokenResponse.safeParse(body);
-    if (!parsed.success) throw toContentError(request, 'answered with something that is not a bearer token');
+    if (!parsed.success || !tokenTypes.includes(parsed.data.token_type.toLowerCase()))
+      throw toContentError(request, 'answered with something that is not a bearer token');
     token = toToken(parsed.data, askedAtMs);
     return token.authorization;
   }
@@ -76,29 +82,37 @@ export function createClientCredentials(options: ClientCredentialsOptions): Cred
 }
 
 function toToken({ access_token, expires_in }: z.infer<typeof tokenResponse>, askedAtMs: number): Token {
-  const lifetimeMs = expires_in * 1000;
+  const endsInMs = expires_in * 1000;
+  const lifetimeMs = expires_in > FIRST_POINT_IN_TIME ? Math.max(endsInMs - askedAtMs, 0) : endsInMs;
   const earlinessMs = Math.min(MAX_EARLINESS_MS, lifetimeMs / 10);
   return { authorization: `Bearer ${access_token}`, refreshAtMs: askedAtMs + lifetimeMs - earlinessMs };
 }
 
-function toTokenRequest({ tokenUrl, clientId, clientSecret, scopes }: ClientCredentialsOptions): UpstreamRequest {
-  const form = new URLSearchParams({ grant_type: 'client_credentials' });
-  if (scopes.length > 0) form.set('scope', scopes.join(' '));
+function toTokenRequest(options: ClientCredentialsOptions): UpstreamRequest {
+  const { tokenUrl, clientId, clientSecret } = options;
   const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
+  const { contentType, body } = toGrant(options);
   return {
     method: 'POST',
     url: tokenUrl,
     path: tokenUrl.pathname,
-    headers: { authorization: `Basic ${basic}`, 'content-type': 'application/x-www-form-urlencoded' },
-    body: form.toString(),
+    headers: { ...options.headers, authorization: `Basic ${basic}`, 'content-type': contentType },
+    body,
     isWrite: false,
     explain: explainRefusal,
   };
 }
 
-/** RFC 6749 answers 400 or 401 for every fault of the credentials, and proxies before it 403. */
+function toGrant({ scopes, format = 'form' }: ClientCredentialsOptions) {
+  const scope = scopes.length > 0 ? { scope: scopes.join(' ') } : {};
+  const grant = { grant_type: 'client_credentials', ...scope };
+  if (format === 'json') return { contentType: 'application/json', body: JSON.stringify(grant) };
+  return { contentType: 'application/x-www-form-urlencoded', body: new URLSearchParams(grant).toString() };
+}
+
+/** RFC 6749 answers 400 or 401 for every fault of the credentials, proxies before it 403, and others 422 for a scope. */
 function explainRefusal(status: number): Explanation | null {
-  if (status !== 400 && status !== 401 && status !== 403) return null;
+  if (![400, 401, 403, 422].includes(status)) return null;
   const advice = 'Check the client id, the client secret and the scopes of this backend.';
   return { code: 'UNAUTHENTICATED', advice };
 }

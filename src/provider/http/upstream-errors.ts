@@ -7,6 +7,7 @@ export interface Refusal {
   readonly status: number;
   readonly retryAfterMs: number | null;
   readonly notification: UpstreamNotification | null;
+  readonly requestId?: string | null;
 }
 
 /** The error for a request that got no answer. @returns the caller's own reason when the caller gave up */
@@ -36,20 +37,26 @@ export function toAbortError(request: UpstreamRequest, reason: unknown): unknown
 /** The error for an answer whose status is a refusal. */
 export function toStatusError(
   request: UpstreamRequest,
-  { status, retryAfterMs, notification }: Refusal,
+  { status, retryAfterMs, notification, requestId }: Refusal,
 ): ProviderError {
   const { code, advice } = request.explain?.(status) ?? explain(status);
   return new ProviderError(code, `${toTitle(request)}: answered ${status}. ${advice}`, {
     retryAfterMs: status === 429 || status === 503 ? (retryAfterMs ?? undefined) : undefined,
     notification: notification ?? undefined,
     outcomeUnknown: isWrite(request) && mayHaveTakenEffect(status),
+    requestId: requestId ?? undefined,
   });
 }
 
 /** The error for an answer of the right status that cannot be read. A write behind it did take place, or may have. */
-export function toContentError(request: UpstreamRequest, problem: string): ProviderError {
+export function toContentError(
+  request: UpstreamRequest,
+  problem: string,
+  requestId: string | null = null,
+): ProviderError {
   const message = `${toTitle(request)}: ${problem}. Check that the base URL and the API version are right.`;
-  return new ProviderError('BAD_RESPONSE', message, { outcomeUnknown: isWrite(request) });
+  const options = { outcomeUnknown: isWrite(request), requestId: requestId ?? undefined };
+  return new ProviderError('BAD_RESPONSE', message, options);
 }
 
 function toBreakage({ cause, sent }: ExchangeFailure): string {

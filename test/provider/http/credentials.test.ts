@@ -1,6 +1,9 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createClientCredentials } from '../../../src/provider/http/client-credentials.js';
+import {
+  createClientCredentials,
+  type ClientCredentialsOptions,
+} from '../../../src/provider/http/client-credentials.js';
 import { withCredentials } from '../../../src/provider/http/credentials.js';
 import { createUpstreamClient } from '../../../src/provider/http/upstream-client.js';
 import { createCall, errorOf, get, patch, reasonOf } from './calls.js';
@@ -29,13 +32,17 @@ function createIssuer(expires_in: unknown = 36_000, accepts = (newest: string) =
   return answer;
 }
 
-async function open(answer: Answer, scopes: readonly string[] = ['a:read', 'a:write']) {
+async function open(
+  answer: Answer,
+  scopes: readonly string[] = ['a:read', 'a:write'],
+  rest: Partial<ClientCredentialsOptions> = {},
+) {
   const server = await startTestServer(answer);
   const clock = { nowMs: 1_000_000 };
   const now = () => clock.nowMs;
   const plain = createUpstreamClient({ now });
   const tokenUrl = new URL('/token', server.origin);
-  const options = { client: plain, tokenUrl, clientId: 'id', clientSecret: SECRET, scopes, now };
+  const options = { client: plain, tokenUrl, clientId: 'id', clientSecret: SECRET, scopes, now, ...rest };
   const client = withCredentials(plain, createClientCredentials(options));
   closers.push(
     () => client.close(),
@@ -76,6 +83,50 @@ describe('client credentials', () => {
     expect(server.received[0]?.body).toBe('grant_type=client_credentials');
   });
 
+  it('are shown in JSON, with further headers, where the upstream wants that', async () => {
+    const rest = { format: 'json', headers: { 'x-version': '7' } } as const;
+    const { client, server, origin } = await open(createIssuer(), ['a:read', 'a:write'], rest);
+
+    await client.send(get(origin), createCall());
+
+    expect(server.received[0]).toMatchObject({
+      headers: {
+        authorization: `Basic ${Buffer.from(`id:${SECRET}`).toString('base64')}`,
+        'content-type': 'application/json',
+        'x-version': '7',
+      },
+      body: '{"grant_type":"client_credentials","scope":"a:read a:write"}',
+    });
+  });
+
+  it.each([
+    [['bearer', 'opaque'], 'Bearer token'],
+    [['bearer'], 'BAD_RESPONSE'],
+  ])('answered by an opaque token where %j are bearer tokens are %j', async (tokenTypes, expected) => {
+    const answer: Answer = (received, response) => {
+      const token = { access_token: 'token', token_type: 'opaque', got: received.headers.authorization };
+      json(200, token)(received, response);
+    };
+    const { client, origin } = await open(answer, [], { tokenTypes });
+
+    const got = await client.send(get(origin), createCall()).then(
+      ({ body }) => Object(body).got,
+      (error: unknown) => Object(error).code,
+    );
+
+    expect(got).toBe(expected);
+  });
+
+  it("are asked for anew when they have ended by the upstream's clock", async () => {
+    const { client, server, clock, origin } = await open(createIssuer(1_500_000_000));
+    clock.nowMs = 1_600_000_000_000;
+
+    await client.send(get(origin), createCall());
+    await client.send(get(origin), createCall());
+
+    expect(tokenRequests(server)).toBe(2);
+  });
+
   it('are shown once when many callers come at the same time', async () => {
     const { client, server, origin } = await open(createIssuer());
     const targets = Array.from({ length: 100 }, (_, index) => `/${index}`);
@@ -91,6 +142,8 @@ describe('client credentials', () => {
     [100, 90_000],
     ['100', 90_000],
     [null, 3_600_000 - 60_000],
+    // A point in time; the clock starts at 1000 s.
+    [1_000_001_000, 1_000_000_000_000 - 60_000],
     [0, 0],
   ])('of %j seconds are renewed at %d ms', async (expires_in, renewedAtMs) => {
     const { client, server, clock, origin } = await open(createIssuer(expires_in));
@@ -136,7 +189,7 @@ describe('client credentials', () => {
     expect(await error).toMatchObject({ code: 'TIMEOUT', outcomeUnknown: false });
   });
 
-  it.each([400, 401, 403])('that are refused with %d are UNAUTHENTICATED', async (status) => {
+  it.each([400, 401, 403, 422])('that are refused with %d are UNAUTHENTICATED', async (status) => {
     const { client, origin } = await open(json(status, { error: 'invalid_client', error_description: SECRET }));
 
     const error = await errorOf(client.send(get(origin), createCall()));

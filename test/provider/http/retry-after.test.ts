@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_RETRY_AFTER_MS, parseRetryAfter } from '../../../src/provider/http/retry-after.js';
+import { MAX_RETRY_AFTER_MS, parseRetryAfter, parseRetryAfterMs } from '../../../src/provider/http/retry-after.js';
 
 const NOW_MS = Date.parse('2026-03-02T09:00:00Z');
 
@@ -30,4 +30,22 @@ describe('parseRetryAfter', () => {
       expect(waitMs).toBeNull();
     },
   );
+});
+
+describe('parseRetryAfterMs', () => {
+  it.each([
+    ['0', 0],
+    [' 250 ', 250],
+    ['1.5', 2],
+    ['99999999999999999999999999', MAX_RETRY_AFTER_MS],
+    ['', null],
+    ['-5', null],
+    ['1e3', null],
+    ['soon', null],
+    ['Mon, 02 Mar 2026 09:00:30 GMT', null],
+  ])('reads %j as %s', (value, expected) => {
+    const waitMs = parseRetryAfterMs(value);
+
+    expect(waitMs).toBe(expected);
+  });
 });

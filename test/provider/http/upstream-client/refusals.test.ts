@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { STANDARD_HEADERS } from '../../../../src/provider/http/response-headers.js';
 import { createCall, errorOf, get, patch, summarize } from '../calls.js';
 import { json } from '../test-server.js';
 import { open } from './open.js';
@@ -52,6 +53,43 @@ describe('a refusal', () => {
     const error = await errorOf(client.send(get(origin), createCall()));
 
     expect(error.retryAfterMs).toBe(retryAfterMs);
+  });
+
+  it.each([
+    [{ 'x-retry-in': '1500' }, 1500],
+    [{ 'retry-after': '7', 'x-retry-in': '1500' }, 7000],
+    [{ 'retry-after': 'soon', 'x-retry-in': '1500' }, 1500],
+    [{ 'x-retry-in': 'soon' }, null],
+  ])('with %j waits %s ms where a header counts milliseconds', async (headers, retryAfterMs) => {
+    const { client, origin } = await open(json(429, {}, headers), {
+      guidingHeaders: { ...STANDARD_HEADERS, retryAfterMs: ['x-retry-in'] },
+    });
+
+    const error = await errorOf(client.send(get(origin), createCall()));
+
+    expect(error.retryAfterMs).toBe(retryAfterMs);
+  });
+
+  it.each([
+    ['5b6ee8c2-9d3e-4bb5-a2a5-0b0c5f2f9a10', '5b6ee8c2-9d3e-4bb5-a2a5-0b0c5f2f9a10'],
+    ['<b>somebody@example.test</b>', null],
+    ['x'.repeat(65), null],
+    ['', null],
+  ])('keeps the name of the request when it is one: %j', async (name, requestId) => {
+    const guidingHeaders = { ...STANDARD_HEADERS, requestId: ['x-request-id'] };
+    const { client, origin } = await open(json(403, {}, { 'x-request-id': name }), { guidingHeaders });
+
+    const error = await errorOf(client.send(get(origin), createCall()));
+
+    expect(error.requestId).toBe(requestId);
+  });
+
+  it('keeps no name of the request unless told which header has it', async () => {
+    const { client, origin } = await open(json(403, {}, { 'x-request-id': 'r-1' }));
+
+    const error = await errorOf(client.send(get(origin), createCall()));
+
+    expect(error.requestId).toBeNull();
   });
 
   it('does not follow a redirect', async () => {

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { requestIdOf } from '../../provider/http/response-headers.js';
+import type { UpstreamClient } from '../../provider/http/upstream-client.js';
+import { toContentError } from '../../provider/http/upstream-errors.js';
+import type { UpstreamRequest, UpstreamResponse } from '../../provider/http/upstream-request.js';
+import type { ProviderError } from '../../provider/provider-error.js';
+import type { Call } from '../../provider/provider.js';
+import { createApi, GUIDING_HEADERS } from './api.js';
+import { toCloseAnswer, type CloseAnswer } from './close-answer.js';
+import { toCreateAnswer, type CreateAnswer } from './create-answer.js';
+import { parseMessages, type MessageJson } from './message-mapping.js';
+import type { MoovOptions } from './options.js';
+import { parsePage, type ListPage } from './page.js';
+import {
+  TICKET_PATH,
+  toCreateRequest,
+  toGet,
+  toListRequest,
+  toPatch,
+  toTicketUrl,
+  type Parameter,
+} from './requests.js';
+import { parseTicket, type TicketJson } from './ticket-json.js';
+
+/** Section 5.2 of the fact sheet. */
+export interface NewTicketJson {
+  readonly title: string;
+  /** Becomes the first message. */
+  readonly body: string;
+  readonly contact: { readonly email: string; readonly name?: string };
+  readonly foreignID: string;
+}
+
+/** The operations of the API, one account at a time. Ticket ids are well-formed. Each may throw ProviderError. */
+export interface MoovClient extends Pick<UpstreamClient, 'status' | 'close'> {
+  readonly root: URL;
+  listTickets(accountId: string, parameters: readonly Parameter[], call: Call): Promise<ListPage>;
+  /** Null: there is none, or none that can be read. The two must look alike, or a hidden ticket would give itself away. */
+  getTicket(accountId: string, id: string, call: Call): Promise<TicketJson | null>;
+  /** Null: no such ticket. What Moov answers then is unknown, an empty list perhaps. */
+  listMessages(accountId: string, id: string, call: Call): Promise<readonly MessageJson[] | null>;
+  createTicket(accountId: string, ticket: NewTicketJson, call: Call): Promise<CreateAnswer>;
+  closeTicket(accountId: string, id: string, call: Call): Promise<CloseAnswer>;
+}
+
+export function createMoovClient(options: MoovOptions, now: () => number): MoovClient {
+  const root = new URL(options.baseUrl);
+  const api = createApi(options, now);
+
+  /** @throws ProviderError when `read` finds nothing that it could read */
+  async function get<T>(request: UpstreamRequest, read: (body: unknown) => T | null, call: Call): Promise<T | null> {
+    const response = await api.send(request, call);
+    return response.status === 404 ? null : orRefuse(request, response, read(response.body));
+  }
+
+  return {
+    root,
+    async listTickets(accountId, parameters, call) {
+      const request = toListRequest(root, accountId, parameters);
+      const response = await api.send(request, call);
+      const page = orRefuse(request, response, parsePage(response.body));
+      const { cursor } = page;
+      // A page that names itself as the next one would be read for ever.
+      if (cursor === null || cursor !== request.url.searchParams.get('cursor')) return page;
+      throw refuse(request, response, 'answered with a page that names itself as the page after it');
+    },
+    async getTicket(accountId, id, call) {
+      const request = toGet(toTicketUrl(root, accountId, id), TICKET_PATH);
+      const body = await get(request, (json) => toResource(id, json), call);
+      const ticket = parseTicket(body);
+      return ticket?.ticketID === id ? ticket : null;
+    },
+    listMessages(accountId, id, call) {
+      const url = toTicketUrl(root, accountId, id, ['messages']);
+      return get(toGet(url, `${TICKET_PATH}/messages`), parseMessages, call);
+    },
+    async createTicket(accountId, ticket, call) {
+      const request = toCreateRequest(root, accountId, ticket);
+      const response = await api.send(request, call);
+      return orRefuse(request, response, toCreateAnswer(request, response));
+    },
+    async closeTicket(accountId, id, call) {
+      const request = toPatch(toTicketUrl(root, accountId, id), { status: 'closed' });
+      const response = await api.send(request, call);
+      return orRefuse(request, response, toCloseAnswer(id, response));
+    },
+    status: () => api.status(),
+    close: () => api.close(),
+  };
+}
+
+function orRefuse<T>(request: UpstreamRequest, response: UpstreamResponse, parsed: T | null): T {
+  if (parsed !== null) return parsed;
+  throw refuse(request, response, 'answered with something that is not the documented resource');
+}
+
+function refuse(request: UpstreamRequest, { headers }: UpstreamResponse, problem: string): ProviderError {
+  return toContentError(request, problem, requestIdOf(headers, GUIDING_HEADERS));
+}
+
+const resource = z.looseObject({ ticketID: z.string() });
+
+/** What may be the ticket asked for; null when it is another. Moov may not tell upper case from lower case in ids. */
+function toResource(id: string, json: unknown): object | null {
+  const { data } = resource.safeParse(json);
+  return data?.ticketID.toLowerCase() === id.toLowerCase() ? data : null;
+}

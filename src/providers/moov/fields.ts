@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { parseInstant, type Instant } from '../../ticket/instant.js';
+
+/** Text that may be missing; anything but text counts as missing. */
+export const optionalText = z
+  .string()
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
+
+/** A date and time; one that is not fails the row, since a ticket at a wrong time would be worse than none. */
+export const instant = z.string().transform((text, context): Instant => {
+  const parsed = parseInstant(text);
+  if (parsed !== null) return parsed;
+  context.issues.push({ code: 'custom', input: text, message: 'is not a date and time' });
+  return z.NEVER;
+});
+
+export const optionalInstant = instant.nullish().transform((value) => value ?? null);

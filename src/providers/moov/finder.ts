@@ -1,0 +1,95 @@
+import { ProviderError } from '../../provider/provider-error.js';
+import { readSlots } from '../../provider/http/read-slots.js';
+import type { Call, Slots } from '../../provider/provider.js';
+import type { Account } from './accounts.js';
+import { createAsk, type Ask } from './asking.js';
+import type { MoovClient } from './client.js';
+import { isTicketId } from './ids.js';
+import type { Found } from './mapping.js';
+import { createPlaces, type KnownTicket } from './places.js';
+import type { TicketJson } from './ticket-json.js';
+
+/** Forty requests a second for each account are allowed in production, ten in test mode (7). */
+export const CONCURRENT_READS = 5;
+const CONCURRENT_ACCOUNTS = 3;
+
+/** Finds tickets by id alone: an id does not tell its account, but a ticket that was seen is remembered with it. */
+export interface Finder {
+  /** A ticket that came from an account, remembered from now on. */
+  note(account: Account, json: TicketJson): Found;
+  findAll(ids: readonly string[], call: Call): Promise<Slots<Found>>;
+  /** @throws ProviderError when that cannot be told */
+  find(id: string, call: Call): Promise<Found | null>;
+  /** Where a ticket is: no request is made where it is remembered. */
+  locate(id: string, ask: Ask, call: Call): Promise<KnownTicket | null | ProviderError>;
+  /** The one account that a ticket can be in; null when there are several. No request is made. */
+  accountOf(id: string): Account | null;
+}
+
+export function createFinder(client: MoovClient, accounts: readonly Account[], places = createPlaces()): Finder {
+  function note(account: Account, json: TicketJson): Found {
+    const found = { account, json };
+    places.note(found);
+    return found;
+  }
+
+  async function read(account: Account, id: string, call: Call): Promise<Found | null> {
+    const json = await client.getTicket(account.id, id, call);
+    return json && note(account, json);
+  }
+
+  async function findIn(id: string, ask: Ask, call: Call): Promise<Found | null | ProviderError> {
+    const known = places.get(id);
+    return findFirst(known ? [known.account] : accounts, (account) => ask(account, () => read(account, id, call)));
+  }
+
+  async function findAll(ids: readonly string[], call: Call): Promise<Slots<Found>> {
+    const ask = createAsk();
+    return readSlots(ids, CONCURRENT_READS, async (id) => (isTicketId(id) ? findIn(id, ask, call) : null));
+  }
+
+  return {
+    note,
+    findAll,
+    async find(id, call) {
+      const [slot = null] = await findAll([id], call);
+      if (slot instanceof ProviderError) throw slot;
+      return slot;
+    },
+    async locate(id, ask, call) {
+      const known = places.get(id);
+      if (known) return known;
+      const slot = await findIn(id, ask, call);
+      return slot === null || slot instanceof ProviderError
+        ? slot
+        : { account: slot.account, contact: slot.json.contact };
+    },
+    accountOf(id) {
+      const [only = null, ...others] = accounts;
+      return places.get(id)?.account ?? (others.length === 0 ? only : null);
+    },
+  };
+}
+
+/** Asks accounts, a few at a time, until one has it. An error counts only when none has: then nobody can tell. */
+async function findFirst(
+  accounts: readonly Account[],
+  read: (account: Account) => Promise<Found | null | ProviderError>,
+): Promise<Found | null | ProviderError> {
+  const found: Found[] = [];
+  const failures: ProviderError[] = [];
+  const queue = accounts.values();
+
+  // The workers share one iterator, so each account is taken once.
+  async function work(): Promise<void> {
+    for (const account of queue) {
+      const slot = await read(account);
+      if (slot instanceof ProviderError) failures.push(slot);
+      else if (slot) found.push(slot);
+      if (found.length > 0) return;
+    }
+  }
+
+  await Promise.all(Array.from({ length: CONCURRENT_ACCOUNTS }, work));
+  return found[0] ?? failures[0] ?? null;
+}

@@ -1,0 +1,43 @@
+import type { ProviderContext, ProviderDefinition } from '../../provider/backend.js';
+import type { Provider } from '../../provider/provider.js';
+import { toAccounts } from './accounts.js';
+import { toCapabilities } from './capabilities.js';
+import { createMoovClient } from './client.js';
+import { createTicket } from './create.js';
+import { createFinder } from './finder.js';
+import { toTicket, type Found } from './mapping.js';
+import { moovOptions, type MoovOptions } from './options.js';
+import { createReads } from './reads.js';
+import { updateTicket } from './update.js';
+
+/** Moov: tickets that a payments platform opens with Moov for its accounts; they can be opened, read and closed. */
+export const moov: ProviderDefinition<MoovOptions> = {
+  kind: 'MOOV',
+  name: 'moov',
+  options: moovOptions,
+  create: (options, context) => createMoov(options, context),
+  ownersOf: (options) => toAccounts(options).map(({ owner }) => owner),
+};
+
+/** @param now milliseconds since 1970 */
+export function createMoov(options: MoovOptions, context: ProviderContext, now = Date.now): Provider {
+  const { key, directory } = context;
+  const { pageSize } = options;
+  const accounts = toAccounts(options);
+  const client = createMoovClient(options, now);
+  const finder = createFinder(client, accounts);
+  const ticketContext = { backend: key, root: client.root };
+  const own = { client, finder, toTicket: (found: Found) => toTicket(found, ticketContext) };
+  return {
+    kind: 'MOOV',
+    capabilities: toCapabilities(accounts.length, pageSize),
+    ...createReads({ client, finder, accounts, pageSize }, ticketContext),
+    createTicket: (request, call) => createTicket(request, { ...own, accounts, directory, pageSize, call }),
+    updateTicket: (request, call) => updateTicket(request, { ...own, call }),
+    status: () => client.status(),
+    async probe(call) {
+      for (const { id } of accounts.slice(0, 1)) await client.listTickets(id, [['count', '1']], call);
+    },
+    close: () => client.close(),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Account } from './accounts.js';
+import type { Found } from './mapping.js';
+import type { TicketJson } from './ticket-json.js';
+
+/** What never changes about a ticket, and what its id does not tell. */
+export interface KnownTicket {
+  readonly account: Account;
+  readonly contact: TicketJson['contact'];
+}
+
+/** Which accounts tickets were seen in: Moov reads a ticket only where it is told to look. */
+export interface Places {
+  get(ticketId: string): KnownTicket | null;
+  note(found: Found): void;
+}
+
+const MAX_PLACES = 100_000;
+
+/** Holds so many tickets; those noted longest ago go first. */
+export function createPlaces(maxPlaces = MAX_PLACES): Places {
+  const places = new Map<string, KnownTicket>();
+  return {
+    get: (ticketId) => places.get(ticketId) ?? null,
+    note({ account, json }) {
+      places.delete(json.ticketID);
+      places.set(json.ticketID, { account, contact: json.contact });
+      const [oldest] = places.keys();
+      if (places.size > maxPlaces && oldest !== undefined) places.delete(oldest);
+    },
+  };
+}

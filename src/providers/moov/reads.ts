@@ -1,0 +1,43 @@
+import { readSlots } from '../../provider/http/read-slots.js';
+import { ProviderError } from '../../provider/provider-error.js';
+import type { Provider } from '../../provider/provider.js';
+import { createAsk } from './asking.js';
+import { CONCURRENT_READS } from './finder.js';
+import { isTicketId } from './ids.js';
+import { readPage, type ListSource } from './list.js';
+import { toTicket, type TicketContext } from './mapping.js';
+import { toMessages } from './message-mapping.js';
+
+type Reads = Required<Pick<Provider, 'listTickets' | 'getTickets' | 'listMessages'>>;
+
+/** The reading half of the port. */
+export function createReads(source: ListSource, context: TicketContext): Reads {
+  const { client, finder } = source;
+  return {
+    async listTickets(request, call) {
+      const { tickets, next } = await readPage(request, source, call);
+      return { rows: tickets.map((found) => ({ ticket: toTicket(found, context) })), next };
+    },
+
+    async getTickets(ids, _expand, call) {
+      const slots = await finder.findAll(ids, call);
+      return slots.map((slot) =>
+        slot === null || slot instanceof ProviderError ? slot : { ticket: toTicket(slot, context) },
+      );
+    },
+
+    listMessages(ticketIds, call) {
+      const ask = createAsk();
+      return readSlots(ticketIds, CONCURRENT_READS, async (id) => {
+        // Messages of no ticket may be an empty list (6), so it is made sure first that there is one.
+        const known = isTicketId(id) ? await finder.locate(id, ask, call) : null;
+        if (known === null || known instanceof ProviderError) return known;
+        const { account, contact } = known;
+        return ask(account, async () => {
+          const rows = await client.listMessages(account.id, id, call);
+          return rows && toMessages(rows, contact);
+        });
+      });
+    },
+  };
+}
