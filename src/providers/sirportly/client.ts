@@ -1,0 +1,113 @@
+import { createUpstreamClient, type UpstreamClient } from '../../provider/http/upstream-client.js';
+import { toContentError } from '../../provider/http/upstream-errors.js';
+import type { UpstreamRequest, UpstreamResponse } from '../../provider/http/upstream-request.js';
+import type { Call } from '../../provider/provider.js';
+import type { OrderDirection } from '../../ticket/order.js';
+import { parseContacts, parseContact, type ContactJson } from './contact-json.js';
+import { parseCounts, type CountRow } from './count-rows.js';
+import { toListPage, type ListPage } from './list-page.js';
+import type { SirportlyOptions } from './options.js';
+import { createRequests, type Parameter } from './requests.js';
+import { parseTable, type TableRow } from './table-json.js';
+import { parseTicketJson, type TicketJson } from './ticket-json.js';
+import { parseUpdates, type UpdateJson } from './update-json.js';
+
+/** A list of tickets: everybody's, or one contact's. */
+export interface TicketsOf {
+  readonly contact: string | null;
+  readonly direction: OrderDirection;
+}
+
+/** What verbs that write refuse with beside the usual: an object that is not there, and fields that are wrong. */
+const WRITE_ANSWERS = [404, 422];
+/** Contacts that one search gives; as many may be a part of them. */
+export const CONTACTS_PER_SEARCH = 100;
+
+/** The verbs that we use. Null means that there is none. Each may throw ProviderError. */
+export interface SirportlyClient extends Pick<UpstreamClient, 'status' | 'close'> {
+  /** With its updates and custom fields. @param reference a well-formed one */
+  getTicket(reference: string, call: Call): Promise<TicketJson | null>;
+  /** By the time of creation; a contact that there is not has no tickets. */
+  listTickets(list: TicketsOf, page: number, call: Call): Promise<ListPage>;
+  listUpdates(reference: string, call: Call): Promise<readonly UpdateJson[] | null>;
+  /** `/objects/…`; a row that cannot be read is left out. */
+  listObjects(verb: string, call: Call): Promise<readonly TableRow[]>;
+  /** By id, reference or name, whichever Sirportly finds. */
+  getContact(key: string, call: Call): Promise<ContactJson | null>;
+  searchContacts(email: string, call: Call): Promise<readonly ContactJson[]>;
+  /** How many tickets there are of each combination of values. @param columns of SPQL */
+  countBy(columns: readonly string[], call: Call): Promise<readonly CountRow[]>;
+  /** The answer may be a 404 or a 422. */
+  write(request: UpstreamRequest, call: Call): Promise<UpstreamResponse>;
+  toWrite(verb: string, parameters: readonly Parameter[]): UpstreamRequest;
+}
+
+export function createSirportlyClient(options: SirportlyOptions, now: () => number): SirportlyClient {
+  const { timeoutMs, maxConnections } = options;
+  const api = createUpstreamClient({ timeoutMs, maxConnections, now });
+  const { toRead, toWrite } = createRequests(options);
+
+  async function read<T>(request: UpstreamRequest, call: Call, parse: (body: unknown) => T | null): Promise<T> {
+    const { body } = await api.send(request, call);
+    return orRefuse(request, parse(body));
+  }
+
+  async function find<T>(request: UpstreamRequest, call: Call, parse: (body: unknown) => T | null): Promise<T | null> {
+    const { status, body } = await api.send({ ...request, answers: [404] }, call);
+    return status === 404 ? null : orRefuse(request, parse(body));
+  }
+
+  return {
+    getTicket: (reference, call) =>
+      find(toRead('/tickets/ticket', [['ticket', reference]]), call, (body) => toTicketAsked(reference, body)),
+    async listTickets(list, page, call) {
+      const request = toRead(...toListParameters(list, page));
+      const { status, body } = await api.send({ ...request, answers: list.contact === null ? [] : [404] }, call);
+      return status === 404 ? { number: page, pages: 0, total: 0, rows: [] } : toListPage(request, page, body);
+    },
+    listUpdates: (reference, call) =>
+      find(toRead('/ticket_updates/all', [['ticket', reference]]), call, (body) =>
+        Array.isArray(body) ? parseUpdates(body) : null,
+      ),
+    listObjects: (verb, call) => read(toRead(verb, []), call, parseTable),
+    getContact: (key, call) => find(toRead('/contacts/info', [['contact', key]]), call, parseContact),
+    searchContacts: (email, call) => read(toRead('/contacts/search', toSearch(email)), call, parseContacts),
+    countBy(columns, call) {
+      const spql = `SELECT COUNT, ${columns.join(', ')} FROM tickets GROUP BY ${columns.join(', ')}`;
+      return read(toRead('/tickets/spql', [['spql', spql]]), call, (body) => parseCounts(body, columns.length));
+    },
+    write: (request, call) => api.send({ ...request, answers: WRITE_ANSWERS }, call),
+    toWrite,
+    status: () => api.status(),
+    close: () => api.close(),
+  };
+}
+
+/** @throws ProviderError when there is nothing that could be read */
+function orRefuse<T>(request: UpstreamRequest, parsed: T | null): T {
+  if (parsed !== null) return parsed;
+  throw toContentError(request, 'answered with something that is not the documented resource');
+}
+
+/** Null when it is another ticket than the one asked for. */
+function toTicketAsked(reference: string, body: unknown): TicketJson | null {
+  const ticket = parseTicketJson(body);
+  return ticket?.reference === reference ? ticket : null;
+}
+
+function toListParameters({ contact, direction }: TicketsOf, page: number): [string, Parameter[]] {
+  const parameters: Parameter[] = [
+    ['page', String(page)],
+    ['sort_by', 'created_at'],
+    ['order', direction.toLowerCase()],
+  ];
+  return contact === null ? ['/tickets/all', parameters] : ['/tickets/contact', [['contact', contact], ...parameters]];
+}
+
+function toSearch(email: string): Parameter[] {
+  return [
+    ['query', email],
+    ['types', 'email'],
+    ['limit', String(CONTACTS_PER_SEARCH)],
+  ];
+}

@@ -1,0 +1,81 @@
+import { toContentError } from '../../provider/http/upstream-errors.js';
+import type { CreateOutcome, CreateRequest, FieldIssue, Invalid } from '../../provider/writes.js';
+import { draftTicket } from './draft-ticket.js';
+import { findLostTicket } from './find-lost-ticket.js';
+import { postUpdate, saysSame, toAuthor } from './post-update.js';
+import { toInvalid } from './refusal-issues.js';
+import { findRequester, type Requester } from './requester.js';
+import type { Parameter } from './requests.js';
+import { parseTicketJson, type TicketJson } from './ticket-json.js';
+import { afterWriting, toOwnedTicket, type WriteContext } from './written-tickets.js';
+
+/**
+ * Opens a ticket, keeps its reference, and posts the text: Sirportly opens tickets without a message. A repeat goes on
+ * from where the earlier try came.
+ * @throws ProviderError with `outcomeUnknown` from the moment the ticket may be there
+ */
+export async function createTicket(request: CreateRequest, context: WriteContext): Promise<CreateOutcome> {
+  const { attempt } = request;
+  if (attempt.progress !== null) return resume(attempt.progress, request, context);
+  const requester = await findRequester(request, context);
+  if ('message' in requester) return invalid(requester);
+  const { parameters, issues } = await draftTicket(request, requester, context);
+  if (issues.length > 0) return { outcome: 'INVALID', issues };
+  const opened = await openOnce(request, requester, parameters, context);
+  if ('outcome' in opened) return opened;
+  return unlessHalfDone(opened.reference, async () => {
+    await attempt.saveProgress(opened.reference);
+    return finish(opened, request, context);
+  });
+}
+
+async function openOnce(
+  request: CreateRequest,
+  requester: Requester,
+  parameters: readonly Parameter[],
+  context: WriteContext,
+): Promise<TicketJson | Invalid> {
+  const lost = request.attempt.isRepeat ? await findLostTicket(request, requester, context) : null;
+  return lost ?? submit(parameters, context);
+}
+
+async function submit(parameters: readonly Parameter[], { client, call }: WriteContext): Promise<TicketJson | Invalid> {
+  const request = client.toWrite('/tickets/submit', parameters);
+  const { status, body } = await client.write(request, call);
+  if (status === 404) return invalid({ path: [], message: 'names something that does not exist any more' });
+  if (status === 422) return toInvalid(body);
+  const ticket = parseTicketJson(body);
+  if (ticket) return ticket;
+  throw toContentError(request, 'answered with something that is not a ticket');
+}
+
+/** A reference was kept, so the ticket is there; its text may be. */
+function resume(reference: string, request: CreateRequest, context: WriteContext): Promise<CreateOutcome> {
+  return unlessHalfDone(reference, async () => {
+    const ticket = await context.client.getTicket(reference, context.call);
+    if (!ticket) return invalid({ path: ['idempotencyKey'], message: GONE });
+    const isWhole = ticket.updates?.some((update) => saysSame(update, request.text)) ?? false;
+    if (isWhole) return { outcome: 'CREATED', ticket: await toOwnedTicket(ticket, context) };
+    return finish(ticket, request, context);
+  });
+}
+
+const GONE = 'opened a ticket before that is no longer there; take a new one for another';
+
+async function finish(opened: TicketJson, { text }: CreateRequest, context: WriteContext): Promise<CreateOutcome> {
+  const author = toAuthor('CUSTOMER_RESPONSE', opened, context.options) ?? [];
+  const { request, answer } = await postUpdate(opened.reference, { text, isPrivate: false, author }, context);
+  if (answer.status >= 400) throw toContentError(request, `answered ${answer.status}`);
+  const whole = await context.client.getTicket(opened.reference, context.call);
+  if (!whole) return invalid({ path: ['idempotencyKey'], message: GONE });
+  return { outcome: 'CREATED', ticket: await toOwnedTicket(whole, context) };
+}
+
+function unlessHalfDone<T>(reference: string, work: () => Promise<T>): Promise<T> {
+  const state = `Ticket ${reference} was opened, but perhaps without its text. A repeat with the same key finishes it.`;
+  return afterWriting(state, work);
+}
+
+function invalid(issue: FieldIssue): Invalid {
+  return { outcome: 'INVALID', issues: [issue] };
+}

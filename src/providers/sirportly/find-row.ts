@@ -1,0 +1,32 @@
+import { toComparable } from './names.js';
+import type { TableRow } from './table-json.js';
+
+/** Names in one message, at most. */
+const MAX_NAMES = 20;
+
+/** The rows that a text stands for: by its very name, else by its id, else by any of its names in any case. */
+function findRows(rows: readonly TableRow[], text: string): readonly TableRow[] {
+  const exact = rows.filter(({ name }) => name === text);
+  if (exact.length > 0) return exact;
+  const byId = rows.filter(({ id }) => id === text);
+  if (byId.length > 0) return byId;
+  const wanted = toComparable(text);
+  return rows.filter(({ name, aliases }) => [name, ...aliases].some((each) => toComparable(each) === wanted));
+}
+
+/** The one row that a text stands for, or what is wrong with the text. */
+export function findRow(rows: readonly TableRow[], text: string, kind: string): TableRow | string {
+  const found = findRows(rows, text);
+  const [row, ...others] = found;
+  if (!row) return `is no ${kind} of this backend; there are ${listNames(rows)}`;
+  if (others.length === 0) return row;
+  return `stands for several: give one id, of ${found.map(({ id }) => id).join(', ')}`;
+}
+
+/** `"New", "Closed"`, and how many more there are. */
+export function listNames(rows: readonly TableRow[]): string {
+  if (rows.length === 0) return 'none';
+  const names = rows.slice(0, MAX_NAMES).map(({ name }) => JSON.stringify(name));
+  const more = rows.length - names.length;
+  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+}

@@ -1,0 +1,23 @@
+import type { Call } from '../../provider/provider.js';
+
+/** A value read from upstream and kept for a while. Failures are not kept. */
+export interface KeptOptions {
+  readonly keepMs: number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Wraps a read so that its last answer serves until it is `keepMs` old. */
+export function createKept<T>(
+  read: (call: Call) => Promise<T>,
+  { keepMs, now }: KeptOptions,
+): (call: Call) => Promise<T> {
+  let kept: { readonly value: T; readonly readAtMs: number } | null = null;
+  return async (call) => {
+    if (kept && now() - kept.readAtMs < keepMs) return kept.value;
+    const readAtMs = now();
+    const value = await read(call);
+    kept = { value, readAtMs };
+    return value;
+  };
+}

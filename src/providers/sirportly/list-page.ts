@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { toContentError } from '../../provider/http/upstream-errors.js';
+import type { UpstreamRequest } from '../../provider/http/upstream-request.js';
+import { parseTicketJson, type TicketJson } from './ticket-json.js';
+
+/** Section 3.1 of the fact sheet. */
+const listPage = z.object({
+  pagination: z.object({
+    per_page: z.int().positive(),
+    pages: z.int().nonnegative(),
+    total_records: z.int().nonnegative(),
+  }),
+  records: z.array(z.unknown()),
+});
+
+/** One page of a list of tickets. */
+export interface ListPage {
+  /** As it was asked for, from 1. */
+  readonly number: number;
+  readonly pages: number;
+  /** Tickets in the whole list. */
+  readonly total: number;
+  /** A row that cannot be read is left out. */
+  readonly rows: readonly TicketJson[];
+}
+
+/** @throws ProviderError BAD_RESPONSE for what is no page, and for a page of which no row can be read */
+export function toListPage(request: UpstreamRequest, number: number, body: unknown): ListPage {
+  const { data } = listPage.safeParse(body);
+  if (!data) throw toContentError(request, 'answered with something that is not a page of tickets');
+  const rows = data.records.map(parseTicketJson).filter((row) => row !== null);
+  if (rows.length === 0 && data.records.length > 0) {
+    throw toContentError(request, 'answered with rows of which not one is a ticket');
+  }
+  const { pages, total_records: total, per_page: perPage } = data.pagination;
+  return { number, pages: Math.max(pages, Math.ceil(total / perPage)), total, rows };
+}

@@ -1,0 +1,77 @@
+import { readSlots } from '../../provider/http/read-slots.js';
+import { ProviderError } from '../../provider/provider-error.js';
+import type { Call, ListRequest } from '../../provider/provider.js';
+import type { OrderDirection } from '../../ticket/order.js';
+import type { SirportlyClient } from './client.js';
+import { findContacts, type ContactSource } from './contacts-of-user.js';
+import { findPage } from './find-page.js';
+import { parseCursor, toCursor, type Source } from './list-cursor.js';
+import { merge, type SourceReading } from './merge.js';
+import { readOn } from './moving-list.js';
+import { userOf } from './query.js';
+import type { TicketJson } from './ticket-json.js';
+
+/** Rows that a page holds, by documentation and ours. */
+export const PAGE_SIZE = 30;
+/** A batch of details is that many requests; at most this many of them at a time. */
+export const CONCURRENT_READS = 5;
+
+/** One page of tickets as they came. */
+export interface TicketList {
+  readonly tickets: readonly TicketJson[];
+  readonly next: string | null;
+}
+
+/** @throws ProviderError */
+export async function readList(request: ListRequest, source: ContactSource, call: Call): Promise<TicketList> {
+  const direction = request.order?.direction ?? 'ASC';
+  const sources = request.cursor === null ? await toSources(request, source, call) : parseCursor(request.cursor);
+  const readings = await Promise.all(sources.map((each) => readSource(each, request, source.client, call)));
+  const { rows, sources: left } = merge(readings, direction, PAGE_SIZE);
+  return { tickets: rows, next: toCursor(left) };
+}
+
+async function toSources({ filter }: ListRequest, source: ContactSource, call: Call): Promise<readonly Source[]> {
+  const userId = userOf(filter);
+  const contacts = userId === null ? null : await findContacts(userId, source, call);
+  return (contacts ?? [null]).map((contact) => ({ contact, place: null }));
+}
+
+/** Each source begins at its first page or, where only tickets beyond a time are wanted, where those begin. */
+async function readSource(
+  { contact, place }: Source,
+  { order, after }: ListRequest,
+  client: SirportlyClient,
+  call: Call,
+): Promise<SourceReading> {
+  const direction: OrderDirection = order?.direction ?? 'ASC';
+  const list = { direction, readPage: (number: number) => client.listTickets({ contact, direction }, number, call) };
+  if (place || order === null || typeof after?.value !== 'string') {
+    const { last } = place ?? BEGINNING;
+    return { contact, last, ...(await readOn(list, place ?? BEGINNING)) };
+  }
+  const page = await findPage(list, after.value);
+  const last = { at: after.value, references: [] };
+  return { contact, last, ...(await readOn(list, { page: page.number, total: page.total, last }, page)) };
+}
+
+const BEGINNING = { page: 1, total: 0, last: null };
+
+/** The tickets with their custom fields: each that lacks them is read by its reference, one that is gone is left out. */
+export async function withCustomFields(
+  tickets: readonly TicketJson[],
+  client: SirportlyClient,
+  call: Call,
+): Promise<readonly TicketJson[]> {
+  const lacking = tickets.filter(({ custom_fields }) => custom_fields === undefined);
+  const references = lacking.map(({ reference }) => reference);
+  const slots = await readSlots(references, CONCURRENT_READS, (reference) => client.getTicket(reference, call));
+  const failure = slots.find((slot) => slot instanceof ProviderError);
+  if (failure) throw failure;
+  const details = new Map(references.map((reference, index) => [reference, slots[index] ?? null]));
+  return tickets.flatMap((ticket) => toWhole(ticket, details.get(ticket.reference)) ?? []);
+}
+
+function toWhole(ticket: TicketJson, detail: TicketJson | ProviderError | null | undefined): TicketJson | null {
+  return detail === undefined || detail instanceof ProviderError ? ticket : detail;
+}

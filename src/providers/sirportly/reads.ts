@@ -1,0 +1,53 @@
+import { readSlots } from '../../provider/http/read-slots.js';
+import { ProviderError } from '../../provider/provider-error.js';
+import type { Provider, Slots } from '../../provider/provider.js';
+import type { SirportlyClient } from './client.js';
+import { countTickets } from './count.js';
+import { CONCURRENT_READS, readList, withCustomFields } from './list.js';
+import { toMessages } from './message-mapping.js';
+import { passes } from './query.js';
+import { isReference } from './references.js';
+import { toTicketRows, type RowContext } from './ticket-rows.js';
+
+type Reads = Required<Pick<Provider, 'listTickets' | 'getTickets' | 'listMessages' | 'countTickets'>>;
+
+export interface ReadContext extends RowContext {
+  readonly client: SirportlyClient;
+  /** Whether whose a ticket is depends on its custom fields, which lists leave out. */
+  readonly needsCustomFields: boolean;
+}
+
+/** The reading half of the port, over the upstream's verbs. */
+export function createReads(context: ReadContext): Reads {
+  const { client, naming, aiAgent, needsCustomFields } = context;
+  return {
+    async listTickets(request, call) {
+      const { tickets, next } = await readList(request, context, call);
+      const whole = needsCustomFields ? await withCustomFields(tickets, client, call) : tickets;
+      const rows = await toTicketRows(whole, request.expand, context);
+      return { rows: rows.filter(({ ticket }) => passes(ticket, request.filter)), next };
+    },
+
+    async getTickets(ids, expand, call) {
+      const slots = await readSlots(ids, CONCURRENT_READS, async (id) =>
+        isReference(id) ? client.getTicket(id, call) : null,
+      );
+      const rows = await toTicketRows(slots.filter(isFound), expand, context);
+      const byId = new Map(rows.map((row) => [row.ticket.nativeId, row]));
+      return slots.map((slot) => (isFound(slot) ? (byId.get(slot.reference) ?? null) : slot));
+    },
+
+    listMessages(ticketIds, call) {
+      return readSlots(ticketIds, CONCURRENT_READS, async (id) => {
+        const updates = isReference(id) ? await client.listUpdates(id, call) : null;
+        return updates && toMessages(updates, aiAgent);
+      });
+    },
+
+    countTickets: (filter, call) => countTickets(client, filter, naming, call),
+  };
+}
+
+function isFound<T>(slot: Slots<T>[number]): slot is T {
+  return slot !== null && !(slot instanceof ProviderError);
+}

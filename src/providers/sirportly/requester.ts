@@ -1,0 +1,75 @@
+import type { FieldIssue, CreateRequest } from '../../provider/writes.js';
+import { REFERENCE_PREFIX, CONTACT_PREFIX } from './identities.js';
+import { toEmail } from './mapping.js';
+import { toComparable } from './names.js';
+import type { Parameter } from './requests.js';
+import type { TicketJson } from './ticket-json.js';
+import type { WriteContext } from './written-tickets.js';
+
+/** Who asks in a new ticket. */
+export interface Requester {
+  /** Of `/tickets/submit`. */
+  readonly parameters: readonly Parameter[];
+  /** True for a ticket that is from the same one. */
+  readonly isOf: (ticket: TicketJson) => boolean;
+}
+
+const NEEDED: FieldIssue = {
+  path: ['requesterEmail'],
+  message: 'is needed: nobody is linked to a contact of this backend or has a verified address',
+};
+const FOREIGN: FieldIssue = {
+  path: ['requesterEmail'],
+  message: 'is no verified address of the user whose ticket it is to be; leave it out',
+};
+
+/** Whoever was named; else the owner, as a linked contact or by the verified address; else what is missing. */
+export async function findRequester(
+  { fields, owner: { userId } }: CreateRequest,
+  context: WriteContext,
+): Promise<Requester | FieldIssue> {
+  const given = fields.requesterEmail ?? fields['sirportly.contactMethodData'];
+  const name = fields.requesterName ?? fields['sirportly.contactName'] ?? null;
+  if (given !== undefined) {
+    const isOwn = userId === null || (await isVerifiedAddress(given, userId, context));
+    return isOwn ? byMethod(given, name ?? (await nameOf(userId, context)) ?? given) : FOREIGN;
+  }
+  return userId === null ? NEEDED : byUser(userId, name, context);
+}
+
+async function byUser(userId: string, name: string | null, context: WriteContext): Promise<Requester | FieldIssue> {
+  const { directory, backend } = context;
+  const identities = (await directory.findIdentitiesOfUsers(backend, [userId])).get(userId) ?? [];
+  const linked = byIdentity(identities, CONTACT_PREFIX, 'id') ?? byIdentity(identities, REFERENCE_PREFIX, 'reference');
+  if (linked) return linked;
+  const email = (await directory.findVerifiedEmails([userId])).get(userId);
+  return email === undefined ? NEEDED : byMethod(email, name ?? (await nameOf(userId, context)) ?? email);
+}
+
+function byIdentity(identities: readonly string[], prefix: string, member: 'id' | 'reference'): Requester | null {
+  const key = identities.find((text) => text.startsWith(prefix))?.slice(prefix.length);
+  if (key === undefined) return null;
+  return { parameters: [['contact', key]], isOf: ({ contact }) => contact?.[member] === key };
+}
+
+/** The name counts only for somebody whom Sirportly does not know yet. */
+function byMethod(data: string, name: string): Requester {
+  const type = data.includes('@') ? 'email' : 'telephone';
+  const parameters: Parameter[] = [
+    ['contact_method_type', type],
+    ['contact_method_data', data],
+    ['contact_name', name],
+  ];
+  const isOf = (ticket: TicketJson) =>
+    toComparable(toEmail(ticket) ?? ticket.contact_method?.data ?? '') === toComparable(data);
+  return { parameters, isOf };
+}
+
+async function isVerifiedAddress(text: string, userId: string, { directory }: WriteContext): Promise<boolean> {
+  const address = toComparable(text);
+  return (await directory.findUsersByVerifiedEmail([address])).get(address) === userId;
+}
+
+async function nameOf(userId: string | null, { directory }: WriteContext): Promise<string | null> {
+  return userId === null ? null : ((await directory.getUsers([userId])).get(userId)?.fullName ?? null);
+}
