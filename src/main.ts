@@ -10,7 +10,7 @@ const USAGE = `Usage: ticket-gateway COMMAND
   start --config FILE                     serve the configured backends
   doctor --config FILE                    check configuration, store, keys and backends
   demo [--port N] [--tickets N] [--json]  serve made-up tickets, with tokens to try
-  simulate ev-energy --port N [--tickets N] [--seed N] [--quota N] [--json]
+  simulate ev-energy|moov|sirportly|all [--port N] [--tickets N] [--seed N] [--quota N] [--json]
                                           play an upstream API
   token --key FILE [--sub USER] [--org ORGANISATION] [--scope "…"] [--expires-in 12h]
                                           sign an access token

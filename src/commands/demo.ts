@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toDemoText } from '../demo/demo-text.js';
-import { startSimulator } from '../demo/simulator-process.js';
+import { startSimulators } from '../demo/simulator-process.js';
 import { HIGHEST_PORT, parseOptions, parseWholeNumber, type Command } from './command.js';
 
 const OPTIONS = {
@@ -13,7 +13,7 @@ const OPTIONS = {
 const MOST_TICKETS = 100_000;
 
 /**
- * `ticket-gateway demo [--port N] [--tickets N] [--json]`: a gateway over two backends full of made-up tickets, with
+ * `ticket-gateway demo [--port N] [--tickets N] [--json]`: a gateway over four backends full of made-up tickets, with
  * tokens to try. `--tickets` is for each backend. Everything is gone when it stops.
  */
 export const runDemo: Command = async (argv, { stdout, stopped }) => {
@@ -21,17 +21,17 @@ export const runDemo: Command = async (argv, { stdout, stopped }) => {
   const port = parseWholeNumber('--port', options.port, 0, HIGHEST_PORT);
   const tickets = parseWholeNumber('--tickets', options.tickets, 1, MOST_TICKETS);
   const folder = await mkdtemp(join(tmpdir(), 'ticket-gateway-demo-'));
-  const simulator = startSimulator(tickets);
+  const simulators = startSimulators(tickets);
   try {
-    // The gateway is loaded while the simulator starts.
+    // The gateway is loaded while the simulators start.
     const { startDemoGateway } = await import('../demo/demo-gateway.js');
-    const simulated = await simulator.ready;
+    const simulated = await simulators.ready;
     const gateway = await startDemoGateway({ port, tickets, folder, simulated });
     stdout.write(options.json ? `${JSON.stringify(gateway.description)}\n` : toDemoText(gateway.description));
     await stopped;
     await gateway.stop();
   } finally {
-    await simulator.stop();
+    await simulators.stop();
     await rm(folder, { recursive: true, force: true });
   }
   return 0;

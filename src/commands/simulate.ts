@@ -1,6 +1,8 @@
-import { createEvEnergyData, createEvEnergySimulator, type EvEnergySimulator } from '../simulators/ev-energy/index.js';
+import type { SimulatorServer } from '../simulators/http/server.js';
+import { createTogether, type Together } from '../simulators/together.js';
 import { toListenError } from '../server.js';
 import { HIGHEST_PORT, parseOptions, parseWholeNumber, UsageError, type Command } from './command.js';
+import { describeEvEnergy, describeMoov, describeSirportly, toText } from '../simulators/described.js';
 
 const HOST = '127.0.0.1';
 const OPTIONS = {
@@ -11,58 +13,67 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
 } as const;
 
-/** What `simulate ev-energy --json` prints, in one line. */
-export interface SimulatedEvEnergy {
-  readonly provider: 'ev-energy';
-  readonly url: string;
-  readonly baseUrl: string;
-  readonly tokenUrl: string;
-  readonly credentials: EvEnergySimulator['credentials'];
-  readonly users: EvEnergySimulator['data']['users'];
-  readonly organizations: EvEnergySimulator['data']['organizations'];
-}
+/** What each word plays, in the order of its ports. */
+const PLAYS = {
+  'ev-energy': ['evEnergy'],
+  moov: ['moov'],
+  sirportly: ['sirportly'],
+  all: ['evEnergy', 'moov', 'sirportly'],
+} as const;
 
 /**
- * `ticket-gateway simulate ev-energy --port N [--tickets N] [--seed N] [--quota N] [--json]`: plays the upstream until
- * it is asked to stop. `--quota` is in requests per hour.
+ * `ticket-gateway simulate ev-energy|moov|sirportly|all [--port N] [--tickets N] [--seed N] [--quota N] [--json]`: plays
+ * upstreams, whose people are the same, until it is asked to stop. `all` takes three ports from the given one on;
+ * `--quota` is of ev.energy, in requests per hour.
  */
-export const runSimulate: Command = async ([provider, ...argv], { stdout, stopped }) => {
-  if (provider !== 'ev-energy') throw new UsageError('simulate must be followed by one of: ev-energy.');
+export const runSimulate: Command = async ([word = '', ...argv], { stdout, stopped }) => {
+  if (!isPlay(word)) throw new UsageError(`simulate must be followed by one of: ${Object.keys(PLAYS).join(', ')}.`);
   const options = parseOptions(argv, OPTIONS);
-  const data = createEvEnergyData({
+  const port = parseWholeNumber('--port', options.port, 0, HIGHEST_PORT);
+  const together = createTogether({
     tickets: parseWholeNumber('--tickets', options.tickets, 0, 1_000_000),
     seed: parseWholeNumber('--seed', options.seed, 0, 2 ** 31),
-  });
-  const simulator = createEvEnergySimulator({
-    data,
     quota: parseWholeNumber('--quota', options.quota, 1, 1_000_000_000),
   });
-  await listenOn(simulator, parseWholeNumber('--port', options.port, 0, HIGHEST_PORT));
-  const simulated = describe(simulator);
-  stdout.write(options.json ? `${JSON.stringify(simulated)}\n` : toText(simulated));
-  await stopped;
-  await simulator.close();
+  const played = PLAYS[word].map((name) => together[name]);
+  try {
+    await listenInTurn(played, port);
+    const simulated = PLAYS[word].map((name) => describe(name, together));
+    stdout.write(options.json ? `${JSON.stringify(toJson(word, simulated))}\n` : simulated.map(toText).join('\n'));
+    await stopped;
+  } finally {
+    await Promise.all(played.map((simulator) => simulator.close()));
+  }
   return 0;
 };
 
-async function listenOn(simulator: EvEnergySimulator, port: number): Promise<void> {
-  try {
-    await simulator.listen(port, HOST);
-  } catch (error) {
-    throw error instanceof Error && 'code' in error ? toListenError(error, HOST, port) : error;
+function isPlay(word: string): word is keyof typeof PLAYS {
+  return Object.hasOwn(PLAYS, word);
+}
+
+/** Each on the port after the one before it; each on a free one for port 0. */
+async function listenInTurn(simulators: readonly SimulatorServer[], first: number): Promise<void> {
+  for (const [index, simulator] of simulators.entries()) {
+    const port = first === 0 ? 0 : first + index;
+    try {
+      await simulator.listen(port, HOST);
+    } catch (error) {
+      throw error instanceof Error && 'code' in error ? toListenError(error, HOST, port) : error;
+    }
   }
 }
 
-function describe({ url, baseUrl, tokenUrl, credentials, data }: EvEnergySimulator): SimulatedEvEnergy {
-  const { users, organizations } = data;
-  return { provider: 'ev-energy', url, baseUrl, tokenUrl, credentials, users, organizations };
+function describe(name: (typeof PLAYS)['all'][number], together: Together) {
+  switch (name) {
+    case 'evEnergy':
+      return describeEvEnergy(together.evEnergy);
+    case 'moov':
+      return describeMoov(together.moov, together.moovAccounts);
+    case 'sirportly':
+      return describeSirportly(together.sirportly, together.evEnergy.data.organizations);
+  }
 }
 
-function toText({ baseUrl, tokenUrl, credentials }: SimulatedEvEnergy): string {
-  const { user, organization, allAreas } = credentials;
-  return `ev.energy simulator: ${baseUrl}, tokens at ${tokenUrl}
-  one user's tickets         client ${user.clientId}, secret ${user.clientSecret} (${user.userId})
-  one organisation's tickets client ${organization.clientId}, secret ${organization.clientSecret} (${organization.organizationId})
-  all areas                  client ${allAreas.clientId}, secret ${allAreas.clientSecret}
-`;
+function toJson(word: keyof typeof PLAYS, simulated: readonly { readonly provider: string }[]): unknown {
+  return word === 'all' ? Object.fromEntries(simulated.map((each) => [each.provider, each])) : simulated[0];
 }

@@ -7,9 +7,10 @@ import { toTabs } from '../examples/tabs.js';
 import { providerDefinitions } from '../gateway.js';
 import { createLog } from '../log.js';
 import { serve, type Serving } from '../serve.js';
+import { toBackends } from './demo-backends.js';
 import type { DemoDescription } from './demo-text.js';
 import { seedLocalStore } from './local-store.js';
-import type { Simulated } from './simulator-process.js';
+import type { Simulated } from './simulated.js';
 import { createDemoTokens, type DemoTokens } from './tokens.js';
 
 export interface DemoGatewayOptions {
@@ -27,9 +28,9 @@ export interface DemoGateway {
   stop(): Promise<void>;
 }
 
-/** Starts a gateway over a new store full of made-up tickets and a running simulator. @throws ListenError */
+/** Starts a gateway over a new store full of made-up tickets and running simulators. @throws ListenError */
 export async function startDemoGateway({ port, tickets, folder, simulated }: DemoGatewayOptions): Promise<DemoGateway> {
-  const { user, organization } = simulated.credentials;
+  const { user, organization } = simulated['ev-energy'].credentials;
   const key = await createSigningKey();
   const keyFile = join(folder, 'signing-key.jwk.json');
   await writeFile(keyFile, JSON.stringify(key), { mode: 0o600 });
@@ -41,38 +42,34 @@ export async function startDemoGateway({ port, tickets, folder, simulated }: Dem
     graphiql: toGraphiql(tokens),
   });
   await seedOrStop(serving, simulated, tickets);
-  return { description: { url: serving.url, tokens, backends: toBackends(simulated), keyFile }, stop: serving.stop };
+  const backends = describeBackends(simulated);
+  return { description: { url: serving.url, tokens, backends, keyFile }, stop: serving.stop };
 }
 
 async function seedOrStop({ gateway, stop }: Serving, simulated: Simulated, tickets: number): Promise<void> {
   try {
-    await seedLocalStore(gateway.store, simulated, tickets);
+    await seedLocalStore(gateway.store, simulated['ev-energy'], tickets);
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function toConfig(port: number, jwkFile: string, { baseUrl, tokenUrl, credentials }: Simulated): Config {
-  const { clientId, clientSecret } = credentials.allAreas;
+function toConfig(port: number, jwkFile: string, simulated: Simulated): Config {
   const input = {
     server: { port },
     auth: { issuer: LOCAL_ISSUER, audience: LOCAL_AUDIENCE, jwkFile },
     store: { dataDirectory: null },
     log: { level: 'warn' },
-    backends: [
-      { key: 'local', provider: 'local', displayName: 'Service desk' },
-      { key: 'ev-energy', provider: 'ev-energy', displayName: 'ev.energy', baseUrl, tokenUrl, clientId, clientSecret },
-    ],
+    // A page of Sirportly holds thirty tickets; six hundred are to be counted whole.
+    limits: { pagesPerScan: 50 },
+    backends: toBackends(simulated),
   };
   return parseConfig(input, {}, providerDefinitions);
 }
 
-function toBackends({ baseUrl }: Simulated): DemoDescription['backends'] {
-  return [
-    { key: 'local', provider: 'local', url: null },
-    { key: 'ev-energy', provider: 'ev-energy', url: baseUrl },
-  ];
+function describeBackends(simulated: Simulated): DemoDescription['backends'] {
+  return toBackends(simulated).map(({ key, provider, baseUrl = null }) => ({ key, provider, url: baseUrl }));
 }
 
 function toGraphiql({ all }: DemoTokens) {

@@ -3,13 +3,13 @@ import { parseInstant } from '../ticket/instant.js';
 import { CATEGORIES } from './local-topics.js';
 import { makeUpTickets, type Person } from './local-tickets.js';
 
-/** The people that the simulator knows, so that one person has tickets in both systems. */
+/** The people that the simulators know, so that one person has tickets in every system. */
 export interface People {
   readonly users: readonly (Person & { readonly joinedAt: string })[];
   readonly organizations: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** Where the simulator's tickets end too. */
+/** Where the simulators' tickets end too. */
 const UNTIL_MS = Date.parse('2026-07-01T00:00:00Z');
 
 /** Fills an empty store: the directory, and tickets of the backend `local`. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/demo/random.js';
 import { seedDesk } from '../visibility/desk.js';
-import { fromEvEnergy, type PlainTicket } from '../visibility/plain-ticket.js';
+import { fromEvEnergy } from '../visibility/plain/from-ev-energy.js';
+import type { PlainTicket } from '../visibility/plain/plain-ticket.js';
 import { ask, askFor } from './ask.js';
 import { createWorld, type World } from './world.js';
 

@@ -7,28 +7,32 @@ import { parseConfig } from '../../src/config.js';
 import { createGateway, providerDefinitions, type Gateway } from '../../src/gateway.js';
 import { createLog } from '../../src/log.js';
 import { parseInstant } from '../../src/ticket/instant.js';
-import {
-  createEvEnergyData,
-  createEvEnergySimulator,
-  type EvEnergySimulator,
-} from '../../src/simulators/ev-energy/index.js';
+import type { EvEnergySimulator } from '../../src/simulators/ev-energy/index.js';
+import { createTogether, type Together } from '../../src/simulators/together.js';
 
 /** Later than every made-up ticket, so that nothing depends on when a test runs. */
 export const NOW = Date.parse('2026-07-02T00:00:00Z');
 
 export interface WorldOptions {
-  /** Tickets of the ev.energy backend; 60 unless told. */
+  /** `two` unless told: desk and ev. `four`: moov and sirportly besides. */
+  readonly backends?: 'two' | 'four';
+  /** Tickets of each simulator; 60 unless told. */
   readonly tickets?: number;
   readonly seed?: number;
   /** Options of the ev.energy backend besides where it is and its credentials. */
   readonly evEnergy?: Record<string, unknown>;
+  /** The same for Sirportly. */
+  readonly sirportly?: Record<string, unknown>;
   readonly limits?: Record<string, unknown>;
 }
 
-/** A whole gateway over a real store and a simulator behind a real socket. */
+/** A whole gateway over a real store and simulators behind real sockets. */
 export interface World {
   readonly gateway: Gateway;
+  /** That of ev.energy. */
   readonly simulator: EvEnergySimulator;
+  /** All three; those of Moov and Sirportly listen in a world of four. */
+  readonly together: Together;
   readonly key: SigningKey;
   token(claims: TokenClaims): Promise<string>;
   close(): Promise<void>;
@@ -43,20 +47,19 @@ export interface TokenClaims {
 }
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const { tickets = 60, seed = 1 } = options;
-  const simulator = createEvEnergySimulator({
-    data: createEvEnergyData({ tickets, seed, users: 6, organizations: 3 }),
-    quota: 1_000_000,
-    clock: () => NOW,
-  });
-  await simulator.listen(0);
+  const { tickets = 60, seed = 1, backends = 'two' } = options;
+  const together = createTogether({ tickets, seed, users: 6, organizations: 3, quota: 1_000_000, clock: () => NOW });
+  const { evEnergy: simulator, moov, sirportly } = together;
+  const listening = backends === 'four' ? [simulator, moov, sirportly] : [simulator];
+  await Promise.all(listening.map((each) => each.listen(0)));
   const key = await createSigningKey();
-  const config = await toConfig(simulator, key, options);
+  const config = await toConfig(together, key, options);
   const gateway = await createGateway({ config, log: createLog('silent'), clock: () => NOW });
   await fillDirectory(gateway, simulator);
   return {
     gateway,
     simulator,
+    together,
     key,
     token: ({ user, organization, scope = 'support:read', expiresInSeconds = 3600 }) =>
       issueToken({
@@ -69,7 +72,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       }),
     async close() {
       await gateway.close();
-      await simulator.close();
+      await Promise.all(listening.map((each) => each.close()));
     },
   };
 }
@@ -82,22 +85,46 @@ async function fillDirectory({ store }: Gateway, { data }: EvEnergySimulator): P
   );
 }
 
-async function toConfig({ baseUrl, tokenUrl, credentials }: EvEnergySimulator, key: SigningKey, options: WorldOptions) {
+async function toConfig(together: Together, key: SigningKey, options: WorldOptions) {
   const folder = await mkdtemp(join(tmpdir(), 'ticket-gateway-test-'));
   try {
     await writeFile(join(folder, 'key.json'), JSON.stringify(key));
-    const { clientId, clientSecret } = credentials.allAreas;
     const input = {
       auth: { issuer: LOCAL_ISSUER, audience: LOCAL_AUDIENCE, jwkFile: 'key.json' },
       store: { dataDirectory: null },
       ...(options.limits && { limits: options.limits }),
       backends: [
         { key: 'desk', provider: 'local' },
-        { key: 'ev', provider: 'ev-energy', baseUrl, tokenUrl, clientId, clientSecret, ...options.evEnergy },
+        { ...toEvEnergy(together), ...options.evEnergy },
+        ...(options.backends === 'four' ? [toMoov(together), { ...toSirportly(together), ...options.sirportly }] : []),
       ],
     };
     return parseConfig(input, {}, providerDefinitions, folder);
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+function toEvEnergy({ evEnergy: { baseUrl, tokenUrl, credentials } }: Together) {
+  return { key: 'ev', provider: 'ev-energy', baseUrl, tokenUrl, ...toClient(credentials.allAreas) };
+}
+
+function toClient({ clientId, clientSecret }: EvEnergySimulator['credentials']['allAreas']) {
+  return { clientId, clientSecret };
+}
+
+function toMoov({ moov: { baseUrl, credentials }, moovAccounts }: Together) {
+  const { accountId: partnerAccountId, publicKey, secretKey } = credentials.platform;
+  const accounts = moovAccounts.map(({ accountId, userId, organizationId }) => ({
+    accountId,
+    ...(userId !== null && { user: userId }),
+    ...(organizationId !== null && { organization: organizationId }),
+  }));
+  return { key: 'moov', provider: 'moov', baseUrl, partnerAccountId, publicKey, secretKey, accounts };
+}
+
+function toSirportly({ sirportly: { baseUrl, credentials, data }, evEnergy }: Together) {
+  const { token, secret } = credentials.account;
+  const companies = Object.fromEntries(evEnergy.data.organizations.map(({ id, name }) => [name, id]));
+  return { key: 'sirportly', provider: 'sirportly', baseUrl, token, secret, agent: data.users[0]?.username, companies };
 }

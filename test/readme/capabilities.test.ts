@@ -28,23 +28,21 @@ describe('the README', () => {
     const columns = await Promise.all(providerDefinitions.map(toColumn));
     const names = columns.map(({ name }) => name);
     const rows = [
-      ...FILTER_FIELDS.filter((field) => !CONSTANT_FIELDS.has(field)).map((field) => [
-        `filter \`${field}\``,
-        ...columns.map(({ capabilities }) => toFilterCell(capabilities.filters[field])),
-      ]),
-      ...TICKET_ORDER_FIELDS.map((field) => [
-        `order \`${field}\``,
-        ...columns.map(({ capabilities }) => (capabilities.orders[field] ? 'upstream' : HERE)),
-      ]),
-      ...UPDATABLE_FIELDS.map((field) => [
-        `write \`${field}\``,
-        ...columns.map(({ capabilities }) => toWriteCell(field, capabilities)),
-      ]),
+      ...toRows(
+        'filter',
+        FILTER_FIELDS.filter((field) => !CONSTANT_FIELDS.has(field)),
+        (field) => columns.map(({ capabilities }) => toFilterCell(capabilities.filters[field])),
+      ),
+      ...toRows('order', TICKET_ORDER_FIELDS, (field) =>
+        columns.map(({ capabilities }) => (capabilities.orders[field] ? 'upstream' : HERE)),
+      ),
+      ...toRows('write', UPDATABLE_FIELDS, (field) =>
+        columns.map(({ capabilities }) => toWriteCell(field, capabilities)),
+      ),
       ['`createTicket`', ...columns.map(({ capabilities }) => (capabilities.creatableFields ? 'yes' : REFUSED))],
-      ...CREATABLE_FIELDS.map((field) => [
-        `… with \`${field}\``,
-        ...columns.map(({ capabilities }) => (capabilities.creatableFields?.includes(field) ? 'yes' : REFUSED)),
-      ]),
+      ...toRows('… with', CREATABLE_FIELDS, (field) =>
+        columns.map(({ capabilities }) => (capabilities.creatableFields?.includes(field) ? 'yes' : REFUSED)),
+      ),
       [
         '`addMessage`',
         ...columns.map(({ capabilities }) => capabilities.addableMessageTypes.map(toCode).join(', ') || REFUSED),
@@ -56,6 +54,22 @@ describe('the README', () => {
     ]);
   });
 });
+
+/** A row for each run of fields with the same cells. */
+function toRows<Field extends string>(
+  kind: string,
+  fields: readonly Field[],
+  toCells: (field: Field) => readonly string[],
+): string[][] {
+  const rows: { readonly names: string[]; readonly cells: readonly string[] }[] = [];
+  for (const field of fields) {
+    const cells = toCells(field);
+    const last = rows.at(-1);
+    if (last?.cells.join() === cells.join()) last.names.push(toCode(field));
+    else rows.push({ names: [toCode(field)], cells });
+  }
+  return rows.map(({ names, cells }) => [`${kind} ${names.join(', ')}`, ...cells]);
+}
 
 async function toColumn(definition: ProviderDefinition): Promise<{ name: string; capabilities: Capabilities }> {
   const store = await createStore({ dataDirectory: null });

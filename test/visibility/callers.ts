@@ -1,7 +1,7 @@
 import type { World } from '../gateway/world.js';
 import type { Random } from '../../src/demo/random.js';
 import type { PlainCaller } from './oracle.js';
-import type { PlainTicket } from './plain-ticket.js';
+import type { PlainTicket } from './plain/plain-ticket.js';
 
 /** Somebody with tickets, mostly; sometimes nobody that anybody knows. */
 export function randomCaller(random: Random, tickets: readonly PlainTicket[]): PlainCaller {

@@ -3,7 +3,7 @@ import type { Message } from '../../src/ticket/message.js';
 import type { Random } from '../../src/demo/random.js';
 import type { Ticket, TicketPriority, TicketSource, TicketStatus } from '../../src/ticket/ticket.js';
 import { NOW, type World } from '../gateway/world.js';
-import type { PlainMessage, PlainTicket } from './plain-ticket.js';
+import type { PlainMessage, PlainTicket } from './plain/plain-ticket.js';
 
 const DAY_MS = 86_400_000;
 const STATUSES = ['NEW', 'OPEN', 'PENDING', 'ON_HOLD', 'RESOLVED', 'CLOSED', null] as const;

@@ -1,4 +1,4 @@
-import type { PlainMessage, PlainTicket } from './plain-ticket.js';
+import type { PlainMessage, PlainTicket } from './plain/plain-ticket.js';
 
 /** Whom the oracle judges for. */
 export interface PlainCaller {

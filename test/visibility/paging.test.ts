@@ -1,23 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askFor } from '../gateway/ask.js';
-import { createWorld, type World } from '../gateway/world.js';
+import type { World } from '../gateway/world.js';
 import { createRandom } from '../../src/demo/random.js';
 import { randomCaller, tokenFor } from './callers.js';
-import { seedDesk } from './desk.js';
+import { createFour } from './four.js';
 import { answerOf, type FilterJson, type OrderJson } from './oracle.js';
-import { fromEvEnergy, type PlainTicket } from './plain-ticket.js';
+import type { PlainTicket } from './plain/plain-ticket.js';
 import { randomFilter, randomOrder } from './random-question.js';
 
 const SEED = 77;
 const WALKS = 200;
 
-describe(`paging over both backends, seed ${SEED}`, () => {
+describe(`paging over four backends, seed ${SEED}`, () => {
   let world: World;
   let tickets: readonly PlainTicket[];
   const random = createRandom(SEED);
   beforeAll(async () => {
-    world = await createWorld({ seed: SEED, tickets: 150 });
-    tickets = [...(await seedDesk(world, random, 150)), ...fromEvEnergy(world.simulator.data, 'ev')];
+    const four = await createFour(SEED, 75);
+    world = four.world;
+    tickets = four.tickets();
   });
   afterAll(() => world.close());
 

@@ -1,5 +1,5 @@
 import type { FilterJson, OrderJson } from './oracle.js';
-import type { PlainTicket } from './plain-ticket.js';
+import type { PlainTicket } from './plain/plain-ticket.js';
 import type { Random } from '../../src/demo/random.js';
 
 const VALUES = [
@@ -70,7 +70,7 @@ function randomTest(random: Random, tickets: readonly PlainTicket[]): FilterJson
     case 6:
       return { search: randomWords(random, any()) };
     case 7:
-      return { provider: random.pick([{ eq: 'LOCAL' }, { in: ['EV_ENERGY'] }, { in: ['MOOV'] }]) };
+      return { provider: random.pick([{ eq: 'LOCAL' }, { in: ['EV_ENERGY'] }, { in: ['MOOV', 'SIRPORTLY'] }]) };
     default:
       return ownerTest(random, any());
   }

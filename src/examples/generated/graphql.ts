@@ -515,6 +515,124 @@ export type UpdateTicketMutation = { updateTicket:
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
 
+export type ReadWrittenQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadWrittenQuery = { ticket: { id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, latestMessageAt: string | null, version: string, messages: { nodes: Array<{ id: string, nativeId: string | null, position: number, type: MessageType, visibility: MessageVisibility, authorName: string | null, text: string, textClean: string | null, createdAt: string | null }> } | null, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
+      | { __typename: 'EvEnergyTicketDetails' }
+      | { __typename: 'LocalTicketDetails' }
+      | { __typename: 'MoovTicketDetails', accountId: string, number: number, foreignId: string | null }
+      | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, updateCount: number | null, lastRespondent: string | null, additionalRecipients: Array<string> }
+     | null } | null };
+
+export type WrittenFragment = { id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, latestMessageAt: string | null, version: string, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
+    | { __typename: 'EvEnergyTicketDetails' }
+    | { __typename: 'LocalTicketDetails' }
+    | { __typename: 'MoovTicketDetails', accountId: string, number: number, foreignId: string | null }
+    | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, updateCount: number | null, lastRespondent: string | null, additionalRecipients: Array<string> }
+   | null };
+
+export type SaidFragment = { id: string, nativeId: string | null, position: number, type: MessageType, visibility: MessageVisibility, authorName: string | null, text: string, textClean: string | null, createdAt: string | null };
+
+export type WriteUpdateMutationVariables = Exact<{
+  input: UpdateTicketInput;
+}>;
+
+
+export type WriteUpdateMutation = { updateTicket:
+    | { __typename: 'ConflictError', message: string, current: { id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, latestMessageAt: string | null, version: string, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
+          | { __typename: 'EvEnergyTicketDetails' }
+          | { __typename: 'LocalTicketDetails' }
+          | { __typename: 'MoovTicketDetails', accountId: string, number: number, foreignId: string | null }
+          | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, updateCount: number | null, lastRespondent: string | null, additionalRecipients: Array<string> }
+         | null } }
+    | { __typename: 'ForbiddenError', requiredScopes: Array<string>, message: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
+    | { __typename: 'UnsupportedError', fields: Array<string>, supported: Array<string>, message: string, backend: { key: string } }
+    | { __typename: 'UpdateTicketPayload', ticket: { id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, latestMessageAt: string | null, version: string, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
+          | { __typename: 'EvEnergyTicketDetails' }
+          | { __typename: 'LocalTicketDetails' }
+          | { __typename: 'MoovTicketDetails', accountId: string, number: number, foreignId: string | null }
+          | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, updateCount: number | null, lastRespondent: string | null, additionalRecipients: Array<string> }
+         | null } }
+    | { __typename: 'UpstreamError', code: BackendErrorCode, retryable: boolean, outcomeUnknown: boolean, message: string, backend: { key: string } }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type WriteTicketMutationVariables = Exact<{
+  input: CreateTicketInput;
+}>;
+
+
+export type WriteTicketMutation = { createTicket:
+    | { __typename: 'CreateTicketPayload', ticket: { id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, latestMessageAt: string | null, version: string, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
+          | { __typename: 'EvEnergyTicketDetails' }
+          | { __typename: 'LocalTicketDetails' }
+          | { __typename: 'MoovTicketDetails', accountId: string, number: number, foreignId: string | null }
+          | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, updateCount: number | null, lastRespondent: string | null, additionalRecipients: Array<string> }
+         | null } }
+    | { __typename: 'ForbiddenError', requiredScopes: Array<string>, message: string }
+    | { __typename: 'RateLimitedError', message: string }
+    | { __typename: 'UnsupportedError', fields: Array<string>, supported: Array<string>, message: string, backend: { key: string } }
+    | { __typename: 'UpstreamError', code: BackendErrorCode, retryable: boolean, outcomeUnknown: boolean, message: string, backend: { key: string } }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type WriteMessageMutationVariables = Exact<{
+  input: AddMessageInput;
+}>;
+
+
+export type WriteMessageMutation = { addMessage:
+    | { __typename: 'AddMessagePayload', said: { id: string, nativeId: string | null, position: number, type: MessageType, visibility: MessageVisibility, authorName: string | null, text: string, textClean: string | null, createdAt: string | null }, ticket: { id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, latestMessageAt: string | null, version: string, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
+          | { __typename: 'EvEnergyTicketDetails' }
+          | { __typename: 'LocalTicketDetails' }
+          | { __typename: 'MoovTicketDetails', accountId: string, number: number, foreignId: string | null }
+          | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, updateCount: number | null, lastRespondent: string | null, additionalRecipients: Array<string> }
+         | null } }
+    | { __typename: 'ForbiddenError', requiredScopes: Array<string>, message: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
+    | { __typename: 'UnsupportedError', fields: Array<string>, supported: Array<string>, message: string, backend: { key: string } }
+    | { __typename: 'UpstreamError', code: BackendErrorCode, retryable: boolean, outcomeUnknown: boolean, message: string, backend: { key: string } }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+type Refused_ConflictError_Fragment = { message: string };
+
+type Refused_ForbiddenError_Fragment = { requiredScopes: Array<string>, message: string };
+
+type Refused_NotFoundError_Fragment = { message: string };
+
+type Refused_RateLimitedError_Fragment = { message: string };
+
+type Refused_UnsupportedError_Fragment = { fields: Array<string>, supported: Array<string>, message: string, backend: { key: string } };
+
+type Refused_UpstreamError_Fragment = { code: BackendErrorCode, retryable: boolean, outcomeUnknown: boolean, message: string, backend: { key: string } };
+
+type Refused_ValidationError_Fragment = { message: string, issues: Array<{ path: Array<string>, message: string }> };
+
+export type RefusedFragment =
+  | Refused_ConflictError_Fragment
+  | Refused_ForbiddenError_Fragment
+  | Refused_NotFoundError_Fragment
+  | Refused_RateLimitedError_Fragment
+  | Refused_UnsupportedError_Fragment
+  | Refused_UpstreamError_Fragment
+  | Refused_ValidationError_Fragment
+;
+
+export type ListWrittenQueryVariables = Exact<{
+  backend: string;
+  first: number;
+}>;
+
+
+export type ListWrittenQuery = { tickets: { nodes: Array<{ id: string, nativeId: string, version: string }> } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -533,7 +651,126 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const WrittenFragmentDoc = new TypedDocumentString(`
+    fragment Written on Ticket {
+  id
+  nativeId
+  reference
+  externalTicketId
+  url
+  subject
+  status
+  statusName
+  priority
+  priorityName
+  source
+  sourceName
+  tags
+  customFields
+  attributes
+  conversationSummary
+  requester {
+    name
+    email
+    company
+  }
+  assignee {
+    nativeId
+    name
+  }
+  user {
+    id
+    fullName
+  }
+  organization {
+    id
+    name
+  }
+  humanVerifiedCategory {
+    value
+  }
+  humanVerifiedSubcategory {
+    value
+  }
+  aiGeneratedCategory {
+    value
+  }
+  aiGeneratedSubcategory {
+    value
+  }
+  createdAt
+  updatedAt
+  resolvedAt
+  closedAt
+  latestMessageAt
+  version
+  details {
+    __typename
+    ... on MoovTicketDetails {
+      accountId
+      number
+      foreignId
+    }
+    ... on SirportlyTicketDetails {
+      department
+      brand
+      team
+      sla
+      escalationPath
+      replyDueAt
+      resolutionDueAt
+      firstResponseSeconds
+      firstResolutionSeconds
+      resolutionSeconds
+      updateCount
+      lastRespondent
+      additionalRecipients
+    }
+  }
+}
+    `, {"fragmentName":"Written"}) as unknown as TypedDocumentString<WrittenFragment, unknown>;
+export const SaidFragmentDoc = new TypedDocumentString(`
+    fragment Said on Message {
+  id
+  nativeId
+  position
+  type
+  visibility
+  authorName
+  text
+  textClean
+  createdAt
+}
+    `, {"fragmentName":"Said"}) as unknown as TypedDocumentString<SaidFragment, unknown>;
+export const RefusedFragmentDoc = new TypedDocumentString(`
+    fragment Refused on UserError {
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+  ... on ForbiddenError {
+    requiredScopes
+  }
+  ... on UnsupportedError {
+    backend {
+      key
+    }
+    fields
+    supported
+  }
+  ... on UpstreamError {
+    backend {
+      key
+    }
+    code
+    retryable
+    outcomeUnknown
+  }
+}
+    `, {"fragmentName":"Refused"}) as unknown as TypedDocumentString<RefusedFragment, unknown>;
 export const FirstPageDocument = new TypedDocumentString(`
     query FirstPage {
   tickets(first: 5) {
@@ -793,3 +1030,476 @@ export const UpdateTicketDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateTicketMutation, UpdateTicketMutationVariables>;
+export const ReadWrittenDocument = new TypedDocumentString(`
+    query ReadWritten($id: ID!) {
+  ticket(id: $id) {
+    ...Written
+    messages(first: 100) {
+      nodes {
+        ...Said
+      }
+    }
+  }
+}
+    fragment Written on Ticket {
+  id
+  nativeId
+  reference
+  externalTicketId
+  url
+  subject
+  status
+  statusName
+  priority
+  priorityName
+  source
+  sourceName
+  tags
+  customFields
+  attributes
+  conversationSummary
+  requester {
+    name
+    email
+    company
+  }
+  assignee {
+    nativeId
+    name
+  }
+  user {
+    id
+    fullName
+  }
+  organization {
+    id
+    name
+  }
+  humanVerifiedCategory {
+    value
+  }
+  humanVerifiedSubcategory {
+    value
+  }
+  aiGeneratedCategory {
+    value
+  }
+  aiGeneratedSubcategory {
+    value
+  }
+  createdAt
+  updatedAt
+  resolvedAt
+  closedAt
+  latestMessageAt
+  version
+  details {
+    __typename
+    ... on MoovTicketDetails {
+      accountId
+      number
+      foreignId
+    }
+    ... on SirportlyTicketDetails {
+      department
+      brand
+      team
+      sla
+      escalationPath
+      replyDueAt
+      resolutionDueAt
+      firstResponseSeconds
+      firstResolutionSeconds
+      resolutionSeconds
+      updateCount
+      lastRespondent
+      additionalRecipients
+    }
+  }
+}
+fragment Said on Message {
+  id
+  nativeId
+  position
+  type
+  visibility
+  authorName
+  text
+  textClean
+  createdAt
+}`) as unknown as TypedDocumentString<ReadWrittenQuery, ReadWrittenQueryVariables>;
+export const WriteUpdateDocument = new TypedDocumentString(`
+    mutation WriteUpdate($input: UpdateTicketInput!) {
+  updateTicket(input: $input) {
+    __typename
+    ... on UpdateTicketPayload {
+      ticket {
+        ...Written
+      }
+    }
+    ...Refused
+    ... on ConflictError {
+      current {
+        ...Written
+      }
+    }
+  }
+}
+    fragment Written on Ticket {
+  id
+  nativeId
+  reference
+  externalTicketId
+  url
+  subject
+  status
+  statusName
+  priority
+  priorityName
+  source
+  sourceName
+  tags
+  customFields
+  attributes
+  conversationSummary
+  requester {
+    name
+    email
+    company
+  }
+  assignee {
+    nativeId
+    name
+  }
+  user {
+    id
+    fullName
+  }
+  organization {
+    id
+    name
+  }
+  humanVerifiedCategory {
+    value
+  }
+  humanVerifiedSubcategory {
+    value
+  }
+  aiGeneratedCategory {
+    value
+  }
+  aiGeneratedSubcategory {
+    value
+  }
+  createdAt
+  updatedAt
+  resolvedAt
+  closedAt
+  latestMessageAt
+  version
+  details {
+    __typename
+    ... on MoovTicketDetails {
+      accountId
+      number
+      foreignId
+    }
+    ... on SirportlyTicketDetails {
+      department
+      brand
+      team
+      sla
+      escalationPath
+      replyDueAt
+      resolutionDueAt
+      firstResponseSeconds
+      firstResolutionSeconds
+      resolutionSeconds
+      updateCount
+      lastRespondent
+      additionalRecipients
+    }
+  }
+}
+fragment Refused on UserError {
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+  ... on ForbiddenError {
+    requiredScopes
+  }
+  ... on UnsupportedError {
+    backend {
+      key
+    }
+    fields
+    supported
+  }
+  ... on UpstreamError {
+    backend {
+      key
+    }
+    code
+    retryable
+    outcomeUnknown
+  }
+}`) as unknown as TypedDocumentString<WriteUpdateMutation, WriteUpdateMutationVariables>;
+export const WriteTicketDocument = new TypedDocumentString(`
+    mutation WriteTicket($input: CreateTicketInput!) {
+  createTicket(input: $input) {
+    __typename
+    ... on CreateTicketPayload {
+      ticket {
+        ...Written
+      }
+    }
+    ...Refused
+  }
+}
+    fragment Written on Ticket {
+  id
+  nativeId
+  reference
+  externalTicketId
+  url
+  subject
+  status
+  statusName
+  priority
+  priorityName
+  source
+  sourceName
+  tags
+  customFields
+  attributes
+  conversationSummary
+  requester {
+    name
+    email
+    company
+  }
+  assignee {
+    nativeId
+    name
+  }
+  user {
+    id
+    fullName
+  }
+  organization {
+    id
+    name
+  }
+  humanVerifiedCategory {
+    value
+  }
+  humanVerifiedSubcategory {
+    value
+  }
+  aiGeneratedCategory {
+    value
+  }
+  aiGeneratedSubcategory {
+    value
+  }
+  createdAt
+  updatedAt
+  resolvedAt
+  closedAt
+  latestMessageAt
+  version
+  details {
+    __typename
+    ... on MoovTicketDetails {
+      accountId
+      number
+      foreignId
+    }
+    ... on SirportlyTicketDetails {
+      department
+      brand
+      team
+      sla
+      escalationPath
+      replyDueAt
+      resolutionDueAt
+      firstResponseSeconds
+      firstResolutionSeconds
+      resolutionSeconds
+      updateCount
+      lastRespondent
+      additionalRecipients
+    }
+  }
+}
+fragment Refused on UserError {
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+  ... on ForbiddenError {
+    requiredScopes
+  }
+  ... on UnsupportedError {
+    backend {
+      key
+    }
+    fields
+    supported
+  }
+  ... on UpstreamError {
+    backend {
+      key
+    }
+    code
+    retryable
+    outcomeUnknown
+  }
+}`) as unknown as TypedDocumentString<WriteTicketMutation, WriteTicketMutationVariables>;
+export const WriteMessageDocument = new TypedDocumentString(`
+    mutation WriteMessage($input: AddMessageInput!) {
+  addMessage(input: $input) {
+    __typename
+    ... on AddMessagePayload {
+      said: message {
+        ...Said
+      }
+      ticket {
+        ...Written
+      }
+    }
+    ...Refused
+  }
+}
+    fragment Written on Ticket {
+  id
+  nativeId
+  reference
+  externalTicketId
+  url
+  subject
+  status
+  statusName
+  priority
+  priorityName
+  source
+  sourceName
+  tags
+  customFields
+  attributes
+  conversationSummary
+  requester {
+    name
+    email
+    company
+  }
+  assignee {
+    nativeId
+    name
+  }
+  user {
+    id
+    fullName
+  }
+  organization {
+    id
+    name
+  }
+  humanVerifiedCategory {
+    value
+  }
+  humanVerifiedSubcategory {
+    value
+  }
+  aiGeneratedCategory {
+    value
+  }
+  aiGeneratedSubcategory {
+    value
+  }
+  createdAt
+  updatedAt
+  resolvedAt
+  closedAt
+  latestMessageAt
+  version
+  details {
+    __typename
+    ... on MoovTicketDetails {
+      accountId
+      number
+      foreignId
+    }
+    ... on SirportlyTicketDetails {
+      department
+      brand
+      team
+      sla
+      escalationPath
+      replyDueAt
+      resolutionDueAt
+      firstResponseSeconds
+      firstResolutionSeconds
+      resolutionSeconds
+      updateCount
+      lastRespondent
+      additionalRecipients
+    }
+  }
+}
+fragment Said on Message {
+  id
+  nativeId
+  position
+  type
+  visibility
+  authorName
+  text
+  textClean
+  createdAt
+}
+fragment Refused on UserError {
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+  ... on ForbiddenError {
+    requiredScopes
+  }
+  ... on UnsupportedError {
+    backend {
+      key
+    }
+    fields
+    supported
+  }
+  ... on UpstreamError {
+    backend {
+      key
+    }
+    code
+    retryable
+    outcomeUnknown
+  }
+}`) as unknown as TypedDocumentString<WriteMessageMutation, WriteMessageMutationVariables>;
+export const ListWrittenDocument = new TypedDocumentString(`
+    query ListWritten($backend: String!, $first: Int!) {
+  tickets(first: $first, filter: {backend: {eq: $backend}}) {
+    nodes {
+      id
+      nativeId
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListWrittenQuery, ListWrittenQueryVariables>;
