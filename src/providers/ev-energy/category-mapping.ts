@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { toLabel, type Category, type Subcategory } from '../../ticket/category.js';
-import { optionalText } from './fields.js';
+import { optionalText } from '../../provider/fields.js';
 
 const entry = z.object({ value: z.string().min(1), label: optionalText });
 /** Section 6.6 of the fact sheet. */

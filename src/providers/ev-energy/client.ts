@@ -9,7 +9,7 @@ import type { Call, Expand } from '../../provider/provider.js';
 import type { Category } from '../../ticket/category.js';
 import type { Message } from '../../ticket/message.js';
 import { parseCategories } from './category-mapping.js';
-import { isRecord } from './json.js';
+import { isRecord } from '../../provider/json.js';
 import { toMessages } from './message-mapping.js';
 import { toNotification } from './notification.js';
 import type { EvEnergyOptions } from './options.js';

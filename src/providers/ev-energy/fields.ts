@@ -1,38 +1,11 @@
 import { z } from 'zod';
-import { parseInstant, type Instant } from '../../ticket/instant.js';
-import { isRecord, toJsonObject } from './json.js';
-
-/** Text that may be missing; anything but text counts as missing. */
-export const optionalText = z
-  .string()
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
-
-/** A date and time; one that is not fails the row, since a ticket at a wrong time would be worse than none. */
-export const instant = z.string().transform((text, context): Instant => {
-  const parsed = parseInstant(text);
-  if (parsed !== null) return parsed;
-  context.issues.push({ code: 'custom', input: text, message: 'is not a date and time' });
-  return z.NEVER;
-});
-
-export const optionalInstant = instant.nullish().transform((value) => value ?? null);
+import { isRecord, toJsonObject } from '../../provider/json.js';
 
 /** Free facts; anything but an object counts as missing. */
 export const optionalFacts = z
   .unknown()
   .optional()
-  .transform((value, context) => {
-    if (!isRecord(value)) return null;
-    try {
-      return toJsonObject(value);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      context.issues.push({ code: 'custom', input: null, message: 'is nested too deep' });
-      return z.NEVER;
-    }
-  });
+  .transform((value) => (isRecord(value) ? toJsonObject(value) : null));
 
 /** A list of texts; other elements are left out, anything but a list counts as empty. */
 export const texts = z

@@ -2,7 +2,7 @@ import type { ProviderContext, ProviderDefinition } from '../../provider/backend
 import type { Provider } from '../../provider/provider.js';
 import { toCapabilities } from './capabilities.js';
 import { createEvEnergyClient } from './client.js';
-import { createKept } from './kept.js';
+import { createKept } from '../../provider/kept.js';
 import { toTicket } from './mapping.js';
 import { evEnergyOptions, type EvEnergyOptions } from './options.js';
 import { loadOrganizations } from './organizations.js';

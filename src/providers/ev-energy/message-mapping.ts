@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { parseInstant } from '../../ticket/instant.js';
 import { MESSAGE_TYPES, type Message, type MessageType } from '../../ticket/message.js';
-import { optionalText } from './fields.js';
-import { isRecord } from './json.js';
+import { optionalText } from '../../provider/fields.js';
+import { isRecord } from '../../provider/json.js';
 import type { TicketRowJson } from './ticket-row.js';
 
 /** Section 8.2 of the fact sheet. */

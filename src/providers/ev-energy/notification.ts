@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { UpstreamNotification } from '../../provider/provider-error.js';
-import { optionalText } from './fields.js';
+import { optionalText } from '../../provider/fields.js';
 
 const MAX_TITLE = 33;
 const MAX_BODY = 49;

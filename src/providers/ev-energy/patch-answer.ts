@@ -1,6 +1,6 @@
 import { toContentError, toStatusError } from '../../provider/http/upstream-errors.js';
 import type { UpstreamRequest, UpstreamResponse } from '../../provider/http/upstream-request.js';
-import { isRecord } from './json.js';
+import { isRecord } from '../../provider/json.js';
 import { toNotification } from './notification.js';
 import { parseTicketRow, type TicketRowJson } from './ticket-row.js';
 import { toFields } from './writable-fields.js';

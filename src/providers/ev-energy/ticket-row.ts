@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instant, optionalFacts, optionalInstant, optionalText, texts } from './fields.js';
+import { instant, optionalInstant, optionalText } from '../../provider/fields.js';
+import { optionalFacts, texts } from './fields.js';
 import { isTicketId } from './ids.js';
 
 /** Section 8.1 of the fact sheet, and the older shape of section 12. */

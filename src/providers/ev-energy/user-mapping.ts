@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseInstant } from '../../ticket/instant.js';
 import type { User } from '../../ticket/people.js';
-import { optionalText } from './fields.js';
+import { optionalText } from '../../provider/fields.js';
 import { isUserId, toUserId, toWebUrl } from './ids.js';
 import type { TicketRowJson } from './ticket-row.js';
 

@@ -23,6 +23,7 @@ export interface CreateContext {
 
 const UNCARRIABLE = `must be 1 to ${MAX_VALUE_LENGTH} characters, without outer white space and control characters`;
 const NO_EMAIL = 'must be given: Moov answers by e-mail, and no address is known of the user whose ticket it is';
+const NO_USER = 'must be given: Moov answers by e-mail, and an organization has no address but those of its users';
 
 /**
  * Opens a ticket. Moov has no idempotency key, so the ticket is marked by its foreign id: what was asked for, else the
@@ -48,7 +49,7 @@ async function open(
 ): Promise<CreateOutcome> {
   const { fields, owner, subject: title, text: body } = request;
   const contact = await findContact(fields, owner.userId ?? account.owner.userId, context.directory);
-  if (!contact) return invalid(['requesterEmail'], NO_EMAIL);
+  if (!contact) return noContact(request, account);
   const answer = await context.client.createTicket(account.id, { title, body, contact, foreignID }, context.call);
   if (answer.kind === 'DONE') return created(account, answer.ticket, context);
   if (answer.kind === 'REFUSED') return { outcome: 'INVALID', issues: answer.issues };
@@ -78,6 +79,12 @@ async function findMarked(
 /** A ticket with the mark of a first try cannot be its own, unless nobody else could have made the mark. */
 function isOwn({ attempt, fields }: CreateRequest): boolean {
   return attempt.isRepeat || fields.externalTicketId === undefined;
+}
+
+/** Who sees no more than an organization may name no address, so its tickets are opened for one of its users. */
+function noContact({ owner }: CreateRequest, account: Account): CreateOutcome {
+  const isOfOrganization = owner.organizationId !== null && owner.userId === null && account.owner.userId === null;
+  return isOfOrganization ? invalid(['user'], NO_USER) : invalid(['requesterEmail'], NO_EMAIL);
 }
 
 function created(account: Account, json: TicketJson, { finder, toTicket }: CreateContext): CreateOutcome {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Message, MessageType } from '../../ticket/message.js';
-import { instant, optionalText } from './fields.js';
+import { instant, optionalText } from '../../provider/fields.js';
 import type { TicketJson } from './ticket-json.js';
 
 /** Section 5.6 of the fact sheet. */

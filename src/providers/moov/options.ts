@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { connectionOptions, upstreamUrl } from '../../provider/options.js';
 
-const URL_RULE =
-  'must be a URL with https, or http on this machine, and without user name, password, query or fragment';
 const VERSION_RULE = 'must be of the form vYYYY.QQ.BB, such as v2026.07.00';
 /** The first version of Moov's API that has tickets. */
 const OLDEST_VERSION = 'v2025.07.00';
@@ -24,7 +23,7 @@ const account = z
 
 /** The provider's own part of a backend's configuration. */
 export const moovOptions = z.strictObject({
-  baseUrl: z.string().refine(isSecure, URL_RULE).default('https://api.moov.io').describe('Root of the API.'),
+  baseUrl: upstreamUrl.default('https://api.moov.io').describe('Root of the API.'),
   publicKey: z
     .string()
     .regex(/^[\x21-\x39\x3b-\x7e]+$/, 'must be printable ASCII without spaces and colons')
@@ -49,23 +48,11 @@ export const moovOptions = z.strictObject({
     .refine(isUnambiguous, 'must not list an account twice')
     .describe('Accounts whose tickets are read, and whose they are.'),
   pageSize: z.int().min(1).max(1000).default(200).describe('Tickets asked for at once, for each account; 1 to 1000.'),
-  timeoutMs: z.int().positive().default(5000).describe('Time for one request, in milliseconds.'),
-  maxConnections: z.int().positive().default(50).describe('Open connections at most.'),
+  ...connectionOptions,
 });
 
 export type MoovOptions = z.output<typeof moovOptions>;
 
 function isUnambiguous(accounts: readonly { readonly accountId: string }[]): boolean {
   return new Set(accounts.map((one) => one.accountId.toLowerCase())).size === accounts.length;
-}
-
-function isSecure(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, search, hash } = new URL(text);
-  if (username !== '' || password !== '' || search !== '' || hash !== '') return false;
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

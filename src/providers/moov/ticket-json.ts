@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, optionalInstant, optionalText } from './fields.js';
+import { instant, optionalInstant, optionalText } from '../../provider/fields.js';
 import { isTicketId } from './ids.js';
 
 /** Section 5.1 of the fact sheet. Optional means absent there; null is taken for the same. */

@@ -1,7 +1,7 @@
 import { ProviderError } from '../../provider/provider-error.js';
 import type { AddMessageOutcome, AddMessageRequest } from '../../provider/writes.js';
 import { addMilliseconds } from '../../ticket/instant.js';
-import { toMessages } from './message-mapping.js';
+import { toMessages, toSpeaker } from './message-mapping.js';
 import { postUpdate, saysSame, toAuthor, type Post } from './post-update.js';
 import { isReference } from './references.js';
 import type { TicketJson } from './ticket-json.js';
@@ -55,10 +55,14 @@ async function toAdded(ticket: TicketJson, id: string, context: WriteContext): P
   return { outcome: 'ADDED', ticket: await toOwnedTicket(ticket, context), message };
 }
 
-function findEarlier({ updates }: TicketJson, { text, visibility, attempt }: AddMessageRequest): UpdateJson | null {
+/** Others may have said the same in that time, but a customer is not staff. */
+function findEarlier({ updates }: TicketJson, request: AddMessageRequest): UpdateJson | null {
+  const { text, visibility, type, attempt } = request;
+  const otherSpeaker = type === 'CUSTOMER_RESPONSE' ? 'STAFF' : 'CUSTOMER';
   const earliest = addMilliseconds(attempt.startedAt, -CLOCK_MARGIN_MS);
   const isEarlier = (update: UpdateJson) =>
     saysSame(update, text) &&
+    toSpeaker(update) !== otherSpeaker &&
     update.private === (visibility === 'INTERNAL') &&
     update.posted_at !== null &&
     update.posted_at >= earliest;

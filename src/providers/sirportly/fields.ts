@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseInstant, type Instant } from '../../ticket/instant.js';
-import { isRecord, toJsonObject } from './json.js';
+import { instant } from '../../provider/fields.js';
+import { isRecord, toJsonObject } from '../../provider/json.js';
 
 /** Text that may be missing; anything but text, and empty text, counts as missing: Sirportly uses "" and null alike. */
 export const optionalText = z
@@ -24,14 +24,6 @@ export const optionalNumber = z
   .nullish()
   .catch(null)
   .transform((value) => value ?? null);
-
-/** A date and time with any offset; one that is not fails the row, since a ticket at a wrong time would be worse. */
-export const instant = z.string().transform((text, context): Instant => {
-  const parsed = parseInstant(text);
-  if (parsed !== null) return parsed;
-  context.issues.push({ code: 'custom', input: text, message: 'is not a date and time' });
-  return z.NEVER;
-});
 
 export const optionalInstant = instant
   .nullish()

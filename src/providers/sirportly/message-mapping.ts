@@ -17,11 +17,23 @@ export function toMessages(updates: readonly UpdateJson[], aiAgent: string | und
   }));
 }
 
-/** The author is a `Contact` in version 2 and a `Customer` in version 1; without one, the system spoke. */
-function toMessageType({ author }: UpdateJson, aiAgent: string | undefined): MessageType {
-  const type = toComparable(author?.type ?? '');
-  if (type === 'contact' || type === 'customer') return 'CUSTOMER_RESPONSE';
-  const isAiAgent = type === 'user' && aiAgent !== undefined && isUser(author, aiAgent);
+/** The author is a `Contact` in version 2 and a `Customer` in version 1. Null without one: the system, or a stranger. */
+export function toSpeaker({ author }: UpdateJson): 'CUSTOMER' | 'STAFF' | null {
+  switch (toComparable(author?.type ?? '')) {
+    case 'contact':
+    case 'customer':
+      return 'CUSTOMER';
+    case 'user':
+      return 'STAFF';
+    default:
+      return null;
+  }
+}
+
+function toMessageType(update: UpdateJson, aiAgent: string | undefined): MessageType {
+  const speaker = toSpeaker(update);
+  if (speaker === 'CUSTOMER') return 'CUSTOMER_RESPONSE';
+  const isAiAgent = speaker === 'STAFF' && aiAgent !== undefined && isUser(update.author, aiAgent);
   return isAiAgent ? 'AI_AGENT_RESPONSE' : 'HUMAN_AGENT_RESPONSE';
 }
 

@@ -1,20 +1,15 @@
 import { z } from 'zod';
+import { connectionOptions, headerValue, upstreamUrl } from '../../provider/options.js';
 import { TICKET_PRIORITIES, TICKET_STATUSES } from '../../ticket/ticket.js';
 import { toComparable } from './names.js';
 
-const URL_RULE =
-  'must be a URL with https, or http on this machine, and without user name, password, query or fragment';
-
 const id = z.string().min(1);
 const name = z.string().trim().min(1);
-const headerValue = z.string().regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces');
 
 /** The provider's own part of a backend's configuration. */
 export const sirportlyOptions = z
   .strictObject({
-    baseUrl: z
-      .string()
-      .refine(isSecure, URL_RULE)
+    baseUrl: upstreamUrl
       .default('https://api.sirportly.com')
       .describe('Root of the Sirportly server; /api/v2 is appended.'),
     token: headerValue.describe('API token, sent as X-Auth-Token.'),
@@ -63,8 +58,7 @@ export const sirportlyOptions = z
       .nonnegative()
       .default(5 * 60 * 1000)
       .describe('How long the names of statuses, teams and so on are kept, in milliseconds.'),
-    timeoutMs: z.int().positive().default(5000).describe('Time for one request, in milliseconds.'),
-    maxConnections: z.int().positive().default(50).describe('Open connections at most.'),
+    ...connectionOptions,
   })
   .refine(({ agent, aiAgent }) => agent === undefined || agent !== aiAgent, {
     path: ['aiAgent'],
@@ -76,15 +70,4 @@ export type SirportlyOptions = z.output<typeof sirportlyOptions>;
 function isUnambiguous(companies: Readonly<Record<string, string>>): boolean {
   const names = Object.keys(companies).map(toComparable);
   return new Set(names).size === names.length;
-}
-
-function isSecure(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, search, hash } = new URL(text);
-  if (username !== '' || password !== '' || search !== '' || hash !== '') return false;
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -4,6 +4,7 @@ import { toEmail } from './mapping.js';
 import { toComparable } from './names.js';
 import type { Parameter } from './requests.js';
 import type { TicketJson } from './ticket-json.js';
+import { toPath } from './writable-fields.js';
 import type { WriteContext } from './written-tickets.js';
 
 /** Who asks in a new ticket. */
@@ -18,23 +19,48 @@ const NEEDED: FieldIssue = {
   path: ['requesterEmail'],
   message: 'is needed: nobody is linked to a contact of this backend or has a verified address',
 };
-const FOREIGN: FieldIssue = {
-  path: ['requesterEmail'],
-  message: 'is no verified address of the user whose ticket it is to be; leave it out',
+/** Who sees no more than an organization may name no address, so its tickets are opened for one of its users. */
+const NEEDED_USER: FieldIssue = {
+  path: ['user'],
+  message: 'is needed: a ticket of this backend is from a person, so give one of the organization’s users',
 };
+const FOREIGN = 'is no verified address of the user whose ticket it is to be; leave it out';
+/** What Sirportly's own input calls the same. */
+const TWINS = [
+  { field: 'requesterEmail', twin: 'sirportly.contactMethodData' },
+  { field: 'requesterName', twin: 'sirportly.contactName' },
+] as const;
 
 /** Whoever was named; else the owner, as a linked contact or by the verified address; else what is missing. */
 export async function findRequester(
-  { fields, owner: { userId } }: CreateRequest,
+  { fields, owner: { userId, organizationId } }: CreateRequest,
   context: WriteContext,
 ): Promise<Requester | FieldIssue> {
+  const contradiction = findContradiction(fields);
+  if (contradiction) return contradiction;
   const given = fields.requesterEmail ?? fields['sirportly.contactMethodData'];
   const name = fields.requesterName ?? fields['sirportly.contactName'] ?? null;
   if (given !== undefined) {
     const isOwn = userId === null || (await isVerifiedAddress(given, userId, context));
-    return isOwn ? byMethod(given, name ?? (await nameOf(userId, context)) ?? given) : FOREIGN;
+    if (!isOwn)
+      return {
+        path: toPath(fields.requesterEmail === undefined ? 'sirportly.contactMethodData' : 'requesterEmail'),
+        message: FOREIGN,
+      };
+    return byMethod(given, name ?? (await nameOf(userId, context)) ?? given);
   }
-  return userId === null ? NEEDED : byUser(userId, name, context);
+  if (userId !== null) return byUser(userId, name, context);
+  return organizationId === null ? NEEDED : NEEDED_USER;
+}
+
+function findContradiction(fields: CreateRequest['fields']): FieldIssue | null {
+  for (const { field, twin } of TWINS) {
+    const [value, other] = [fields[field], fields[twin]];
+    if (value !== undefined && other !== undefined && value !== other) {
+      return { path: toPath(twin), message: `does not go with another ${field}: give one of them` };
+    }
+  }
+  return null;
 }
 
 async function byUser(userId: string, name: string | null, context: WriteContext): Promise<Requester | FieldIssue> {

@@ -1,7 +1,7 @@
 import { ProviderError } from '../../provider/provider-error.js';
 import type { Call } from '../../provider/provider.js';
 import type { SirportlyClient } from './client.js';
-import { createKept, type KeptOptions } from './kept.js';
+import { createKept, type KeptOptions } from '../../provider/kept.js';
 import type { TableRow } from './table-json.js';
 
 const TABLES = ['statuses', 'priorities', 'departments', 'teams', 'users', 'slas', 'brands'] as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { instant } from '../../provider/fields.js';
 import {
   elements,
-  instant,
   optionalFacts,
   optionalId,
   optionalInstant,
@@ -10,7 +10,7 @@ import {
   optionalObject,
   optionalText,
 } from './fields.js';
-import { isRecord } from './json.js';
+import { isRecord } from '../../provider/json.js';
 import { isReference } from './references.js';
 import { parseUpdates } from './update-json.js';
 

@@ -187,17 +187,26 @@ describe('the contact of a new ticket', () => {
     expect(JSON.parse(received[0]?.body ?? '')).toMatchObject({ contact });
   });
 
-  it.each<[string, Owner]>([
-    ['nobody knows the user', { userId: 'user-b', organizationId: 'org-1' }],
-    ['there is no user', { userId: null, organizationId: 'org-1' }],
-  ])('is an issue when %s', async (_name, owner) => {
+  it.each<[string, Owner, string, string]>([
+    [
+      'nobody knows the user',
+      { userId: 'user-b', organizationId: 'org-1' },
+      'requesterEmail',
+      'must be given: Moov answers by e-mail, and no address is known of the user whose ticket it is',
+    ],
+    [
+      'there is no user',
+      { userId: null, organizationId: 'org-1' },
+      'user',
+      'must be given: Moov answers by e-mail, and an organization has no address but those of its users',
+    ],
+  ])('is an issue when %s', async (_name, owner, path, message) => {
     const fields = { 'moov.accountId': owner.userId === null ? ACCOUNT_C : ACCOUNT_B };
     const { provider, log } = await open({}, { ...THREE, emails });
 
     const outcome = await create(provider, { owner, fields });
 
-    const message = 'must be given: Moov answers by e-mail, and no address is known of the user whose ticket it is';
-    expect([outcome, log()]).toEqual([issue(['requesterEmail'], message), []]);
+    expect([outcome, log()]).toEqual([issue([path], message), []]);
   });
 });
 

@@ -142,6 +142,16 @@ describe('a new ticket', () => {
     expect(outcomes).toEqual([invalid, invalid]);
   });
 
+  it('of an organization needs one of its users', async () => {
+    const options = { organizationField: 'company_reference' };
+    const opened = await open({}, { options });
+
+    const outcome = await create(opened, { owner: { userId: null, organizationId: 'org-a' }, fields: {} });
+
+    const message = 'is needed: a ticket of this backend is from a person, so give one of the organization’s users';
+    expect(outcome).toEqual({ outcome: 'INVALID', issues: [{ path: ['user'], message }] });
+  });
+
   it("is not from another's address than the user's whose it is to be", async () => {
     const opened = await open({}, { people: { emails: { 'pat@acme.example': 'user-2' } } });
 

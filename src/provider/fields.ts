@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { parseInstant, type Instant } from '../../ticket/instant.js';
+import { parseInstant, type Instant } from '../ticket/instant.js';
 
-/** Text that may be missing; anything but text counts as missing. */
+/** Text in an upstream's row that may be missing; anything but text counts as missing. */
 export const optionalText = z
   .string()
   .nullish()
   .catch(null)
   .transform((value) => value ?? null);
 
-/** A date and time; one that is not fails the row, since a ticket at a wrong time would be worse than none. */
+/** A date and time with any offset; one that is not fails the row: a ticket at a wrong time would be worse than none. */
 export const instant = z.string().transform((text, context): Instant => {
   const parsed = parseInstant(text);
   if (parsed !== null) return parsed;
@@ -16,4 +16,5 @@ export const instant = z.string().transform((text, context): Instant => {
   return z.NEVER;
 });
 
+/** The same, where it may be missing. */
 export const optionalInstant = instant.nullish().transform((value) => value ?? null);
