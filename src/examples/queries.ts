@@ -115,5 +115,40 @@ const backends = graphql(`
   }
 `);
 
+/** A new ticket in the local backend. The same key again answers with the same ticket. */
+const newTicket = graphql(`
+  mutation OpenTicket(
+    $input: CreateTicketInput! = {
+      backend: "local"
+      idempotencyKey: "my first ticket"
+      subject: "The charger hums"
+      text: "It hums at night, also with nothing plugged in."
+    }
+  ) {
+    createTicket(input: $input) {
+      ... on CreateTicketPayload {
+        ticket {
+          id
+          status
+          messages {
+            nodes {
+              text
+            }
+          }
+        }
+      }
+      ... on UserError {
+        message
+      }
+      ... on ValidationError {
+        issues {
+          path
+          message
+        }
+      }
+    }
+  }
+`);
+
 /** In the order of GraphiQL's tabs. */
-export const exampleQueries = [firstPage, viewer, urgent, backends] as const;
+export const exampleQueries = [firstPage, viewer, urgent, backends, newTicket] as const;

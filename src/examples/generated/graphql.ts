@@ -463,6 +463,20 @@ export type BackendsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type BackendsQuery = { backends: Array<{ key: string, displayName: string, provider: ProviderKind, health: BackendHealth, capabilities: { orders: Array<string>, updatableFields: Array<string>, filters: Array<{ field: string, operator: string, support: string }> }, rateLimit: { limit: number | null, remaining: number | null } | null }> };
 
+export type OpenTicketMutationVariables = Exact<{
+  input?: CreateTicketInput;
+}>;
+
+
+export type OpenTicketMutation = { createTicket:
+    | { ticket: { id: string, status: TicketStatus | null, messages: { nodes: Array<{ text: string }> } | null } }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
 export type CreateTicketMutationVariables = Exact<{
   input: CreateTicketInput;
 }>;
@@ -632,6 +646,19 @@ export type ListWrittenQueryVariables = Exact<{
 
 
 export type ListWrittenQuery = { tickets: { nodes: Array<{ id: string, nativeId: string, version: string }> } };
+
+export type ListEverythingQueryVariables = Exact<{
+  backend: string;
+  first: number;
+}>;
+
+
+export type ListEverythingQuery = { tickets: { nodes: Array<{ id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, latestMessageAt: string | null, version: string, messages: { nodes: Array<{ id: string, nativeId: string | null, position: number, type: MessageType, visibility: MessageVisibility, authorName: string | null, text: string, textClean: string | null, createdAt: string | null }> } | null, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
+        | { __typename: 'EvEnergyTicketDetails' }
+        | { __typename: 'LocalTicketDetails' }
+        | { __typename: 'MoovTicketDetails', accountId: string, number: number, foreignId: string | null }
+        | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, updateCount: number | null, lastRespondent: string | null, additionalRecipients: Array<string> }
+       | null }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -882,6 +909,32 @@ export const BackendsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BackendsQuery, BackendsQueryVariables>;
+export const OpenTicketDocument = new TypedDocumentString(`
+    mutation OpenTicket($input: CreateTicketInput! = {backend: "local", idempotencyKey: "my first ticket", subject: "The charger hums", text: "It hums at night, also with nothing plugged in."}) {
+  createTicket(input: $input) {
+    ... on CreateTicketPayload {
+      ticket {
+        id
+        status
+        messages {
+          nodes {
+            text
+          }
+        }
+      }
+    }
+    ... on UserError {
+      message
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpenTicketMutation, OpenTicketMutationVariables>;
 export const CreateTicketDocument = new TypedDocumentString(`
     mutation CreateTicket($input: CreateTicketInput!) {
   createTicket(input: $input) {
@@ -1503,3 +1556,103 @@ export const ListWrittenDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ListWrittenQuery, ListWrittenQueryVariables>;
+export const ListEverythingDocument = new TypedDocumentString(`
+    query ListEverything($backend: String!, $first: Int!) {
+  tickets(first: $first, filter: {backend: {eq: $backend}}) {
+    nodes {
+      ...Written
+      messages(first: 100) {
+        nodes {
+          ...Said
+        }
+      }
+    }
+  }
+}
+    fragment Written on Ticket {
+  id
+  nativeId
+  reference
+  externalTicketId
+  url
+  subject
+  status
+  statusName
+  priority
+  priorityName
+  source
+  sourceName
+  tags
+  customFields
+  attributes
+  conversationSummary
+  requester {
+    name
+    email
+    company
+  }
+  assignee {
+    nativeId
+    name
+  }
+  user {
+    id
+    fullName
+  }
+  organization {
+    id
+    name
+  }
+  humanVerifiedCategory {
+    value
+  }
+  humanVerifiedSubcategory {
+    value
+  }
+  aiGeneratedCategory {
+    value
+  }
+  aiGeneratedSubcategory {
+    value
+  }
+  createdAt
+  updatedAt
+  resolvedAt
+  closedAt
+  latestMessageAt
+  version
+  details {
+    __typename
+    ... on MoovTicketDetails {
+      accountId
+      number
+      foreignId
+    }
+    ... on SirportlyTicketDetails {
+      department
+      brand
+      team
+      sla
+      escalationPath
+      replyDueAt
+      resolutionDueAt
+      firstResponseSeconds
+      firstResolutionSeconds
+      resolutionSeconds
+      updateCount
+      lastRespondent
+      additionalRecipients
+    }
+  }
+}
+fragment Said on Message {
+  id
+  nativeId
+  position
+  type
+  visibility
+  authorName
+  text
+  textClean
+  createdAt
+}`) as unknown as TypedDocumentString<ListEverythingQuery, ListEverythingQueryVariables>;

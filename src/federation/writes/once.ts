@@ -65,8 +65,20 @@ async function carryOut<Outcome>(
   } catch (error) {
     const isUnwritten = error instanceof ProviderError && !error.outcomeUnknown;
     await note(isUnwritten ? leave(begun, writeLog) : writeLog.suspend(attemptId), error);
-    throw error;
+    throw isUnwritten && isRepeat ? toUnknown(error) : error;
   }
+}
+
+/** To the caller all tries of a key are one write, and an earlier one may have taken effect. */
+function toUnknown(error: ProviderError): ProviderError {
+  const { code, message, retryAfterMs, notification, requestId } = error;
+  return new ProviderError(code, `${message} An earlier try with the same idempotencyKey may have taken effect.`, {
+    outcomeUnknown: true,
+    retryAfterMs: retryAfterMs ?? undefined,
+    notification: notification ?? undefined,
+    requestId: requestId ?? undefined,
+    cause: error,
+  });
 }
 
 /** Nothing was written this time; what an earlier try did is as open as before. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { ProviderError } from '../../provider/provider-error.js';
 import { instant } from '../../provider/fields.js';
-import {} from './fields.js';
 import type { Place } from './moving-list.js';
 
 /** How far the tickets of one contact, or of everybody, have been read. */

@@ -24,7 +24,6 @@ const NEEDED_USER: FieldIssue = {
   path: ['user'],
   message: 'is needed: a ticket of this backend is from a person, so give one of the organization’s users',
 };
-const FOREIGN = 'is no verified address of the user whose ticket it is to be; leave it out';
 /** What Sirportly's own input calls the same. */
 const TWINS = [
   { field: 'requesterEmail', twin: 'sirportly.contactMethodData' },
@@ -42,15 +41,15 @@ export async function findRequester(
   const name = fields.requesterName ?? fields['sirportly.contactName'] ?? null;
   if (given !== undefined) {
     const isOwn = userId === null || (await isVerifiedAddress(given, userId, context));
-    if (!isOwn)
-      return {
-        path: toPath(fields.requesterEmail === undefined ? 'sirportly.contactMethodData' : 'requesterEmail'),
-        message: FOREIGN,
-      };
-    return byMethod(given, name ?? (await nameOf(userId, context)) ?? given);
+    return isOwn ? byMethod(given, name ?? (await nameOf(userId, context)) ?? given) : toForeign(fields);
   }
   if (userId !== null) return byUser(userId, name, context);
   return organizationId === null ? NEEDED : NEEDED_USER;
+}
+
+function toForeign({ requesterEmail }: CreateRequest['fields']): FieldIssue {
+  const path = toPath(requesterEmail === undefined ? 'sirportly.contactMethodData' : 'requesterEmail');
+  return { path, message: 'is no verified address of the user whose ticket it is to be; leave it out' };
 }
 
 function findContradiction(fields: CreateRequest['fields']): FieldIssue | null {

@@ -53,10 +53,16 @@ export function toNewTicketFields(input: Input): Read<NewTicketFields> {
 /** A dot in a field's name leads into the provider's own input. */
 function toEntry<Field extends CreatableField | UpdatableField>(field: Field, input: Input): [Field, unknown][] {
   const [first = '', second] = field.split('.');
-  const value = second === undefined ? input[first] : Object(input[first])[second];
+  const part = input[first];
+  const value = second === undefined ? part : isInput(part) ? part[second] : undefined;
   return value === undefined ? [] : [[field, value]];
 }
 
+function isInput(part: unknown): part is Input {
+  return typeof part === 'object' && part !== null;
+}
+
+/** The schema has held each value against its field's type. */
 function toRead<T>(entries: readonly [string, unknown][], input: Input): Read<T> {
   const issues = [...refuseNoObject(input), ...refuseNullParts(input)];
   return issues.length > 0 ? { issues } : { value: Object.fromEntries(entries) as T };

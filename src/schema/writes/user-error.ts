@@ -153,12 +153,14 @@ export const UpstreamError = builder.objectRef<UpstreamErrorSource>('UpstreamErr
 
 const DEFAULT_RETRY_AFTER_SECONDS = 60;
 
-/** A backend's failure as the answer of a mutation. */
+/** A backend's failure as the answer of a mutation. A limit that was met half the way is no RateLimitedError. */
 export function toUpstreamError(
   backend: BackendSource,
   error: ProviderError,
 ): RateLimitedErrorSource | UpstreamErrorSource {
-  if (error.code !== 'RATE_LIMITED') return { type: 'UpstreamError', message: error.message, backend, error };
+  if (error.code !== 'RATE_LIMITED' || error.outcomeUnknown) {
+    return { type: 'UpstreamError', message: error.message, backend, error };
+  }
   const retryAfterSeconds = toSeconds(error.retryAfterMs) ?? DEFAULT_RETRY_AFTER_SECONDS;
   return { type: 'RateLimitedError', message: error.message, retryAfterSeconds };
 }
