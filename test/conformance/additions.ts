@@ -3,11 +3,11 @@ import type { Attempt } from '../../src/provider/writes.js';
 import type { Message } from '../../src/ticket/message.js';
 import { createCall } from '../provider/http/calls.js';
 import { NO_EXPAND } from './asking.js';
+import { makeAttempt } from './attempts.js';
+import { toTalkedIn } from './operations.js';
 import type { Subject } from './subject.js';
 import { NONSENSE_IDS } from './texts.js';
 
-/** Where a system has a clock, it shows a second later. */
-const STARTED_AT = '2026-05-04T09:59:59.000Z';
 const TEXT = 'It does not charge.\nWhat now? <b>"&"</b> ÄÖ 充電';
 
 /** What is to happen once: new tickets, new messages. */
@@ -40,8 +40,9 @@ function describeCreations(subject: Subject): void {
     });
 
     it('is the same in every try of one attempt, and another in another', async () => {
-      const first = await create(makeAttempt(2));
-      const again = await create({ ...makeAttempt(2), isRepeat: true });
+      const attempt = makeAttempt(2);
+      const first = await create(attempt);
+      const again = await create(attempt.again());
       const other = await create(makeAttempt(3));
 
       expect(again).toEqual(first);
@@ -54,7 +55,7 @@ function describeCreations(subject: Subject): void {
 function describeMessages(subject: Subject): void {
   const { provider, seed, absent } = subject;
   const { addableMessageTypes } = provider.capabilities;
-  const id = seed[3]?.ticket.nativeId ?? '';
+  const id = toTalkedIn(seed);
 
   describe('a new message', () => {
     const add = (attempt: Attempt, given: object = {}) => {
@@ -87,8 +88,9 @@ function describeMessages(subject: Subject): void {
     it('is the same in every try of one attempt, and another in another', async () => {
       const before = await readMessages(subject, id);
 
-      const first = await add(makeAttempt(21), { text: 'Once.' });
-      const again = await add({ ...makeAttempt(21), isRepeat: true }, { text: 'Once.' });
+      const attempt = makeAttempt(21);
+      const first = await add(attempt, { text: 'Once.' });
+      const again = await add(attempt.again(), { text: 'Once.' });
       await add(makeAttempt(22), { text: 'Once more.' });
 
       expect(again).toEqual(first);
@@ -108,10 +110,4 @@ function describeMessages(subject: Subject): void {
 async function readMessages({ provider }: Subject, id: string): Promise<readonly Message[]> {
   const [slot] = (await provider.listMessages?.([id], createCall())) ?? [];
   return slot && !('code' in slot) ? slot : [];
-}
-
-/** The first try of an attempt that began when the seed had ended. */
-function makeAttempt(number: number): Attempt {
-  const id = `01J${String(number).padStart(23, '0')}`;
-  return { id, startedAt: STARTED_AT, isRepeat: false, progress: null, saveProgress: async () => {} };
 }

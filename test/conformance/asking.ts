@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ProviderError } from '../../src/provider/provider-error.js';
 import type { ListRequest, Provider, TicketPage, TicketRow } from '../../src/provider/provider.js';
 import { ORDER_DIRECTIONS, TICKET_ORDER_FIELDS, type TicketOrder } from '../../src/ticket/order.js';
 import type { Message } from '../../src/ticket/message.js';
+import type { Ticket } from '../../src/ticket/ticket.js';
 import { createCall } from '../provider/http/calls.js';
-import type { Seeded } from './subject.js';
+import type { Seeded, Subject } from './subject.js';
 
 export const NO_EXPAND = { user: false, messages: false } as const;
 
@@ -42,6 +44,19 @@ export function ordersOf({ capabilities }: Provider): TicketOrder[] {
 /** In an order that is the same for equal sets. */
 export function idsOf(some: readonly Pick<TicketRow | Seeded, 'ticket'>[]): string[] {
   return some.map(({ ticket }) => ticket.nativeId).toSorted();
+}
+
+/** Tickets of one person that a change of status can do something to and that tell of it, in the order of the seed. */
+export function openIdsOf({ seed }: Pick<Subject, 'seed'>): string[] {
+  const open = seed
+    .map(({ ticket }) => ticket)
+    .filter(({ status, owner, updatedAt }) => status !== 'CLOSED' && owner.userId !== null && updatedAt !== null);
+  return open.filter(({ owner }) => isDeepStrictEqual(owner, open[0]?.owner)).map(({ nativeId }) => nativeId);
+}
+
+/** A ticket as a list has it. */
+export function toListed({ listsAreSummaries = false }: Pick<Subject, 'listsAreSummaries'>, ticket: Ticket): TicketRow {
+  return listsAreSummaries ? { ticket: { ...ticket, customFields: null }, isSummary: true } : { ticket };
 }
 
 /** Conversations by ticket id; none where the provider has no messages. */

@@ -4,14 +4,14 @@ import { CATEGORY_FIELDS } from '../../src/provider/writes.js';
 import type { Ticket } from '../../src/ticket/ticket.js';
 import { versionOf } from '../../src/ticket/version.js';
 import { createCall } from '../provider/http/calls.js';
-import { NO_EXPAND, readRows } from './asking.js';
+import { NO_EXPAND, openIdsOf, readRows } from './asking.js';
 import type { Subject } from './subject.js';
 import { NONSENSE_IDS } from './texts.js';
 
 /** Changes of one ticket, in every field that is no category. */
 export function describeChanges(subject: Subject): void {
   const { provider, changes: samples, absent } = subject;
-  const id = subject.seed[2]?.ticket.nativeId ?? '';
+  const id = openIdsOf(subject)[2] ?? '';
   const write = async (nativeId: string, changes: TicketChanges, expectedVersion: string | null = null) =>
     provider.updateTicket?.({ nativeId, changes, expectedVersion }, createCall());
 

@@ -1,14 +1,11 @@
 import { evEnergy } from '../../src/providers/ev-energy/index.js';
-import {
-  createEvEnergySimulator,
-  type EvEnergySimulator,
-  type EvEnergyTicket,
-} from '../../src/simulators/ev-energy/index.js';
+import { createEvEnergySimulator, type EvEnergyTicket } from '../../src/simulators/ev-energy/index.js';
 import type { User } from '../../src/ticket/people.js';
 import { createDirectory } from '../federation/in-memory-directory.js';
 import { makeSeed, SEED_OUT_OF_ORDERNESS_MS, toTicketId } from './seed.js';
-import type { Seeded, Upstream } from './subject.js';
+import type { Seeded } from './subject.js';
 import { describeProvider } from './suite.js';
+import { createUpstream } from './upstream.js';
 
 const BACKEND = 'ev';
 /** Three pages: those of ev.energy hold a hundred rows, however few are wanted. */
@@ -44,7 +41,11 @@ describeProvider('ev-energy', async () => {
     changes: [],
     creation: null,
     absent: { ticketId: toTicketId(3), userId: toUserId(4) },
-    upstream: toUpstream(simulator, [clientSecret, Buffer.from(`${clientId}:${clientSecret}`).toString('base64')]),
+    upstream: createUpstream(simulator, {
+      secrets: [clientSecret, Buffer.from(`${clientId}:${clientSecret}`).toString('base64')],
+      isApi: ({ path }) => path.startsWith('/v2'),
+      isWrite: ({ method }) => method !== 'GET',
+    }),
     closeProvider: () => provider.close(),
     close: async () => {
       await provider.close();
@@ -117,33 +118,6 @@ function toEvEnergyTicket({ ticket, messages }: Seeded, index: number): EvEnergy
     ticketUpdatedAtMicros: toOptionalMicros(ticket.updatedAt),
     resolvedAtMicros: toOptionalMicros(ticket.resolvedAt),
   };
-}
-
-function toUpstream(simulator: EvEnergySimulator, configured: readonly string[]): Upstream {
-  const { requests } = simulator;
-  const secrets = new Set(configured);
-  const note = () => {
-    for (const { headers } of requests.entries) secrets.add(headers.authorization?.split(' ').at(-1) ?? '');
-    secrets.delete('');
-  };
-  return {
-    takeRequests() {
-      note();
-      const taken = requests.entries.filter(isApi).map(({ method, path }) => `${method} ${path}`);
-      requests.clear();
-      return taken;
-    },
-    fail: (misbehaviour) => simulator.fail({ match: isApi, with: misbehaviour }),
-    heal: () => simulator.heal(),
-    secrets() {
-      note();
-      return [...secrets];
-    },
-  };
-}
-
-function isApi({ path }: { readonly path: string }): boolean {
-  return path.startsWith('/v2');
 }
 
 function toUserId(number: number): string {

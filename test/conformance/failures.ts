@@ -3,17 +3,18 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ProviderError, type ProviderErrorCode } from '../../src/provider/provider-error.js';
 import type { Call } from '../../src/provider/provider.js';
 import { createCall } from '../provider/http/calls.js';
-import { arrival, failuresOf, operationsOf, writeSomething } from './operations.js';
+import { arrival, failuresOf, operationsOf } from './operations.js';
 import type { Misbehaviour, Setup, Subject, Upstream } from './subject.js';
 
 /** What an upstream says of a customer where it should not. */
 const PERSONAL = 'somebody@example.test';
-const BODY = { title: PERSONAL, detail: PERSONAL, field: PERSONAL };
+export const BODY = { title: PERSONAL, detail: PERSONAL, field: PERSONAL };
 const WAIT = { 'retry-after': '7' };
 
 type Case = readonly [name: string, misbehaviour: Misbehaviour, code: ProviderErrorCode, retryAfterMs: number | null];
 
-const CASES: readonly Case[] = [
+/** Each way to fail, and what becomes of it. */
+export const CASES: readonly Case[] = [
   ['400', { status: 400, body: BODY }, 'BAD_RESPONSE', null],
   ['401', { status: 401, body: BODY }, 'UNAUTHENTICATED', null],
   ['403', { status: 403, body: BODY }, 'FORBIDDEN', null],
@@ -28,10 +29,6 @@ const CASES: readonly Case[] = [
   ['half of its JSON', 'cut-json', 'BAD_RESPONSE', null],
   ['the end of the connection', 'reset', 'UNAVAILABLE', null],
 ];
-
-const REFUSALS = CASES.filter(([, , code]) => /AUTH|FORB|RATE/.test(code)).map(
-  ([name, misbehaviour]): [string, Misbehaviour] => [name, misbehaviour],
-);
 
 /** An upstream that fails: the code says how, and nothing says more than it should. */
 export function describeFailures(setup: Setup): void {
@@ -71,31 +68,6 @@ export function describeFailures(setup: Setup): void {
         expect(errors.flatMap((error) => findSecrets(error, upstream))).toEqual([]);
       }
     });
-
-    it.each<[string, Misbehaviour]>([
-      ['500', { status: 500, body: BODY }],
-      ['half of its JSON', 'cut-json'],
-      ['the end of the connection', 'reset'],
-    ])('that answers a write with %s is not written to again, and may have written', async (_name, misbehaviour) => {
-      upstream.fail(misbehaviour);
-      upstream.takeRequests();
-
-      const [error] = await failuresOf(writeSomething(subject.provider, firstId(subject), createCall()));
-
-      expect(upstream.takeRequests().length).toBe(1);
-      expect(error).toMatchObject({ outcomeUnknown: true });
-    });
-
-    it.each<[string, Misbehaviour]>(REFUSALS)(
-      'that refuses a write with %s has not written',
-      async (_name, misbehaviour) => {
-        upstream.fail(misbehaviour);
-
-        const [error] = await failuresOf(writeSomething(subject.provider, firstId(subject), createCall()));
-
-        expect(error).toMatchObject({ outcomeUnknown: false });
-      },
-    );
 
     it('that is silent fails each call when its time is up', async () => {
       upstream.fail('hang');
@@ -155,11 +127,7 @@ function findSecrets(error: unknown, upstream: Upstream): string[] {
   return secrets.filter((secret) => printed.includes(secret));
 }
 
-function firstId({ seed }: Subject): string {
-  return seed[0]?.ticket.nativeId ?? '';
-}
-
-function requireUpstream({ upstream }: Subject): Upstream {
+export function requireUpstream({ upstream }: Subject): Upstream {
   if (!upstream) throw new Error('This provider has no upstream that could fail.');
   return upstream;
 }

@@ -4,7 +4,7 @@ import type { TicketRow } from '../../src/provider/provider.js';
 import { addMilliseconds } from '../../src/ticket/instant.js';
 import { compareKeys, toKey, type TicketKey, type TicketOrder } from '../../src/ticket/order.js';
 import { createCall, errorOf } from '../provider/http/calls.js';
-import { idsOf, ordersOf, readPages, readRows, toListRequest } from './asking.js';
+import { idsOf, ordersOf, readPages, readRows, toListed, toListRequest } from './asking.js';
 import type { Seeded, Subject } from './subject.js';
 import { NONSENSE_IDS } from './texts.js';
 
@@ -19,7 +19,7 @@ export function describeLists(subject: Subject): void {
 
       const rows = pages.flatMap((page) => page.rows);
       expect(pages.length).toBeGreaterThanOrEqual(3);
-      expect(inOneOrder(rows)).toEqual(inOneOrder(seed));
+      expect(inOneOrder(rows)).toEqual(inOneOrder(seed.map(({ ticket }) => toListed(subject, ticket))));
       expect(findDisorder(subject, order, rows)).toEqual([]);
     });
 
@@ -72,10 +72,8 @@ function toName({ field, direction }: TicketOrder): string {
   return `${field} ${direction}`;
 }
 
-function inOneOrder(rows: readonly Pick<TicketRow | Seeded, 'ticket'>[]) {
-  return rows
-    .map(({ ticket }) => ticket)
-    .toSorted((a, b) => compareKeys(toKey(a, 'CREATED_AT'), toKey(b, 'CREATED_AT'), 'ASC'));
+function inOneOrder(rows: readonly TicketRow[]): readonly TicketRow[] {
+  return rows.toSorted((a, b) => compareKeys(toKey(a.ticket, 'CREATED_AT'), toKey(b.ticket, 'CREATED_AT'), 'ASC'));
 }
 
 /** Ids of rows that come after one that they should precede, by more than is declared. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Capabilities } from '../../src/provider/capabilities.js';
 import type { Expand, TicketRow } from '../../src/provider/provider.js';
 import { versionOf } from '../../src/ticket/version.js';
 import { createCall } from '../provider/http/calls.js';
-import { NO_EXPAND, readRows } from './asking.js';
+import { NO_EXPAND, readRows, toListed } from './asking.js';
 import type { Seeded, Subject } from './subject.js';
 import { NONSENSE_IDS } from './texts.js';
 
@@ -17,6 +18,7 @@ const EXPANSIONS: readonly Expand[] = [
 export function describeReads(subject: Subject): void {
   const { provider, seed, absent } = subject;
   const { maxBatchSize, carries } = provider.capabilities;
+  const { carriesById = carries } = subject;
   const some = seed.filter((_, index) => index % 7 === 0).toReversed();
   const nonsense = NONSENSE_IDS.slice(0, maxBatchSize);
   const nulls = nonsense.map(() => null);
@@ -59,7 +61,10 @@ export function describeReads(subject: Subject): void {
     });
 
     it.each(EXPANSIONS)('carry what was asked for, and nothing else: %o', async (expand) => {
-      const expected = seed.map((one) => toRow(subject, one, expand));
+      const expected = seed.map((one) => ({
+        ...toRow(subject, one, expand, carries),
+        ...toListed(subject, one.ticket),
+      }));
 
       const listed = await readRows(provider, { expand });
       const got = await getTickets(
@@ -68,7 +73,7 @@ export function describeReads(subject: Subject): void {
       );
 
       expect(byId(listed)).toEqual(byId(expected));
-      expect(got).toEqual(some.map((one) => toRow(subject, one, expand)));
+      expect(got).toEqual(some.map((one) => toRow(subject, one, expand, carriesById)));
     });
 
     it('give a ticket one version, however it was read', async () => {
@@ -89,9 +94,13 @@ export function describeReads(subject: Subject): void {
   });
 }
 
-/** A ticket as a row with the carried data that the provider can carry. */
-function toRow({ provider, users }: Subject, { ticket, messages }: Seeded, expand: Expand): TicketRow {
-  const { carries } = provider.capabilities;
+/** A ticket as a row with what of the carried data can be carried. */
+function toRow(
+  { users }: Subject,
+  { ticket, messages }: Seeded,
+  expand: Expand,
+  carries: Capabilities['carries'],
+): TicketRow {
   const user = users.find(({ id }) => id === ticket.owner.userId) ?? null;
   return {
     ticket,

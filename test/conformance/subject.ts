@@ -1,5 +1,7 @@
+import type { Capabilities } from '../../src/provider/capabilities.js';
 import type { Provider } from '../../src/provider/provider.js';
 import type { NewTicketFields, TicketChanges } from '../../src/provider/writes.js';
+import type { FilterField } from '../../src/ticket/filter.js';
 import type { Candidate } from '../../src/ticket/matches.js';
 import type { Message } from '../../src/ticket/message.js';
 import type { User } from '../../src/ticket/people.js';
@@ -22,10 +24,14 @@ export type Misbehaviour =
 
 /** The system behind a provider that speaks HTTP. */
 export interface Upstream {
-  /** `METHOD target` of each request since the last time, those for tokens left out, oldest first. */
+  /** `METHOD target` of each request since the last time, with its form if it has one; those for tokens left out. */
   takeRequests(): string[];
+  /** @param request as `takeRequests` gives it */
+  isWrite(request: string): boolean;
   /** Misbehaves on every request, those for tokens left out, until it is healed. */
   fail(misbehaviour: Misbehaviour): void;
+  /** Misbehaves on requests that write, after so many of them. Default: 0. */
+  failWrites(misbehaviour: Misbehaviour, after?: number): void;
   heal(): void;
   /** Every secret that was configured or went over the wire so far. */
   secrets(): readonly string[];
@@ -43,6 +49,14 @@ export interface Subject {
   readonly changes: readonly { readonly changes: TicketChanges; readonly shows: Partial<Ticket> }[];
   /** What a new ticket needs; null for a provider that opens none. */
   readonly creation: { readonly owner: Owner; readonly fields: NewTicketFields } | null;
+  /** The system says of each status what it is, so that every wording has a counterpart. Default: false. */
+  readonly hasTypedStatuses?: boolean;
+  /** Lists leave out custom fields, and say so. Default: false. */
+  readonly listsAreSummaries?: boolean;
+  /** Related data that comes along with tickets read by id. Default: what `capabilities.carries` says of lists. */
+  readonly carriesById?: Capabilities['carries'];
+  /** Fields that the system can count by, but not list by: the provider itself leaves rows out. Default: none. */
+  readonly onlyCounted?: readonly FilterField[];
   /** Null for a provider without HTTP. */
   readonly upstream: Upstream | null;
   /** Closes the provider, and its store if it has one; the upstream stays. */

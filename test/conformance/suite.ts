@@ -5,9 +5,11 @@ import { describeCalls } from './calls.js';
 import { describeChanges } from './changes.js';
 import { describeClosing } from './closing.js';
 import { describeCombinations } from './combinations.js';
+import { describeFailedWrites } from './failed-writes.js';
 import { describeFailures } from './failures.js';
 import { describeFilters } from './filters.js';
 import { describeLists } from './lists.js';
+import { describeLostAnswers } from './lost-answers.js';
 import { describeReads } from './reads.js';
 import { describeRelated } from './related.js';
 import type { Setup, Subject } from './subject.js';
@@ -30,12 +32,16 @@ export function describeProvider(name: string, setup: Setup): void {
     if (hasCategories(scratch)) describeWrites(scratch);
     if (scratch.changes.length > 0) describeChanges(scratch);
     describeAdditions(scratch);
-    if (subject.upstream) describeFailures(setup);
+    if (subject.upstream) {
+      describeFailures(setup);
+      describeFailedWrites(setup);
+      describeLostAnswers(setup, subject.provider);
+    }
     describeClosing(setup);
   });
 }
 
-function describeCapabilities({ provider, seed }: Subject): void {
+function describeCapabilities({ provider, seed, hasTypedStatuses = false }: Subject): void {
   const { capabilities } = provider;
 
   describe('capabilities', () => {
@@ -52,7 +58,10 @@ function describeCapabilities({ provider, seed }: Subject): void {
     });
 
     it('are put to the test by what the provider holds', () => {
-      const wordings = seed.filter(({ ticket }) => ticket.statusName !== null && ticket.status === null);
+      const tickets = seed.map(({ ticket }) => ticket);
+      const wordings = hasTypedStatuses
+        ? tickets.filter(({ priorityName, priority }) => priorityName !== null && priority === null)
+        : tickets.filter(({ statusName, status }) => statusName !== null && status === null);
       const instants = seed.map(({ ticket }) => ticket.createdAt);
 
       expect(seed.map(({ provider: kind }) => kind)).toEqual(seed.map(() => provider.kind));
