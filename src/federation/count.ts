@@ -1,5 +1,6 @@
 import { ProviderError } from '../provider/provider-error.js';
 import type { Call } from '../provider/provider.js';
+import { isCountable } from '../provider/push-down.js';
 import { scanBackend, type ScanRequest } from './scan.js';
 import { withSignal } from './with-signal.js';
 
@@ -13,9 +14,10 @@ export interface TicketCount {
 
 /** Counts one backend: by its own count where the filter is all its own, else by reading to the end or the budget. */
 export async function countBackend(request: Omit<ScanRequest, 'after' | 'limit'>, call: Call): Promise<TicketCount> {
-  const { pushed, remaining, backend } = request.plan;
-  if (backend.provider.countTickets && remaining.length === 0) {
-    return exactOrUnknown(withSignal(backend.provider.countTickets(pushed, call), call.signal), call);
+  const { filter, backend } = request.plan;
+  const { provider } = backend;
+  if (provider.countTickets && isCountable(filter, provider.capabilities)) {
+    return exactOrUnknown(withSignal(provider.countTickets(filter, call), call.signal), call);
   }
   const scan = await scanBackend({ ...request, after: null, limit: Number.POSITIVE_INFINITY }, call);
   if (scan.end === 'END') return { value: scan.passed, precision: 'EXACT' };

@@ -7,6 +7,8 @@ import type { TicketFilter } from '../ticket/filter.js';
 /** How one backend is asked. */
 export interface BackendPlan extends PushedDown {
   readonly backend: Backend;
+  /** The whole question. */
+  readonly filter: TicketFilter;
   /** The upstream cannot evaluate what the viewer may see, so tickets of others are read and dropped here. */
   readonly readsHidden: boolean;
 }
@@ -21,7 +23,12 @@ export function planBackend(backend: Backend, viewer: Viewer, filter: TicketFilt
   if (!left) return null;
   const split = pushDown(left, backend.provider.capabilities);
   const own = new Set(toTicketFilter(viewer).map(toName));
-  return { backend, ...split, readsHidden: split.remaining.some((condition) => own.has(toName(condition))) };
+  return {
+    backend,
+    filter: left,
+    ...split,
+    readsHidden: split.remaining.some((condition) => own.has(toName(condition))),
+  };
 }
 
 function constantsOf({ key, provider, organizationId, owners }: Backend) {

@@ -17,6 +17,8 @@ export type FilterCapabilities = {
 /** What a system's own API evaluates, carries and writes. A provider that declares nothing is correct, only slow. */
 export interface Capabilities {
   readonly filters: FilterCapabilities;
+  /** What `countTickets` evaluates, each exactly, where that is not what lists do. Default: `filters`. */
+  readonly countable?: FilterCapabilities;
   /** Refuses a declared predicate whose value the upstream's syntax cannot carry. Absent: every value is fine. */
   readonly accepts?: (predicate: Predicate) => boolean;
   /**

@@ -29,6 +29,12 @@ export function pushDown(filter: TicketFilter, capabilities: Capabilities): Push
   return { pushed, remaining };
 }
 
+/** True when the upstream can count what passes, without a row being read. */
+export function isCountable(filter: TicketFilter, capabilities: Capabilities): boolean {
+  const { filters, countable = filters } = capabilities;
+  return pushDown(filter, { ...capabilities, filters: countable }).remaining.length === 0;
+}
+
 /** `status.in` for a predicate, `or` and `not` for the rest: the words of a backend's report. */
 export function toName(condition: Condition): string {
   if (isPredicate(condition)) return `${condition.field}.${condition.operator}`;

@@ -1,5 +1,5 @@
 import type { ListRequest, Provider, TicketRow } from '../../src/provider/provider.js';
-import { pushDown } from '../../src/provider/push-down.js';
+import { isCountable, pushDown } from '../../src/provider/push-down.js';
 import { needsMessages, type TicketFilter } from '../../src/ticket/filter.js';
 import { matches, type Candidate } from '../../src/ticket/matches.js';
 import { createCall } from '../provider/http/calls.js';
@@ -11,7 +11,8 @@ export async function findFaults(subject: Subject, filter: TicketFilter, request
   const { provider } = subject;
   const { pushed, remaining } = pushDown(filter, provider.capabilities);
   const rows = await readWithMessages(provider, needsMessages(remaining), { ...request, filter: pushed });
-  const count = remaining.length === 0 ? await provider.countTickets?.(filter, createCall()) : undefined;
+  const canCount = isCountable(filter, provider.capabilities);
+  const count = canCount ? await provider.countTickets?.(filter, createCall()) : undefined;
   return [...faultsOf(subject, filter, rows), ...faultsOfCount(subject, filter, count)];
 }
 

@@ -34,7 +34,6 @@ export async function openSirportly(pairs: readonly Pair[], settings: SirportlyS
     creation: null,
     absent: { ticketId: toReference(3), userId: 'nobody' },
     hasTypedStatuses: true,
-    onlyCounted: ['status', 'statusName', 'priority', 'priorityName'],
     upstream: createUpstream(simulator, {
       secrets: [token, secret],
       isApi: () => true,

@@ -1,7 +1,6 @@
 import type { Capabilities } from '../../src/provider/capabilities.js';
 import type { Provider } from '../../src/provider/provider.js';
 import type { NewTicketFields, TicketChanges } from '../../src/provider/writes.js';
-import type { FilterField } from '../../src/ticket/filter.js';
 import type { Candidate } from '../../src/ticket/matches.js';
 import type { Message } from '../../src/ticket/message.js';
 import type { User } from '../../src/ticket/people.js';
@@ -55,8 +54,6 @@ export interface Subject {
   readonly listsAreSummaries?: boolean;
   /** Related data that comes along with tickets read by id. Default: what `capabilities.carries` says of lists. */
   readonly carriesById?: Capabilities['carries'];
-  /** Fields that the system can count by, but not list by: the provider itself leaves rows out. Default: none. */
-  readonly onlyCounted?: readonly FilterField[];
   /** Null for a provider without HTTP. */
   readonly upstream: Upstream | null;
   /** Closes the provider, and its store if it has one; the upstream stays. */

@@ -6,14 +6,10 @@ import type { MessageType } from '../../ticket/message.js';
 
 const NAME = { eq: 'exact', in: 'exact' } as const;
 
-/** By contact and by SPQL, which tokens of a user cannot count on: see README.md. */
-const ACCOUNT_FILTERS: FilterCapabilities = {
-  user: { eq: 'inexact' },
-  status: NAME,
-  statusName: NAME,
-  priority: NAME,
-  priorityName: NAME,
-};
+/** By contact. Tokens of a user cannot: see README.md. */
+const ACCOUNT_FILTERS: FilterCapabilities = { user: { eq: 'inexact' } };
+/** By SPQL, which tokens of a user cannot count on either. */
+const ACCOUNT_COUNTS: FilterCapabilities = { status: NAME, statusName: NAME, priority: NAME, priorityName: NAME };
 
 /** Ids per batch: each is a request of its own, so the bound is on what one batch may cost. */
 const MAX_BATCH_SIZE = 50;
@@ -22,6 +18,7 @@ export function toCapabilities(options: SirportlyOptions): Capabilities {
   const { application, organizationField } = options;
   return {
     filters: application === undefined ? ACCOUNT_FILTERS : {},
+    countable: application === undefined ? ACCOUNT_COUNTS : {},
     composes: false,
     // Creation times are given to the second or finer, and cut to milliseconds here; how equal ones are ordered is not.
     orders: { CREATED_AT: { maxOutOfOrdernessMs: 1 } },

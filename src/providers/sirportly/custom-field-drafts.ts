@@ -5,12 +5,22 @@ import { CANNOT_BE_CLEARED, EMPTY_DRAFT, issue, joinDrafts, parameter, type Draf
 /** What a parameter's name can carry between brackets. */
 const SYSTEM_NAME = /^[A-Za-z0-9_]+$/;
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** @param known system names of the custom fields; null when they cannot be read */
-export function draftCustomFields(changes: TicketChanges, known: ReadonlySet<string> | null): Draft {
+export function draftCustomFields(
+  changes: TicketChanges,
+  known: ReadonlySet<string> | null,
+  hidden: readonly string[],
+): Draft {
   const { customFields } = changes;
   if (customFields === undefined) return EMPTY_DRAFT;
   if (customFields === null) return issue('customFields', `${CANNOT_BE_CLEARED} as a whole: set single ones to null`);
-  return joinDrafts(Object.entries(customFields).map(([name, value]) => draftCustomField(name, value, known)));
+  return joinDrafts(
+    Object.entries(customFields).map(([name, value]) =>
+      draftCustomField(name, value, hidden.includes(name) ? NONE : known),
+    ),
+  );
 }
 
 function draftCustomField(name: string, value: JsonValue, known: ReadonlySet<string> | null): Draft {

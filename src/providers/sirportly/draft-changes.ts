@@ -14,6 +14,6 @@ export async function draftChanges(changes: TicketChanges, source: NameSource): 
     ...(await Promise.all([draftStatus(changes, source), draftPriority(changes, source)])),
     await draftAssignments(changes, tables, call),
     draftTexts(changes),
-    draftCustomFields(changes, known),
+    draftCustomFields(changes, known, source.hiddenCustomFields),
   ]);
 }

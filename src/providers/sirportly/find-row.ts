@@ -18,6 +18,8 @@ function findRows(rows: readonly TableRow[], text: string): readonly TableRow[] 
 export function findRow(rows: readonly TableRow[], text: string, kind: string): TableRow | string {
   const found = findRows(rows, text);
   const [row, ...others] = found;
+  // Who works there is not for every caller to read.
+  if (!row && kind === 'user') return 'is no staff user of this backend: give a user name or an id';
   if (!row) return `is no ${kind} of this backend; there are ${listNames(rows)}`;
   if (others.length === 0) return row;
   return `stands for several: give one id, of ${found.map(({ id }) => id).join(', ')}`;

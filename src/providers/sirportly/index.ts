@@ -28,6 +28,7 @@ export function createSirportly(options: SirportlyOptions, context: ProviderCont
     naming: createNaming(options),
     organizationOf: createOrganizationOf(options),
     aiAgent: options.aiAgent,
+    hiddenCustomFields: options.hiddenCustomFields,
   };
   const tables = createTables(client, { keepMs: options.tablesKeptMs, now });
   const writing = { ...rows, client, options, tables };

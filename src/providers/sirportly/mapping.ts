@@ -1,5 +1,5 @@
 import { addMilliseconds, type Instant } from '../../ticket/instant.js';
-import type { Contact, Owner, SirportlyDetails, Ticket } from '../../ticket/ticket.js';
+import type { Contact, JsonObject, Owner, SirportlyDetails, Ticket } from '../../ticket/ticket.js';
 import { toFullName } from './names.js';
 import { CLOSED_TYPE, toSource, type Naming } from './normalization.js';
 import { toRevision } from './revision.js';
@@ -10,10 +10,11 @@ export interface TicketContext {
   readonly backend: string;
   readonly naming: Naming;
   readonly owner: Owner;
+  readonly hiddenCustomFields: readonly string[];
 }
 
 /** A row in the gateway's terms. Without `custom_fields` in the row, `customFields` is null. */
-export function toTicket(row: TicketJson, { backend, naming, owner }: TicketContext): Ticket {
+export function toTicket(row: TicketJson, { backend, naming, owner, hiddenCustomFields }: TicketContext): Ticket {
   const resolvedAt = toResolvedAt(row);
   return {
     backend,
@@ -33,7 +34,7 @@ export function toTicket(row: TicketJson, { backend, naming, owner }: TicketCont
     typeDeprecated: null,
     tags: row.tags,
     conversationSummary: null,
-    customFields: row.custom_fields ?? null,
+    customFields: toCustomFields(row, hiddenCustomFields),
     attributes: null,
     createdAt: row.submitted_at,
     updatedAt: row.updated_at,
@@ -43,6 +44,11 @@ export function toTicket(row: TicketJson, { backend, naming, owner }: TicketCont
     revision: toRevision(row),
     details: toDetails(row),
   };
+}
+
+function toCustomFields({ custom_fields: fields }: TicketJson, hidden: readonly string[]): JsonObject | null {
+  if (fields === undefined) return null;
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !hidden.includes(name)));
 }
 
 type Names = Pick<Ticket, 'status' | 'statusName' | 'priority' | 'priorityName' | 'source' | 'sourceName'>;

@@ -10,6 +10,7 @@ import type { Tables } from './tables.js';
 export interface NameSource {
   readonly tables: Tables;
   readonly naming: Naming;
+  readonly hiddenCustomFields: readonly string[];
   readonly call: Call;
 }
 

@@ -26,6 +26,10 @@ export const sirportlyOptions = z
     aiAgent: name
       .optional()
       .describe('Username or id of the staff user whose messages are the AI agent’s, and who speaks for it.'),
+    hiddenCustomFields: z
+      .array(z.string().regex(/^\w+$/, 'must be the system name of a custom field: letters, digits and underscores'))
+      .default([])
+      .describe('System names of custom fields that nobody is to read or write here, such as those with passwords.'),
     organizationField: z
       .string()
       .regex(/^\w+$/, 'must be the system name of a custom field: letters, digits and underscores')

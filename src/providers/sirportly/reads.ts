@@ -5,7 +5,6 @@ import type { SirportlyClient } from './client.js';
 import { countTickets } from './count.js';
 import { CONCURRENT_READS, readList, withCustomFields } from './list.js';
 import { toMessages } from './message-mapping.js';
-import { passes } from './query.js';
 import { isReference } from './references.js';
 import { toTicketRows, type RowContext } from './ticket-rows.js';
 
@@ -24,8 +23,7 @@ export function createReads(context: ReadContext): Reads {
     async listTickets(request, call) {
       const { tickets, next } = await readList(request, context, call);
       const whole = needsCustomFields ? await withCustomFields(tickets, client, call) : tickets;
-      const rows = await toTicketRows(whole, request.expand, context);
-      return { rows: rows.filter(({ ticket }) => passes(ticket, request.filter)), next };
+      return { rows: await toTicketRows(whole, request.expand, context), next };
     },
 
     async getTickets(ids, expand, call) {

@@ -7,6 +7,8 @@ import type { TicketJson } from './ticket-json.js';
 
 export interface RowContext extends OwnerSource {
   readonly naming: Naming;
+  /** System names of custom fields that stay upstream. */
+  readonly hiddenCustomFields: readonly string[];
   /** Username or id of the staff user whose messages are the AI agent's. */
   readonly aiAgent: string | undefined;
 }
@@ -17,10 +19,10 @@ export async function toTicketRows(
   { messages }: Pick<Expand, 'messages'>,
   context: RowContext,
 ): Promise<readonly TicketRow[]> {
-  const { backend, naming, aiAgent } = context;
+  const { backend, naming, aiAgent, hiddenCustomFields } = context;
   const ownerOf = await loadOwners(tickets, context);
   return tickets.map((ticket) => ({
-    ticket: toTicket(ticket, { backend, naming, owner: ownerOf(ticket) }),
+    ticket: toTicket(ticket, { backend, naming, hiddenCustomFields, owner: ownerOf(ticket) }),
     ...(ticket.custom_fields === undefined ? { isSummary: true } : {}),
     ...(messages && ticket.updates ? { messages: toMessages(ticket.updates, aiAgent) } : {}),
   }));

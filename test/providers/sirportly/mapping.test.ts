@@ -43,6 +43,16 @@ const WHOLE = detail(1, {
 });
 
 describe('a ticket', () => {
+  it('keeps the custom fields upstream that are to stay there', async () => {
+    const whole = detail(1, { custom_fields: { company_reference: 'AC-114', portal_password: 'hunter2' } });
+    const options = { hiddenCustomFields: ['portal_password'] };
+    const { provider } = await open({ '/tickets/ticket': () => whole }, { options });
+
+    const ticket = await ticketOf(provider, reference(1));
+
+    expect(ticket.customFields).toEqual({ company_reference: 'AC-114' });
+  });
+
   it('is mapped whole', async () => {
     const { provider } = await open({ '/tickets/ticket': () => WHOLE });
 
