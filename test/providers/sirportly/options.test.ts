@@ -8,6 +8,7 @@ describe('the options', () => {
     expect(sirportly.options.parse(REQUIRED)).toEqual({
       ...REQUIRED,
       baseUrl: 'https://api.sirportly.com',
+      hiddenCustomFields: [],
       companies: {},
       statuses: {},
       priorities: {},
