@@ -16,7 +16,7 @@ export function fromMoov({ tickets }: MoovData, accounts: readonly OwnedAccount[
     if (!owner) return [];
     const closedAt = ticket.closedOn === undefined ? null : Date.parse(ticket.closedOn);
     const [first] = ticket.messages;
-    const customers = [first?.author, ticket.contact.name, ticket.contact.email];
+    const customers = new Set([first?.author, ticket.contact.name, ticket.contact.email]);
     return {
       backend,
       provider: 'MOOV',
@@ -41,12 +41,7 @@ export function fromMoov({ tickets }: MoovData, accounts: readonly OwnedAccount[
       updatedAt: Date.parse(ticket.updatedOn),
       resolvedAt: closedAt,
       messages: ticket.messages.map(({ author, body, sentOn }, position) => ({
-        type:
-          position === 0
-            ? 'INITIAL_REQUEST'
-            : customers.includes(author)
-              ? 'CUSTOMER_RESPONSE'
-              : 'HUMAN_AGENT_RESPONSE',
+        type: position === 0 ? 'INITIAL_REQUEST' : customers.has(author) ? 'CUSTOMER_RESPONSE' : 'HUMAN_AGENT_RESPONSE',
         position,
         visibility: 'PUBLIC',
         text: body,

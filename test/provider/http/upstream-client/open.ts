@@ -6,7 +6,7 @@ import {
 } from '../../../../src/provider/http/upstream-client.js';
 import { startTestServer, type Answer, type TestServer } from '../test-server.js';
 
-export const NOW_MS = Date.parse('2026-03-02T09:00:00Z');
+const NOW_MS = Date.parse('2026-03-02T09:00:00Z');
 export const opened: (TestServer | UpstreamClient)[] = [];
 
 afterEach(async () => {
