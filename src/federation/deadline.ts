@@ -5,7 +5,10 @@ import { setMaxListeners } from 'node:events';
  * `AbortSignal.timeout` will not do: Node 20 may collect that timeout before it fires.
  * @see https://github.com/nodejs/node/issues/57736
  */
-export function createDeadline(caller: AbortSignal, deadlineMs: number): AbortSignal {
+export function createDeadline(
+  caller: Pick<AbortSignal, 'aborted' | 'addEventListener'>,
+  deadlineMs: number,
+): AbortSignal {
   const controller = new AbortController();
   // All calls of one request share this signal, so many listeners are no leak.
   setMaxListeners(0, controller.signal);

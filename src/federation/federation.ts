@@ -32,6 +32,9 @@ export interface Federation {
   openSession(viewer: Viewer, signal: AbortSignal): Session;
 }
 
+/** Listens to nobody, so that no request leaves a listener behind. */
+const NEVER = { aborted: false, addEventListener: () => {} };
+
 export function createFederation(options: FederationOptions): Federation {
   const { directory, cursorSecret, ...asking } = options;
   return {
@@ -39,7 +42,8 @@ export function createFederation(options: FederationOptions): Federation {
     cursors: createCursorCodec(cursorSecret),
     openSession(viewer, requestSignal) {
       const signal = createDeadline(requestSignal, options.deadlineMs);
-      return createSession({ ...asking, viewer, signal }, directory);
+      const writeSignal = createDeadline(NEVER, options.deadlineMs);
+      return createSession({ ...asking, viewer, signal, writeSignal }, directory);
     },
   };
 }

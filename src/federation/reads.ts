@@ -6,6 +6,7 @@ import type { Message } from '../ticket/message.js';
 import type { Organization, User } from '../ticket/people.js';
 import type { JsonObject, Ticket, TicketRef } from '../ticket/ticket.js';
 import type { Asking } from './asking.js';
+import { toReadableFields } from './custom-fields.js';
 import { createCategoryLoader } from './category-loader.js';
 import { createMessageLoader, toReadable } from './message-loader.js';
 import { createOrganizationLoader } from './organization-loader.js';
@@ -80,8 +81,8 @@ export function createReads(asking: Asking, directory: Directory): ForgetfulRead
     },
     loadTicket,
     async loadCustomFields(ticket) {
-      if (!summaries.has(ticket)) return ticket.customFields;
-      return (await loadTicket(ticket, NOTHING))?.customFields ?? null;
+      const whole = summaries.has(ticket) ? await loadTicket(ticket, NOTHING) : ticket;
+      return whole && toReadableFields(whole, asking);
     },
     loadMessages,
     async loadMessage(ref, messageId) {

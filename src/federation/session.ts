@@ -32,7 +32,7 @@ export function createSession(asking: Asking, unbounded: Directory): Session {
     },
     createTicket: (request) => createTicket(request, asking, { directory, loadUser, loadTicket }),
     async addMessage(request) {
-      const addition = await addMessage(request, asking, { loadTicket, loadMessage });
+      const addition = await addMessage(request, asking, { loadTicket, loadMessage, loadUser });
       forget(request.ref);
       return addition;
     },

@@ -3,7 +3,7 @@ import { canSeeTicket } from '../auth/visibility.js';
 import type { Backend } from '../provider/backend.js';
 import { ProviderError } from '../provider/provider-error.js';
 import type { Expand, Slots, TicketRow } from '../provider/provider.js';
-import type { TicketRef } from '../ticket/ticket.js';
+import type { Owner, TicketRef } from '../ticket/ticket.js';
 import { startMeter, type Asking } from './asking.js';
 import { loadByBackend } from './load-by-backend.js';
 import { planBackend } from './plan.js';
@@ -36,7 +36,7 @@ async function readTickets(
   asking: Asking,
 ): Promise<Slots<TicketRow>> {
   if (planBackend(backend, asking.viewer, []) === null) return keys.map(() => null);
-  const { call } = startMeter(asking);
+  const call = { ...startMeter(asking).call, mayOwn: (owner: Owner) => canSeeTicket(asking.viewer, owner) };
   const { provider } = backend;
   const expand = {
     user: keys.some((key) => key.expand.user),

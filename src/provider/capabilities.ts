@@ -39,6 +39,8 @@ export interface Capabilities {
   readonly writableStatuses?: readonly TicketStatus[];
   /** What a new ticket can be given beside subject and text; null when none can be opened. */
   readonly creatableFields: readonly CreatableField[] | null;
+  /** Custom fields for everybody who sees the ticket; others are staff's. Absent: every one. */
+  readonly publicCustomFields?: readonly string[];
   /** Custom fields that decide whom a ticket belongs to: only who sees everybody's may write them. Default: none. */
   readonly owningCustomFields?: readonly string[];
   /** Who may speak in a message that is added; empty when none can be added. */

@@ -4,7 +4,7 @@ import type { Instant } from '../ticket/instant.js';
 import type { Message } from '../ticket/message.js';
 import type { TicketKey, TicketOrder } from '../ticket/order.js';
 import type { User } from '../ticket/people.js';
-import type { ProviderKind, Ticket } from '../ticket/ticket.js';
+import type { Owner, ProviderKind, Ticket } from '../ticket/ticket.js';
 import type { Capabilities } from './capabilities.js';
 import type { ProviderError } from './provider-error.js';
 import type {
@@ -81,6 +81,11 @@ export type Slots<T> = readonly (T | null | ProviderError)[];
 export interface Call {
   /** Aborted when the answer is no longer wanted or the deadline has passed. */
   readonly signal: AbortSignal;
+  /**
+   * Refuses owners whose tickets are not wanted. A system that knows a ticket's owner by its place need not look there.
+   * Absent: every owner will do.
+   */
+  readonly mayOwn?: (owner: Owner) => boolean;
   /** Told of every request that leaves for the upstream. Store reads do not count. */
   readonly onUpstreamRequest: () => void;
 }

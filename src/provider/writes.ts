@@ -125,6 +125,8 @@ export interface AddMessageRequest {
   readonly visibility: MessageVisibility;
   /** One of `capabilities.addableMessageTypes`: who speaks. */
   readonly type: MessageType;
+  /** Name of the caller, where it is known: for systems that have no author of their own. */
+  readonly authorName: string | null;
 }
 
 export type AddMessageOutcome =

@@ -1,3 +1,4 @@
+import { canSeeInternalMessages } from '../auth/visibility.js';
 import type { EvEnergyDetails, LocalDetails, MoovDetails, SirportlyDetails, Ticket } from '../ticket/ticket.js';
 import { isPublic } from './access.js';
 import { builder } from './builder.js';
@@ -62,11 +63,20 @@ const SirportlyTicketDetails = builder.objectRef<SirportlyDetails>('SirportlyTic
       nullable: true,
       description: 'Time to the last resolution, in seconds.',
     }),
-    updateCount: t.exposeInt('updateCount', { nullable: true, description: 'Updates to the ticket so far.' }),
-    lastRespondent: t.exposeString('lastRespondent', { nullable: true, description: 'Who wrote last.' }),
+    updateCount: t.int({
+      nullable: true,
+      description: 'Updates to the ticket so far, internal notes among them: for those who may read these.',
+      resolve: ({ updateCount }, _args, { viewer }) => (canSeeInternalMessages(viewer) ? updateCount : null),
+    }),
+    lastRespondent: t.string({
+      nullable: true,
+      description: 'Who wrote last, be it an internal note: for those who may read these.',
+      resolve: ({ lastRespondent }, _args, { viewer }) => (canSeeInternalMessages(viewer) ? lastRespondent : null),
+    }),
     additionalRecipients: t.stringList({
-      description: 'Who else is written to.',
-      resolve: ({ additionalRecipients }) => [...additionalRecipients],
+      description: 'Who else is written to: addresses and numbers, empty without the scope user:read.',
+      resolve: ({ additionalRecipients }, _args, { viewer }) =>
+        viewer.scopes.has('user:read') ? [...additionalRecipients] : [],
     }),
   }),
 });

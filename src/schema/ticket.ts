@@ -1,3 +1,4 @@
+import { canSeeInternalMessages } from '../auth/visibility.js';
 import { toGlobalId } from '../ticket/ids.js';
 import type { Ticket as TicketData } from '../ticket/ticket.js';
 import { versionOf } from '../ticket/version.js';
@@ -142,10 +143,14 @@ export const Ticket = builder.objectRef<TicketData>('Ticket').implement({
       description: 'When it was resolved; null while it is not.',
     }),
     closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true, description: 'When it was closed.' }),
-    latestMessageAt: t.expose('latestMessageAt', {
+    latestMessageAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When the latest message was written, where the backend keeps that with the ticket.',
+      description:
+        'When the latest message was written, where the backend keeps that with the ticket. Where it counts internal notes too, for those who may read these.',
+      // Sirportly tells no public message's time from a note's.
+      resolve: ({ latestMessageAt, details }, _args, { viewer }) =>
+        details?.kind !== 'SIRPORTLY' || canSeeInternalMessages(viewer) ? latestMessageAt : null,
     }),
     version: t.string({ description: 'Pass it back as expectedVersion.', resolve: versionOf }),
     message: t.field({

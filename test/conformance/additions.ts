@@ -60,7 +60,15 @@ function describeMessages(subject: Subject): void {
   describe('a new message', () => {
     const add = (attempt: Attempt, given: object = {}) => {
       const type = addableMessageTypes[0] ?? 'CUSTOMER_RESPONSE';
-      const request = { attempt, nativeId: id, text: TEXT, visibility: 'PUBLIC', type, ...given } as const;
+      const request = {
+        attempt,
+        nativeId: id,
+        text: TEXT,
+        authorName: null,
+        visibility: 'PUBLIC',
+        type,
+        ...given,
+      } as const;
       return provider.addMessage?.(request, createCall());
     };
 

@@ -60,7 +60,10 @@ export async function addSomething(
 ) {
   const [type = 'CUSTOMER_RESPONSE'] = provider.capabilities.addableMessageTypes;
   const nativeId = toTalkedIn(seed);
-  return provider.addMessage?.({ attempt, nativeId, text: `Text of ${attempt.id}`, visibility: 'PUBLIC', type }, call);
+  return provider.addMessage?.(
+    { attempt, nativeId, text: `Text of ${attempt.id}`, visibility: 'PUBLIC', authorName: null, type },
+    call,
+  );
 }
 
 /** A ticket of somebody, with messages. */

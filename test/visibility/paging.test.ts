@@ -9,14 +9,14 @@ import type { PlainTicket } from './plain/plain-ticket.js';
 import { randomFilter, randomOrder } from './random-question.js';
 
 const SEED = 77;
-const WALKS = 200;
+const WALKS = 60;
 
 describe(`paging over four backends, seed ${SEED}`, () => {
   let world: World;
   let tickets: readonly PlainTicket[];
   const random = createRandom(SEED);
   beforeAll(async () => {
-    const four = await createFour(SEED, 75);
+    const four = await createFour(SEED, 45);
     world = four.world;
     tickets = four.tickets();
   });

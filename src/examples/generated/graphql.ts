@@ -534,18 +534,18 @@ export type ReadWrittenQueryVariables = Exact<{
 }>;
 
 
-export type ReadWrittenQuery = { ticket: { id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, latestMessageAt: string | null, version: string, messages: { nodes: Array<{ id: string, nativeId: string | null, position: number, type: MessageType, visibility: MessageVisibility, authorName: string | null, text: string, textClean: string | null, createdAt: string | null }> } | null, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
+export type ReadWrittenQuery = { ticket: { id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, version: string, messages: { nodes: Array<{ id: string, nativeId: string | null, position: number, type: MessageType, visibility: MessageVisibility, authorName: string | null, text: string, textClean: string | null, createdAt: string | null }> } | null, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
       | { __typename: 'EvEnergyTicketDetails' }
       | { __typename: 'LocalTicketDetails' }
       | { __typename: 'MoovTicketDetails', accountId: string, number: number, foreignId: string | null }
-      | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, updateCount: number | null, lastRespondent: string | null, additionalRecipients: Array<string> }
+      | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, additionalRecipients: Array<string> }
      | null } | null };
 
-export type WrittenFragment = { id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, latestMessageAt: string | null, version: string, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
+export type WrittenFragment = { id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, version: string, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
     | { __typename: 'EvEnergyTicketDetails' }
     | { __typename: 'LocalTicketDetails' }
     | { __typename: 'MoovTicketDetails', accountId: string, number: number, foreignId: string | null }
-    | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, updateCount: number | null, lastRespondent: string | null, additionalRecipients: Array<string> }
+    | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, additionalRecipients: Array<string> }
    | null };
 
 export type SaidFragment = { id: string, nativeId: string | null, position: number, type: MessageType, visibility: MessageVisibility, authorName: string | null, text: string, textClean: string | null, createdAt: string | null };
@@ -556,21 +556,21 @@ export type WriteUpdateMutationVariables = Exact<{
 
 
 export type WriteUpdateMutation = { updateTicket:
-    | { __typename: 'ConflictError', message: string, current: { id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, latestMessageAt: string | null, version: string, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
+    | { __typename: 'ConflictError', message: string, current: { id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, version: string, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
           | { __typename: 'EvEnergyTicketDetails' }
           | { __typename: 'LocalTicketDetails' }
           | { __typename: 'MoovTicketDetails', accountId: string, number: number, foreignId: string | null }
-          | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, updateCount: number | null, lastRespondent: string | null, additionalRecipients: Array<string> }
+          | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, additionalRecipients: Array<string> }
          | null } }
     | { __typename: 'ForbiddenError', requiredScopes: Array<string>, message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'UnsupportedError', fields: Array<string>, supported: Array<string>, message: string, backend: { key: string } }
-    | { __typename: 'UpdateTicketPayload', ticket: { id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, latestMessageAt: string | null, version: string, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
+    | { __typename: 'UpdateTicketPayload', ticket: { id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, version: string, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
           | { __typename: 'EvEnergyTicketDetails' }
           | { __typename: 'LocalTicketDetails' }
           | { __typename: 'MoovTicketDetails', accountId: string, number: number, foreignId: string | null }
-          | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, updateCount: number | null, lastRespondent: string | null, additionalRecipients: Array<string> }
+          | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, additionalRecipients: Array<string> }
          | null } }
     | { __typename: 'UpstreamError', code: BackendErrorCode, retryable: boolean, outcomeUnknown: boolean, message: string, backend: { key: string } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
@@ -582,11 +582,11 @@ export type WriteTicketMutationVariables = Exact<{
 
 
 export type WriteTicketMutation = { createTicket:
-    | { __typename: 'CreateTicketPayload', ticket: { id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, latestMessageAt: string | null, version: string, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
+    | { __typename: 'CreateTicketPayload', ticket: { id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, version: string, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
           | { __typename: 'EvEnergyTicketDetails' }
           | { __typename: 'LocalTicketDetails' }
           | { __typename: 'MoovTicketDetails', accountId: string, number: number, foreignId: string | null }
-          | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, updateCount: number | null, lastRespondent: string | null, additionalRecipients: Array<string> }
+          | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, additionalRecipients: Array<string> }
          | null } }
     | { __typename: 'ForbiddenError', requiredScopes: Array<string>, message: string }
     | { __typename: 'RateLimitedError', message: string }
@@ -601,11 +601,11 @@ export type WriteMessageMutationVariables = Exact<{
 
 
 export type WriteMessageMutation = { addMessage:
-    | { __typename: 'AddMessagePayload', said: { id: string, nativeId: string | null, position: number, type: MessageType, visibility: MessageVisibility, authorName: string | null, text: string, textClean: string | null, createdAt: string | null }, ticket: { id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, latestMessageAt: string | null, version: string, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
+    | { __typename: 'AddMessagePayload', said: { id: string, nativeId: string | null, position: number, type: MessageType, visibility: MessageVisibility, authorName: string | null, text: string, textClean: string | null, createdAt: string | null }, ticket: { id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, version: string, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
           | { __typename: 'EvEnergyTicketDetails' }
           | { __typename: 'LocalTicketDetails' }
           | { __typename: 'MoovTicketDetails', accountId: string, number: number, foreignId: string | null }
-          | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, updateCount: number | null, lastRespondent: string | null, additionalRecipients: Array<string> }
+          | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, additionalRecipients: Array<string> }
          | null } }
     | { __typename: 'ForbiddenError', requiredScopes: Array<string>, message: string }
     | { __typename: 'NotFoundError', message: string }
@@ -653,11 +653,11 @@ export type ListEverythingQueryVariables = Exact<{
 }>;
 
 
-export type ListEverythingQuery = { tickets: { nodes: Array<{ id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, latestMessageAt: string | null, version: string, messages: { nodes: Array<{ id: string, nativeId: string | null, position: number, type: MessageType, visibility: MessageVisibility, authorName: string | null, text: string, textClean: string | null, createdAt: string | null }> } | null, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
+export type ListEverythingQuery = { tickets: { nodes: Array<{ id: string, nativeId: string, reference: string | null, externalTicketId: string | null, url: string | null, subject: string | null, status: TicketStatus | null, statusName: string | null, priority: TicketPriority | null, priorityName: string | null, source: TicketSource | null, sourceName: string | null, tags: Array<string>, customFields: unknown, attributes: unknown, conversationSummary: string | null, createdAt: string, updatedAt: string | null, resolvedAt: string | null, closedAt: string | null, version: string, messages: { nodes: Array<{ id: string, nativeId: string | null, position: number, type: MessageType, visibility: MessageVisibility, authorName: string | null, text: string, textClean: string | null, createdAt: string | null }> } | null, requester: { name: string | null, email: string | null, company: string | null } | null, assignee: { nativeId: string | null, name: string | null } | null, user: { id: string, fullName: string | null } | null, organization: { id: string, name: string } | null, humanVerifiedCategory: { value: string } | null, humanVerifiedSubcategory: { value: string } | null, aiGeneratedCategory: { value: string } | null, aiGeneratedSubcategory: { value: string } | null, details:
         | { __typename: 'EvEnergyTicketDetails' }
         | { __typename: 'LocalTicketDetails' }
         | { __typename: 'MoovTicketDetails', accountId: string, number: number, foreignId: string | null }
-        | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, updateCount: number | null, lastRespondent: string | null, additionalRecipients: Array<string> }
+        | { __typename: 'SirportlyTicketDetails', department: string | null, brand: string | null, team: string | null, sla: string | null, escalationPath: string | null, replyDueAt: string | null, resolutionDueAt: string | null, firstResponseSeconds: number | null, firstResolutionSeconds: number | null, resolutionSeconds: number | null, additionalRecipients: Array<string> }
        | null }> } };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -729,7 +729,6 @@ export const WrittenFragmentDoc = new TypedDocumentString(`
   updatedAt
   resolvedAt
   closedAt
-  latestMessageAt
   version
   details {
     __typename
@@ -749,8 +748,6 @@ export const WrittenFragmentDoc = new TypedDocumentString(`
       firstResponseSeconds
       firstResolutionSeconds
       resolutionSeconds
-      updateCount
-      lastRespondent
       additionalRecipients
     }
   }
@@ -1144,7 +1141,6 @@ export const ReadWrittenDocument = new TypedDocumentString(`
   updatedAt
   resolvedAt
   closedAt
-  latestMessageAt
   version
   details {
     __typename
@@ -1164,8 +1160,6 @@ export const ReadWrittenDocument = new TypedDocumentString(`
       firstResponseSeconds
       firstResolutionSeconds
       resolutionSeconds
-      updateCount
-      lastRespondent
       additionalRecipients
     }
   }
@@ -1248,7 +1242,6 @@ export const WriteUpdateDocument = new TypedDocumentString(`
   updatedAt
   resolvedAt
   closedAt
-  latestMessageAt
   version
   details {
     __typename
@@ -1268,8 +1261,6 @@ export const WriteUpdateDocument = new TypedDocumentString(`
       firstResponseSeconds
       firstResolutionSeconds
       resolutionSeconds
-      updateCount
-      lastRespondent
       additionalRecipients
     }
   }
@@ -1363,7 +1354,6 @@ export const WriteTicketDocument = new TypedDocumentString(`
   updatedAt
   resolvedAt
   closedAt
-  latestMessageAt
   version
   details {
     __typename
@@ -1383,8 +1373,6 @@ export const WriteTicketDocument = new TypedDocumentString(`
       firstResponseSeconds
       firstResolutionSeconds
       resolutionSeconds
-      updateCount
-      lastRespondent
       additionalRecipients
     }
   }
@@ -1481,7 +1469,6 @@ export const WriteMessageDocument = new TypedDocumentString(`
   updatedAt
   resolvedAt
   closedAt
-  latestMessageAt
   version
   details {
     __typename
@@ -1501,8 +1488,6 @@ export const WriteMessageDocument = new TypedDocumentString(`
       firstResponseSeconds
       firstResolutionSeconds
       resolutionSeconds
-      updateCount
-      lastRespondent
       additionalRecipients
     }
   }
@@ -1619,7 +1604,6 @@ export const ListEverythingDocument = new TypedDocumentString(`
   updatedAt
   resolvedAt
   closedAt
-  latestMessageAt
   version
   details {
     __typename
@@ -1639,8 +1623,6 @@ export const ListEverythingDocument = new TypedDocumentString(`
       firstResponseSeconds
       firstResolutionSeconds
       resolutionSeconds
-      updateCount
-      lastRespondent
       additionalRecipients
     }
   }

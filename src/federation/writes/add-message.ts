@@ -3,6 +3,7 @@ import type { Viewer } from '../../auth/viewer.js';
 import type { Backend } from '../../provider/backend.js';
 import type { AddMessageOutcome, Invalid } from '../../provider/writes.js';
 import type { MessageType, MessageVisibility } from '../../ticket/message.js';
+import type { User } from '../../ticket/people.js';
 import type { Ticket, TicketRef } from '../../ticket/ticket.js';
 import type { Asking } from '../asking.js';
 import type { MessageOfTicket } from '../reads.js';
@@ -27,6 +28,7 @@ export interface AddMessageReads {
   /** As the viewer sees them. */
   readonly loadTicket: (ref: TicketRef) => Promise<Ticket | null>;
   readonly loadMessage: (ref: TicketRef, messageId: string) => Promise<MessageOfTicket | null>;
+  readonly loadUser: (id: string) => Promise<User | null>;
 }
 
 /** Adds a message to a ticket that the viewer may see, once for its key. */
@@ -51,7 +53,7 @@ export async function addMessage(
   }
   return orFailed(backend, async () => {
     if ((await reads.loadTicket(request.ref)) === null) return { outcome: 'NOT_FOUND' };
-    return addOnce({ ...request, type }, backend, asking, reads);
+    return hideInvisible(await addOnce({ ...request, type }, backend, asking, reads), asking.viewer);
   });
 }
 
@@ -59,18 +61,19 @@ function addOnce(
   request: MessageAddRequest & { readonly type: MessageType },
   backend: Backend,
   asking: Asking,
-  { loadMessage }: AddMessageReads,
+  { loadMessage, loadUser }: AddMessageReads,
 ): Promise<AddMessageOutcome | Invalid> {
   const { provider } = backend;
   if (!provider.addMessage) throw new Error(`${backend.key} declares types of messages but adds none.`);
   const add = provider.addMessage.bind(provider);
   const { ref, text, visibility, type } = request;
   return writeOnce({ operation: 'addMessage', ...request }, asking, {
-    carryOut: async (attempt) =>
-      hideInvisible(
-        await send(backend, asking, (call) => add({ attempt, nativeId: ref.nativeId, text, visibility, type }, call)),
-        asking.viewer,
-      ),
+    async carryOut(attempt) {
+      const { userId } = asking.viewer;
+      const author = userId === null ? null : await loadUser(userId);
+      const message = { attempt, nativeId: ref.nativeId, text, visibility, type, authorName: author?.fullName ?? null };
+      return send(backend, asking, (call) => add(message, call));
+    },
     toResult: (outcome) => (outcome.outcome === 'ADDED' ? outcome.message.id : null),
     recall: async (messageId) => {
       const found = await loadMessage(ref, messageId);
@@ -93,7 +96,7 @@ function refuse(type: MessageType, { visibility }: MessageAddRequest, viewer: Vi
 }
 
 /** The ticket may have changed hands in between. */
-function hideInvisible(outcome: AddMessageOutcome, viewer: Viewer): AddMessageOutcome {
+function hideInvisible(outcome: AddMessageOutcome | Invalid, viewer: Viewer): AddMessageOutcome | Invalid {
   const isHidden = outcome.outcome === 'ADDED' && !canSeeTicket(viewer, outcome.ticket.owner);
   return isHidden ? { outcome: 'NOT_FOUND' } : outcome;
 }

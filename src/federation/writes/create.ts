@@ -8,7 +8,7 @@ import type { Owner, Ticket, TicketRef } from '../../ticket/ticket.js';
 import type { Asking } from '../asking.js';
 import { writeOnce } from './once.js';
 import { chooseOwner, refuseForeignAddress } from './owner.js';
-import { invalid, refuseOwning, type Refusal, type Unsupported } from './refusals.js';
+import { invalid, refuseFields, type Refusal, type Unsupported } from './refusals.js';
 import { orFailed, send } from './send.js';
 
 export interface TicketCreateRequest {
@@ -42,22 +42,16 @@ export async function createTicket(
   const backend = asking.backends.find(({ key }) => key === request.backend);
   if (!backend) return invalid(['backend'], `is not a backend; there are ${toKeys(asking.backends)}`);
   const refusal =
-    refuse(backend, request.fields) ?? refuseOwning(request.fields, asking.viewer, toCapabilities(backend));
+    refuse(backend, request.fields) ?? refuseFields(request.fields, asking.viewer, toCapabilities(backend));
   if (refusal) return refusal;
-  return orFailed(backend, async () => {
-    const owner = await chooseOwner(request.userId, asking.viewer, reads.loadUser);
-    if ('outcome' in owner) return owner;
-    const foreign = await refuseForeignAddress(request.fields, owner, asking.viewer, reads.directory);
-    return foreign ?? createOnce(request, backend, owner, asking, reads);
-  });
+  return orFailed(backend, () => createOnce(request, backend, asking, reads));
 }
 
 function createOnce(
   request: TicketCreateRequest,
   backend: Backend,
-  owner: Owner,
   asking: Asking,
-  { loadTicket }: CreateReads,
+  reads: CreateReads,
 ): Promise<CreateOutcome | Invalid> {
   const { provider } = backend;
   if (!provider.createTicket) throw new Error(`${backend.key} declares fields of new tickets but opens none.`);
@@ -65,17 +59,28 @@ function createOnce(
   const { subject, text, fields } = request;
   const mayOwn = (candidate: Owner) => canSeeTicket(asking.viewer, candidate);
   return writeOnce({ operation: 'createTicket', ...request }, asking, {
-    carryOut: async (attempt) =>
-      refuseInvisible(
-        await send(backend, asking, (call) => create({ attempt, subject, text, owner, mayOwn, fields }, call)),
-        asking,
-      ),
+    async carryOut(attempt) {
+      const owner = await toPermittedOwner(request, asking, reads);
+      if ('outcome' in owner) return owner;
+      const wanted = { attempt, subject, text, owner, mayOwn, fields };
+      return refuseInvisible(await send(backend, asking, (call) => create(wanted, call)), asking);
+    },
     toResult: (outcome) => (outcome.outcome === 'CREATED' ? outcome.ticket.nativeId : null),
     recall: async (nativeId) => {
-      const ticket = await loadTicket({ backend: backend.key, nativeId });
+      const ticket = await reads.loadTicket({ backend: backend.key, nativeId });
       return ticket ? { outcome: 'CREATED', ticket } : invalid(['idempotencyKey'], GONE);
     },
   });
+}
+
+async function toPermittedOwner(
+  { userId, fields }: TicketCreateRequest,
+  { viewer }: Asking,
+  { loadUser, directory }: CreateReads,
+): Promise<Owner | Invalid> {
+  const owner = await chooseOwner(userId, viewer, loadUser);
+  if ('outcome' in owner) return owner;
+  return (await refuseForeignAddress(fields, owner, viewer, directory)) ?? owner;
 }
 
 const GONE = 'opened a ticket before that is no longer to be seen; take a new one for another';

@@ -3,6 +3,7 @@ import { ProviderError } from '../../provider/provider-error.js';
 import type { BegunWrite, WriteLog } from '../../provider/write-log.js';
 import type { Attempt, Invalid } from '../../provider/writes.js';
 import type { Asking } from '../asking.js';
+import { withSignal } from '../with-signal.js';
 import { invalid } from './refusals.js';
 
 /** What tells a write apart from all others, and its repeats from each other. */
@@ -31,13 +32,13 @@ const LEASE_MARGIN_MS = 10_000;
  */
 export async function writeOnce<Outcome>(
   key: OnceKey,
-  { viewer, deadlineMs, writeLog }: Asking,
+  { viewer, deadlineMs, writeLog, writeSignal }: Asking,
   steps: OnceSteps<Outcome>,
 ): Promise<Outcome | Invalid> {
   const { idempotencyKey, fingerprint } = key;
   const scope = toScope(key, viewer);
   const leaseMs = deadlineMs + LEASE_MARGIN_MS;
-  const begun = await writeLog.begin({ scope, key: idempotencyKey, fingerprint, leaseMs });
+  const begun = await withSignal(writeLog.begin({ scope, key: idempotencyKey, fingerprint, leaseMs }), writeSignal);
   switch (begun.state) {
     case 'OTHER_INPUT':
       return invalid(['idempotencyKey'], 'was used with another input in the last 24 hours; take a new one');
@@ -64,9 +65,15 @@ async function carryOut<Outcome>(
     return outcome;
   } catch (error) {
     const isUnwritten = error instanceof ProviderError && !error.outcomeUnknown;
-    await note(isUnwritten ? leave(begun, writeLog) : writeLog.suspend(attemptId), error);
+    if (isUnwritten) await note(leave(begun, writeLog), error);
+    else if (!mayGoOn(error)) await note(writeLog.suspend(attemptId), error);
     throw isUnwritten && isRepeat ? toUnknown(error) : error;
   }
+}
+
+/** The upstream may be at it still: until the lease ends, a repeat would look for what is not there yet. */
+function mayGoOn(error: unknown): boolean {
+  return error instanceof ProviderError && error.code === 'TIMEOUT';
 }
 
 /** To the caller all tries of a key are one write, and an earlier one may have taken effect. */
@@ -97,6 +104,6 @@ async function note(noted: Promise<void>, failure: unknown = null): Promise<void
   }
 }
 
-function toScope({ operation }: OnceKey, { userId, organizationId }: Viewer): string {
-  return JSON.stringify([operation, userId, userId === null ? organizationId : null]);
+function toScope({ operation }: OnceKey, { userId, organizationId, visibility }: Viewer): string {
+  return JSON.stringify([operation, userId, ...(userId === null ? [visibility, organizationId] : [])]);
 }

@@ -1,4 +1,5 @@
 import type { Viewer } from '../../auth/viewer.js';
+import { canSeeInternalMessages } from '../../auth/visibility.js';
 import type { Backend } from '../../provider/backend.js';
 import type { Capabilities } from '../../provider/capabilities.js';
 import type { ProviderError } from '../../provider/provider-error.js';
@@ -32,6 +33,26 @@ export function invalid(path: readonly string[], message: string): Invalid {
   return { outcome: 'INVALID', issues: [{ path, message } satisfies FieldIssue] };
 }
 
+/** How staff work on a ticket, and what they alone may read in it, is for staff to write. */
+function refuseStaffFields(
+  fields: TicketChanges | NewTicketFields,
+  viewer: Viewer,
+  { publicCustomFields: open }: Capabilities,
+): Forbidden | null {
+  if (canSeeInternalMessages(viewer)) return null;
+  const custom = Object.keys(fields.customFields ?? {}).filter((name) => open?.includes(name) === false);
+  const names = [
+    ...Object.keys(fields).filter((field) => field.startsWith('sirportly.')),
+    ...custom.map((name) => `customFields.${name}`),
+  ];
+  if (names.length === 0) return null;
+  return {
+    outcome: 'FORBIDDEN',
+    message: `Only staff write ${names.join(', ')}.`,
+    requiredScopes: ['support:internal'],
+  };
+}
+
 /** Fields that decide whom a ticket belongs to. */
 const OWNING_FIELDS = [
   'sirportly.contactMethod',
@@ -40,8 +61,17 @@ const OWNING_FIELDS = [
   'sirportly.additionalContactMethods',
 ] as const;
 
+/** What the viewer may not write, whatever the backend can. */
+export function refuseFields(
+  fields: TicketChanges | NewTicketFields,
+  viewer: Viewer,
+  capabilities: Capabilities,
+): Forbidden | null {
+  return refuseOwning(fields, viewer, capabilities) ?? refuseStaffFields(fields, viewer, capabilities);
+}
+
 /** Whose ticket it is may be decided by those only who see everybody's: others could put tickets before strangers. */
-export function refuseOwning(
+function refuseOwning(
   fields: TicketChanges | NewTicketFields,
   viewer: Viewer,
   { owningCustomFields = [] }: Capabilities,

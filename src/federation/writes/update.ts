@@ -4,7 +4,7 @@ import type { Capabilities } from '../../provider/capabilities.js';
 import { UPDATABLE_FIELDS, type TicketChanges, type UpdateOutcome } from '../../provider/writes.js';
 import type { Ticket, TicketRef } from '../../ticket/ticket.js';
 import type { Asking } from '../asking.js';
-import { refuseOwning, type Refusal, type Unsupported } from './refusals.js';
+import { refuseFields, type Refusal, type Unsupported } from './refusals.js';
 import { orFailed, send } from './send.js';
 
 export interface TicketUpdateRequest {
@@ -30,7 +30,7 @@ export async function updateTicket(
   const backend = asking.backends.find(({ key }) => key === ref.backend);
   if (!backend) return { outcome: 'NOT_FOUND' };
   const { provider } = backend;
-  const refusal = refuse(backend, changes) ?? refuseOwning(changes, asking.viewer, provider.capabilities);
+  const refusal = refuse(backend, changes) ?? refuseFields(changes, asking.viewer, provider.capabilities);
   if (refusal) return refusal;
   if (!provider.updateTicket) throw new Error(`${backend.key} declares writable fields but cannot write.`);
   const write = provider.updateTicket.bind(provider, { nativeId: ref.nativeId, changes, expectedVersion });

@@ -40,9 +40,9 @@ function create(request: CreateRequest, { signal }: Call, { backend, store }: Lo
 }
 
 function addMessage(request: AddMessageRequest, { signal }: Call, part: LocalPart): Promise<AddMessageOutcome> {
-  const { attempt, nativeId, type, visibility, text } = request;
+  const { attempt, nativeId, type, visibility, text, authorName } = request;
   const id = `tmsg${attempt.id}`;
-  const message = { id, nativeId: id, type, visibility, authorName: null, text, textClean: null };
+  const message = { id, nativeId: id, type, visibility, authorName, text, textClean: null };
   const findIssues = () => findMessageIssues(request);
   return part.store.tickets.addMessage({ backend: part.backend, nativeId, message, findIssues }, signal);
 }

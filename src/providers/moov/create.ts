@@ -9,6 +9,7 @@ import type { MoovClient } from './client.js';
 import { findContact } from './contact.js';
 import type { Finder } from './finder.js';
 import type { Found } from './mapping.js';
+import { addMilliseconds } from '../../ticket/instant.js';
 import type { TicketJson } from './ticket-json.js';
 
 export interface CreateContext {
@@ -60,9 +61,15 @@ async function open(
   return invalid(['externalTicketId'], 'is taken');
 }
 
-/** The ticket that an earlier try opened: the one with the foreign id, and with the subject where others could have it. */
+/** Their clock and ours may differ by that much. */
+const CLOCK_MARGIN_MS = 60_000;
+
+/**
+ * The ticket that an earlier try opened: the one with the foreign id and, where others could have that, with the subject
+ * and from that time on.
+ */
 async function findMarked(
-  { subject, fields }: CreateRequest,
+  { subject, fields, attempt }: CreateRequest,
   foreignId: string,
   account: Account,
   { client, pageSize, call }: CreateContext,
@@ -72,8 +79,10 @@ async function findMarked(
     ['foreignID', foreignId],
   ] as const;
   const { tickets } = await client.listTickets(account.id, parameters, call);
+  const earliest = addMilliseconds(attempt.startedAt, -CLOCK_MARGIN_MS);
   const isAmbiguous = fields.externalTicketId !== undefined;
-  return tickets.find(({ foreignID, title }) => foreignID === foreignId && (!isAmbiguous || title === subject)) ?? null;
+  const isOurs = ({ title, createdOn }: TicketJson) => !isAmbiguous || (title === subject && createdOn >= earliest);
+  return tickets.find((ticket) => ticket.foreignID === foreignId && isOurs(ticket)) ?? null;
 }
 
 /** A ticket with the mark of a first try cannot be its own, unless nobody else could have made the mark. */

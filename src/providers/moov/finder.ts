@@ -40,7 +40,10 @@ export function createFinder(client: MoovClient, accounts: readonly Account[], p
 
   async function findIn(id: string, ask: Ask, call: Call): Promise<Found | null | ProviderError> {
     const known = places.get(id);
-    return findFirst(known ? [known.account] : accounts, (account) => ask(account, () => read(account, id, call)));
+    const { mayOwn = () => true } = call;
+    // A failing account of somebody else must not tell a hidden ticket from one that is not there.
+    const wanted = (known ? [known.account] : accounts).filter(({ owner }) => mayOwn(owner));
+    return findFirst(wanted, (account) => ask(account, () => read(account, id, call)));
   }
 
   async function findAll(ids: readonly string[], call: Call): Promise<Slots<Found>> {

@@ -33,7 +33,7 @@ async function post(ticket: TicketJson, message: Post, context: WriteContext): P
   if (answer.status === 422) return invalid(['text'], 'is refused by the backend');
   const state = `The message is in ${reference} all the same. A repeat with the same key finds it.`;
   return afterWriting(state, async () => {
-    const whole = await context.client.getTicket(reference, context.call);
+    const whole = await context.client.readBack(reference, context.call);
     if (!whole) return { outcome: 'NOT_FOUND' };
     const { id } = parseUpdate(answer.body) ?? findLatest(whole, message) ?? { id: '' };
     return toAdded(whole, id, context);

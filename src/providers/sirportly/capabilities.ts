@@ -15,7 +15,7 @@ const ACCOUNT_COUNTS: FilterCapabilities = { status: NAME, statusName: NAME, pri
 const MAX_BATCH_SIZE = 50;
 
 export function toCapabilities(options: SirportlyOptions): Capabilities {
-  const { application, organizationField } = options;
+  const { application, organizationField, publicCustomFields } = options;
   return {
     filters: application === undefined ? ACCOUNT_FILTERS : {},
     countable: application === undefined ? ACCOUNT_COUNTS : {},
@@ -27,6 +27,7 @@ export function toCapabilities(options: SirportlyOptions): Capabilities {
     carries: organizationField === undefined ? [] : ['messages'],
     updatableFields: UPDATABLE,
     creatableFields: CREATABLE,
+    publicCustomFields,
     owningCustomFields: organizationField === undefined ? [] : [organizationField],
     addableMessageTypes: toMessageTypes(options),
     hasMessages: true,

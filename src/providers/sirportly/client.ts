@@ -1,6 +1,7 @@
 import { createUpstreamClient, type UpstreamClient } from '../../provider/http/upstream-client.js';
 import { toContentError } from '../../provider/http/upstream-errors.js';
 import type { UpstreamRequest, UpstreamResponse } from '../../provider/http/upstream-request.js';
+import { isRecord } from '../../provider/json.js';
 import type { Call } from '../../provider/provider.js';
 import type { OrderDirection } from '../../ticket/order.js';
 import { parseContacts, parseContact, type ContactJson } from './contact-json.js';
@@ -25,8 +26,13 @@ export const CONTACTS_PER_SEARCH = 100;
 
 /** The verbs that we use. Null means that there is none. Each may throw ProviderError. */
 export interface SirportlyClient extends Pick<UpstreamClient, 'status' | 'close'> {
-  /** With its updates and custom fields. @param reference a well-formed one */
+  /**
+   * With its updates and custom fields. One that cannot be read is none: an error would tell that a ticket is there
+   * that the caller may not see. @param reference a well-formed one
+   */
   getTicket(reference: string, call: Call): Promise<TicketJson | null>;
+  /** The same for one that was just written, where not to be readable is an error. */
+  readBack(reference: string, call: Call): Promise<TicketJson | null>;
   /** By the time of creation; a contact that there is not has no tickets. */
   listTickets(list: TicketsOf, page: number, call: Call): Promise<ListPage>;
   listUpdates(reference: string, call: Call): Promise<readonly UpdateJson[] | null>;
@@ -52,14 +58,19 @@ export function createSirportlyClient(options: SirportlyOptions, now: () => numb
     return orRefuse(request, parse(body));
   }
 
+  const toReadTicket = (reference: string) => toRead('/tickets/ticket', [['ticket', reference]]);
+
   async function find<T>(request: UpstreamRequest, call: Call, parse: (body: unknown) => T | null): Promise<T | null> {
     const { status, body } = await api.send({ ...request, answers: [404] }, call);
     return status === 404 ? null : orRefuse(request, parse(body));
   }
 
   return {
-    getTicket: (reference, call) =>
-      find(toRead('/tickets/ticket', [['ticket', reference]]), call, (body) => toTicketAsked(reference, body)),
+    async getTicket(reference, call) {
+      const found = await find(toReadTicket(reference), call, (body) => toResource(reference, body));
+      return parseTicketJson(found);
+    },
+    readBack: (reference, call) => find(toReadTicket(reference), call, (body) => toTicketAsked(reference, body)),
     async listTickets(list, page, call) {
       const request = toRead(...toListParameters(list, page));
       const { status, body } = await api.send({ ...request, answers: list.contact === null ? [] : [404] }, call);
@@ -87,6 +98,11 @@ export function createSirportlyClient(options: SirportlyOptions, now: () => numb
 function orRefuse<T>(request: UpstreamRequest, parsed: T | null): T {
   if (parsed !== null) return parsed;
   throw toContentError(request, 'answered with something that is not the documented resource');
+}
+
+/** What may be the ticket asked for; null when it is something else. */
+function toResource(reference: string, body: unknown): object | null {
+  return isRecord(body) && body['reference'] === reference ? body : null;
 }
 
 /** Null when it is another ticket than the one asked for. */

@@ -1,7 +1,9 @@
+import { ProviderError } from '../../provider/provider-error.js';
 import { toContentError } from '../../provider/http/upstream-errors.js';
 import type { CreateOutcome, CreateRequest, FieldIssue, Invalid } from '../../provider/writes.js';
 import { draftTicket } from './draft-ticket.js';
 import { findLostTicket } from './find-lost-ticket.js';
+import { toGivenIssue } from './new-ticket-refusal.js';
 import { postUpdate, saysSame, toAuthor } from './post-update.js';
 import { toInvalid } from './refusal-issues.js';
 import { findRequester, type Requester } from './requester.js';
@@ -23,10 +25,16 @@ export async function createTicket(request: CreateRequest, context: WriteContext
   if (issues.length > 0) return { outcome: 'INVALID', issues };
   const opened = await openOnce(request, requester, parameters, context);
   if ('outcome' in opened) return opened;
-  return unlessHalfDone(opened.reference, async () => {
-    await attempt.saveProgress(opened.reference);
-    return finish(opened, request, context);
-  });
+  await unlessHalfDone(opened.reference, () => attempt.saveProgress(opened.reference));
+  requireFrom(requester, opened);
+  return unlessHalfDone(opened.reference, () => finish(opened, request, context));
+}
+
+/** Its contact reads what is said in it. @throws ProviderError */
+function requireFrom({ isOf }: Requester, opened: TicketJson): void {
+  if (isOf(opened)) return;
+  const problem = `The ticket ${opened.reference} was opened for another contact; its text was not posted.`;
+  throw new ProviderError('BAD_RESPONSE', problem, { outcomeUnknown: true });
 }
 
 async function openOnce(
@@ -36,28 +44,34 @@ async function openOnce(
   context: WriteContext,
 ): Promise<TicketJson | Invalid> {
   const lost = request.attempt.isRepeat ? await findLostTicket(request, requester, context) : null;
-  return lost ?? submit(parameters, context);
+  return lost ?? submit(request, parameters, context);
 }
 
-async function submit(parameters: readonly Parameter[], { client, call }: WriteContext): Promise<TicketJson | Invalid> {
+async function submit(
+  { fields }: CreateRequest,
+  parameters: readonly Parameter[],
+  { client, call }: WriteContext,
+): Promise<TicketJson | Invalid> {
   const request = client.toWrite('/tickets/submit', parameters);
   const { status, body } = await client.write(request, call);
   if (status === 404) return invalid({ path: [], message: 'names something that does not exist any more' });
-  if (status === 422) return toInvalid(body);
+  if (status === 422) return toInvalid(body, (issue, column) => toGivenIssue(issue, column, fields));
   const ticket = parseTicketJson(body);
   if (ticket) return ticket;
   throw toContentError(request, 'answered with something that is not a ticket');
 }
 
 /** A reference was kept, so the ticket is there; its text may be. */
-function resume(reference: string, request: CreateRequest, context: WriteContext): Promise<CreateOutcome> {
-  return unlessHalfDone(reference, async () => {
-    const ticket = await context.client.getTicket(reference, context.call);
-    if (!ticket) return invalid({ path: ['idempotencyKey'], message: GONE });
-    const isWhole = ticket.updates?.some((update) => saysSame(update, request.text)) ?? false;
-    if (isWhole) return { outcome: 'CREATED', ticket: await toOwnedTicket(ticket, context) };
-    return finish(ticket, request, context);
-  });
+async function resume(reference: string, request: CreateRequest, context: WriteContext): Promise<CreateOutcome> {
+  const ticket = await unlessHalfDone(reference, () => context.client.getTicket(reference, context.call));
+  if (!ticket) return invalid({ path: ['idempotencyKey'], message: GONE });
+  const isWhole = ticket.updates?.some((update) => saysSame(update, request.text)) ?? false;
+  if (isWhole)
+    return { outcome: 'CREATED', ticket: await unlessHalfDone(reference, () => toOwnedTicket(ticket, context)) };
+  const requester = await unlessHalfDone(reference, () => findRequester(request, context));
+  // Links may have changed since; the ticket was looked at when it was opened.
+  if (!('message' in requester)) requireFrom(requester, ticket);
+  return unlessHalfDone(reference, () => finish(ticket, request, context));
 }
 
 const GONE = 'opened a ticket before that is no longer there; take a new one for another';
@@ -66,7 +80,7 @@ async function finish(opened: TicketJson, { text }: CreateRequest, context: Writ
   const author = toAuthor('CUSTOMER_RESPONSE', opened, context.options) ?? [];
   const { request, answer } = await postUpdate(opened.reference, { text, isPrivate: false, author }, context);
   if (answer.status >= 400) throw toContentError(request, `answered ${answer.status}`);
-  const whole = await context.client.getTicket(opened.reference, context.call);
+  const whole = await context.client.readBack(opened.reference, context.call);
   if (!whole) return invalid({ path: ['idempotencyKey'], message: GONE });
   return { outcome: 'CREATED', ticket: await toOwnedTicket(whole, context) };
 }

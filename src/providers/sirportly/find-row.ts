@@ -3,6 +3,8 @@ import type { TableRow } from './table-json.js';
 
 /** Names in one message, at most. */
 const MAX_NAMES = 20;
+/** What everybody who may see tickets sees the names of; the rest tells how the desk is organized. */
+const NAMED_KINDS: ReadonlySet<string> = new Set(['status', 'priority']);
 
 /** The rows that a text stands for: by its very name, else by its id, else by any of its names in any case. */
 function findRows(rows: readonly TableRow[], text: string): readonly TableRow[] {
@@ -18,10 +20,11 @@ function findRows(rows: readonly TableRow[], text: string): readonly TableRow[] 
 export function findRow(rows: readonly TableRow[], text: string, kind: string): TableRow | string {
   const found = findRows(rows, text);
   const [row, ...others] = found;
-  // Who works there is not for every caller to read.
-  if (!row && kind === 'user') return 'is no staff user of this backend: give a user name or an id';
-  if (!row) return `is no ${kind} of this backend; there are ${listNames(rows)}`;
+  if (!row && NAMED_KINDS.has(kind)) return `is no ${kind} of this backend; there are ${listNames(rows)}`;
+  if (!row) return `is no ${kind} of this backend: give a name or an id`;
   if (others.length === 0) return row;
+  // Who works there is not for every caller to read.
+  if (kind === 'user') return 'stands for several: give one id';
   return `stands for several: give one id, of ${found.map(({ id }) => id).join(', ')}`;
 }
 

@@ -26,6 +26,10 @@ export const sirportlyOptions = z
     aiAgent: name
       .optional()
       .describe('Username or id of the staff user whose messages are the AI agent’s, and who speaks for it.'),
+    publicCustomFields: z
+      .array(z.string().regex(/^\w+$/, 'must be the system name of a custom field: letters, digits and underscores'))
+      .default([])
+      .describe('System names of custom fields for everybody who sees the ticket; the others are for staff.'),
     hiddenCustomFields: z
       .array(z.string().regex(/^\w+$/, 'must be the system name of a custom field: letters, digits and underscores'))
       .default([])

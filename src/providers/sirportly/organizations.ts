@@ -7,12 +7,16 @@ export type OrganizationOf = (ticket: TicketJson) => string | null | undefined;
 
 type OrganizationOptions = Pick<SirportlyOptions, 'organizationField' | 'organizations' | 'companies'>;
 
-/** By the custom field, which decides where it is filled in, else by the contact's company where that is known. */
+/**
+ * By the custom field, which decides where it is filled in, else by the contact's company where that is known. A ticket
+ * that came without its custom fields, where one of them decides, is no organization's.
+ */
 export function createOrganizationOf(options: OrganizationOptions): OrganizationOf {
   const { organizationField } = options;
   const organizations = options.organizations && new Map(Object.entries(options.organizations));
   const companies = toNameMap(options.companies);
   return ({ custom_fields, contact }) => {
+    if (organizationField !== undefined && custom_fields === undefined) return null;
     const value = organizationField === undefined ? null : toText(custom_fields?.[organizationField]);
     if (value !== null) return organizations ? (organizations.get(value) ?? null) : value;
     return companies.get(toComparable(contact?.company ?? ''));

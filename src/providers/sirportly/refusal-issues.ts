@@ -4,12 +4,7 @@ import type { FieldIssue, Invalid } from '../../provider/writes.js';
 /** 422 names columns; a refused query, and whatever else, has a list of texts (section 1 of the fact sheet). */
 const refusal = z.object({ errors: z.record(z.string(), z.unknown()) });
 
-interface Column {
-  readonly path: readonly string[];
-  readonly message: string;
-}
-
-const COLUMNS: ReadonlyMap<string, Column> = new Map(
+const COLUMNS: ReadonlyMap<string, FieldIssue> = new Map(
   Object.entries({
     subject: { path: ['subject'], message: 'is refused by the backend' },
     tag: { path: ['tags'], message: 'are refused by the backend' },
@@ -39,27 +34,27 @@ const COLUMNS: ReadonlyMap<string, Column> = new Map(
   }),
 );
 
-const WHOLE: Column = { path: [], message: 'is refused by the backend as a whole: a part does not go with another' };
+const WHOLE: FieldIssue = {
+  path: [],
+  message: 'is refused by the backend as a whole: a part does not go with another',
+};
 
 /**
  * What a 422 means, in our words: its texts may quote anything.
- * @param toGivenPath the path that the caller used where a column can be given by two fields
+ * @param toGiven the issue by the field that the caller used, where a column can be given by several or by none
  */
-export function toInvalid(
-  body: unknown,
-  toGivenPath: (path: readonly string[]) => readonly string[] = (path) => path,
-): Invalid {
-  const columns = Object.keys(refusal.safeParse(body).data?.errors ?? {}).map(toColumn);
+export function toInvalid(body: unknown, toGiven: (issue: FieldIssue, column: string) => FieldIssue): Invalid {
+  const names = Object.keys(refusal.safeParse(body).data?.errors ?? {}).map(toStem);
   const issues = new Map<string, FieldIssue>();
-  for (const { path, message } of columns.length > 0 ? columns : [WHOLE]) {
-    const given = toGivenPath(path);
-    issues.set(given.join('.'), { path: given, message });
+  for (const name of names.length > 0 ? names : ['']) {
+    const given = toGiven(COLUMNS.get(name) ?? WHOLE, name);
+    issues.set(given.path.join('.'), given);
   }
   return { outcome: 'INVALID', issues: [...issues.values()] };
 }
 
 /** `status_id`, `tag_list` and `custom.vehicle` by their stems. */
-function toColumn(name: string): Column {
+function toStem(name: string): string {
   const [stem = ''] = name.split(/[.[]/);
-  return COLUMNS.get(stem.replace(/_(?:id|list|field|fields)$/, '')) ?? COLUMNS.get(stem) ?? WHOLE;
+  return stem.replace(/_(?:id|list|field|fields)$/, '');
 }

@@ -11,6 +11,8 @@ import type { WriteContext } from './written-tickets.js';
 export interface Requester {
   /** Of `/tickets/submit`. */
   readonly parameters: readonly Parameter[];
+  /** Id of a contact that is known by it, else null. */
+  readonly contactId: string | null;
   /** True for a ticket that is from the same one. */
   readonly isOf: (ticket: TicketJson) => boolean;
 }
@@ -74,7 +76,8 @@ async function byUser(userId: string, name: string | null, context: WriteContext
 function byIdentity(identities: readonly string[], prefix: string, member: 'id' | 'reference'): Requester | null {
   const key = identities.find((text) => text.startsWith(prefix))?.slice(prefix.length);
   if (key === undefined) return null;
-  return { parameters: [['contact', key]], isOf: ({ contact }) => contact?.[member] === key };
+  const contactId = member === 'id' ? key : null;
+  return { parameters: [['contact', key]], contactId, isOf: ({ contact }) => contact?.[member] === key };
 }
 
 /** The name counts only for somebody whom Sirportly does not know yet. */
@@ -87,7 +90,7 @@ function byMethod(data: string, name: string): Requester {
   ];
   const isOf = (ticket: TicketJson) =>
     toComparable(toEmail(ticket) ?? ticket.contact_method?.data ?? '') === toComparable(data);
-  return { parameters, isOf };
+  return { parameters, contactId: null, isOf };
 }
 
 async function isVerifiedAddress(text: string, userId: string, { directory }: WriteContext): Promise<boolean> {

@@ -33,10 +33,10 @@ async function write(
   const request = client.toWrite('/tickets/update', [['ticket', nativeId], ...parameters]);
   const { status, body } = await client.write(request, call);
   if (status === 404) return toMissing(await client.getTicket(nativeId, call));
-  if (status === 422) return toInvalid(body, (path) => toGivenPath(path, changes));
+  if (status === 422) return toInvalid(body, ({ path, message }) => ({ path: toGivenPath(path, changes), message }));
   // The answer has neither updates nor custom fields, which may decide whose ticket it is.
   return afterWriting(`The update of ${nativeId} itself was made.`, async () => {
-    const row = await client.getTicket(nativeId, call);
+    const row = await client.readBack(nativeId, call);
     return row ? { outcome: 'UPDATED', ticket: await toOwnedTicket(row, context) } : { outcome: 'NOT_FOUND' };
   });
 }

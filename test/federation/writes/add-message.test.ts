@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { MessageAddRequest } from '../../../src/federation/writes/add-message.js';
 import { ProviderError } from '../../../src/provider/provider-error.js';
 import type { AddMessageOutcome, AddMessageRequest } from '../../../src/provider/writes.js';
+import type { User } from '../../../src/ticket/people.js';
 import { makeMessage } from '../../ticket/tickets.js';
+import { createDirectory, makeUser } from '../in-memory-directory.js';
+import { createWriteLog } from '../in-memory-write-log.js';
 import { DECLARES_NOTHING, makeStored, type Script } from '../script.js';
 import { createScriptedBackend } from '../scripted-provider.js';
 import { asOrganization, asUser, createWorld, NOTHING, STAFF } from '../world.js';
@@ -20,7 +23,7 @@ const mine = asUser('u');
 const noteTaker = asUser('u', { scopes: new Set(['support:internal']) });
 
 /** A backend with one ticket, of user u, that takes messages. */
-function open(script: Partial<Script> = {}) {
+function open(script: Partial<Script> = {}, users: readonly User[] = []) {
   const capabilities = {
     ...DECLARES_NOTHING,
     addableMessageTypes: ['CUSTOMER_RESPONSE', 'HUMAN_AGENT_RESPONSE'] as const,
@@ -42,7 +45,9 @@ function open(script: Partial<Script> = {}) {
     backend.stored[0] = { ...stored, messages: [...stored.messages, message] };
     return { outcome: 'ADDED', ticket: stored.ticket, message };
   }
-  return { world: createWorld([backend]), backend, requests, add };
+  const writeLog = createWriteLog();
+  const world = createWorld([backend], { writeLog, directory: createDirectory(users) });
+  return { world, backend, requests, add, writeLog };
 }
 
 describe('a new message', () => {
@@ -120,6 +125,15 @@ describe('a new message', () => {
     expect(requests).toEqual([]);
   });
 
+  it('bears the caller’s name for systems without authors of their own', async () => {
+    const { world, requests } = open({}, [makeUser('u', { fullName: 'Ulla' })]);
+
+    await world.ask(mine).addMessage(REQUEST);
+    await world.ask(STAFF).addMessage({ ...REQUEST, idempotencyKey: 'k2' });
+
+    expect(requests.map(({ authorName }) => authorName)).toEqual(['Ulla', null]);
+  });
+
   it('is not shown on a ticket that changed hands in between', async () => {
     const stranger = makeStored({ ...ref, owner: { userId: 'x', organizationId: null } });
     const { world } = open({
@@ -161,8 +175,46 @@ describe('the same key again', () => {
     expect(await world.ask(mine).addMessage(REQUEST)).toEqual({ outcome: 'NOT_FOUND' });
   });
 
+  it('is not tried while the upstream may still be at it', async () => {
+    const silent = new ProviderError('TIMEOUT', 'POST /messages: no answer in time.', { outcomeUnknown: true });
+    const { world, writeLog } = open({
+      addMessage: () => {
+        throw silent;
+      },
+    });
+
+    const first = await world.ask(mine).addMessage(REQUEST);
+    const second = await world.ask(mine).addMessage(REQUEST);
+
+    expect(first).toMatchObject({ outcome: 'FAILED', error: { code: 'TIMEOUT', outcomeUnknown: true } });
+    expect(second).toMatchObject({ outcome: 'FAILED', error: { code: 'RATE_LIMITED', retryAfterMs: 1500 } });
+    expect(writeLog.states()).toEqual({ k1: 'UNDER_WAY' });
+  });
+
+  it('is seen through although the caller has gone', async () => {
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    let answer: (outcome: AddMessageOutcome) => void = () => {};
+    const { world, backend, writeLog } = open({
+      addMessage: () => {
+        arrive();
+        return new Promise((resolve) => (answer = resolve));
+      },
+    });
+    const caller = new AbortController();
+
+    const added = world.openSession(mine, caller.signal).addMessage(REQUEST);
+    await arrived;
+    caller.abort();
+    const [stored] = backend.stored;
+    if (stored) answer({ outcome: 'ADDED', ticket: stored.ticket, message: makeMessage({ id: 'm1' }) });
+    await added;
+
+    expect(writeLog.states()).toEqual({ k1: 'FINISHED' });
+  });
+
   it('goes on where the answer was lost', async () => {
-    const lost = new ProviderError('TIMEOUT', 'POST /messages: no answer.', { outcomeUnknown: true });
+    const lost = new ProviderError('UNAVAILABLE', 'POST /messages: broke off.', { outcomeUnknown: true });
     const { world, add } = open({
       addMessage: (request) => {
         if (request.attempt.isRepeat) return add(request);
@@ -173,7 +225,7 @@ describe('the same key again', () => {
     const first = await world.ask(mine).addMessage(REQUEST);
     const second = await world.ask(mine).addMessage(REQUEST);
 
-    expect(first).toMatchObject({ outcome: 'FAILED', error: { code: 'TIMEOUT', outcomeUnknown: true } });
+    expect(first).toMatchObject({ outcome: 'FAILED', error: { code: 'UNAVAILABLE', outcomeUnknown: true } });
     expect(second).toMatchObject({ outcome: 'ADDED', message: { id: 'attempt1' } });
   });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ProviderError } from '../../../src/provider/provider-error.js';
+import type { Viewer } from '../../../src/auth/viewer.js';
 import { versionOf } from '../../../src/ticket/version.js';
 import { failAlways, failAt } from '../faults.js';
 import { DECLARES_NOTHING, makeStored, type Script } from '../script.js';
 import { createScriptedBackend, type ScriptedBackend } from '../scripted-provider.js';
-import { asUser, createWorld, NOTHING, toQuestion } from '../world.js';
+import { asUser, createWorld, NOTHING, STAFF, toQuestion } from '../world.js';
 
 const UNAVAILABLE = new ProviderError('UNAVAILABLE', 'PATCH /tickets: 503.', { outcomeUnknown: true });
 const ref = { backend: 'a', nativeId: '1' };
@@ -65,6 +66,25 @@ describe('a write', () => {
 
     expect(open).toMatchObject({ outcome: 'UNSUPPORTED', fields: ['status'], supported: ['status: CLOSED'] });
     expect([between, closed.outcome]).toEqual([[], 'UPDATED']);
+  });
+
+  it('of custom fields that are staff’s takes what their notes take', async () => {
+    const capabilities = {
+      ...DECLARES_NOTHING,
+      updatableFields: ['customFields'] as const,
+      publicCustomFields: ['size'],
+    };
+    const backend = makeBackend({ capabilities });
+    const world = createWorld([backend]);
+    const write = (viewer: Viewer, customFields: object) =>
+      world.ask(viewer).updateTicket({ ...request, changes: { customFields: { ...customFields } } });
+
+    const refused = await write(mine, { size: 'L', colour: 'red' });
+    const between = [...backend.calls];
+    const allowed = [await write(mine, { size: 'L' }), await write(STAFF, { colour: 'red' })];
+
+    expect(refused).toMatchObject({ outcome: 'FORBIDDEN', requiredScopes: ['support:internal'] });
+    expect([between, allowed.map(({ outcome }) => outcome)]).toEqual([[], ['UPDATED', 'UPDATED']]);
   });
 
   it.each([{ 'sirportly.contactMethod': '7' }, { customFields: { company: 'x', colour: 'red' } }])(

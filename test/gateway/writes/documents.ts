@@ -62,7 +62,6 @@ export const readWritten = graphql(`
     updatedAt
     resolvedAt
     closedAt
-    latestMessageAt
     version
     details {
       __typename
@@ -82,8 +81,6 @@ export const readWritten = graphql(`
         firstResponseSeconds
         firstResolutionSeconds
         resolutionSeconds
-        updateCount
-        lastRespondent
         additionalRecipients
       }
     }

@@ -140,8 +140,13 @@ describe('createTicket of Sirportly', () => {
       sirportly: { department: 'Billing', team: 'Accounts', user: 'priya', sla: '2 hour' },
     };
 
-    const created = ticketOf(await open(desk.callers.customer, { subject, ...input }));
+    const { customer } = desk.callers;
+    const isRefused = await open(customer, { subject, ...input });
+    const [amelia] = desk.world.simulator.data.users;
+    const user = toGlobalId({ type: 'User', id: amelia?.id ?? '' });
+    const created = ticketOf(await open(desk.callers.staff, { subject, user, ...input }));
 
+    expect(isRefused).toMatchObject({ __typename: 'ForbiddenError', requiredScopes: ['support:internal'] });
     expect(formsTo(SUBMIT)).toEqual([
       {
         subject,
@@ -171,7 +176,12 @@ describe('createTicket of Sirportly', () => {
     it.each<[name: string, by: 'staff' | 'customer', input: Input, path: string[]]>([
       ['nobody who asks', 'staff', {}, ['requesterEmail']],
       ['somebody else’s address', 'customer', { requesterEmail: 'zoe.okafor.2@example.com' }, ['requesterEmail']],
-      ['an unknown team', 'customer', { sirportly: { team: 'Nope' } }, ['sirportly', 'team']],
+      [
+        'an unknown team',
+        'staff',
+        { requesterEmail: 'a@example.com', sirportly: { team: 'Nope' } },
+        ['sirportly', 'team'],
+      ],
       ['an unknown custom field', 'customer', { customFields: { colour: 'red' } }, ['customFields', 'colour']],
       ['a long subject', 'customer', { subject: 'x'.repeat(256) }, ['subject']],
       ['somebody else', 'customer', { user: toGlobalId({ type: 'User', id: 'user-of-nobody' }) }, ['user']],

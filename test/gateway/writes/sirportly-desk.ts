@@ -3,6 +3,9 @@ import { NOW, createWorld, type World } from '../world.js';
 import { toSent, type Sent } from './sent.js';
 import { createCallers, createWriting, toTicketId, type Callers, type Writing } from './writing.js';
 
+/** Those of the simulator, and one that nobody has. */
+const PUBLIC_FIELDS = ['vehicle', 'summary', 'company_reference', 'colour', 'a_b'];
+
 export const API = '/api/v2';
 const HOUR_MS = 3_600_000;
 
@@ -23,7 +26,12 @@ export interface SirportlyDesk extends Writing {
 }
 
 export async function createSirportlyDesk(): Promise<SirportlyDesk> {
-  const world = await createWorld({ backends: 'four', tickets: 12, seed: 7 });
+  const world = await createWorld({
+    backends: 'four',
+    tickets: 12,
+    seed: 7,
+    sirportly: { publicCustomFields: PUBLIC_FIELDS },
+  });
   const { data, requests, credentials, heal } = world.together.sirportly;
   const [person] = world.simulator.data.users;
   const [contact] = data.contacts;

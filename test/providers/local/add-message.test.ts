@@ -51,6 +51,7 @@ function toRequest(request: Partial<AddMessageRequest> = {}): AddMessageRequest 
     text: `answer${made}`,
     visibility: 'PUBLIC',
     type: 'HUMAN_AGENT_RESPONSE',
+    authorName: null,
     ...request,
   };
 }

@@ -32,7 +32,7 @@ function create(provider: Provider, given: Given = {}, call = createCall()): Pro
   if (!provider.createTicket) throw new Error('The provider opens no tickets.');
   const { isRepeat = false, ...rest } = given;
   const saveProgress = async () => {};
-  const attempt = { id: ATTEMPT, startedAt: '2026-03-02T09:00:00.000Z', isRepeat, progress: null, saveProgress };
+  const attempt = { id: ATTEMPT, startedAt: '2026-03-01T10:00:30.000Z', isRepeat, progress: null, saveProgress };
   const request = { subject: 'Payout delayed', text: 'It is late.', owner: NOBODY, mayOwn: () => true, fields: EMAIL };
   return provider.createTicket({ ...request, ...rest, attempt }, call);
 }
@@ -240,6 +240,17 @@ describe('a repeat', () => {
     const outcome = await create(provider, { ...REPEAT, fields: { ...EMAIL, externalTicketId: 'case-77' } });
 
     expect(outcome).toMatchObject({ outcome: 'CREATED', ticket: { nativeId: ticketId(3) } });
+  });
+
+  it('takes no ticket from before its first try for its own', async () => {
+    const look = listOf(ACCOUNT_A, 'count=200&foreignID=case-77');
+    const older = { foreignID: 'case-77', title: 'Payout delayed', createdOn: '2026-02-01T10:00:00Z' };
+    const { provider, log } = await open({ [look]: page([row(3, older)]), [POST_A]: opened });
+
+    const outcome = await create(provider, { ...REPEAT, fields: { ...EMAIL, externalTicketId: 'case-77' } });
+
+    expect(outcome).toMatchObject({ outcome: 'CREATED' });
+    expect(log()).toEqual([look, POST_A]);
   });
 
   it('writes nothing when it cannot look', async () => {

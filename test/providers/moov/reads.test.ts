@@ -4,6 +4,7 @@ import type { Provider } from '../../../src/provider/provider.js';
 import { toAccounts } from '../../../src/providers/moov/accounts.js';
 import { createPlaces } from '../../../src/providers/moov/places.js';
 import { parseTicket } from '../../../src/providers/moov/ticket-json.js';
+import type { Owner } from '../../../src/ticket/ticket.js';
 import { createCall } from '../../provider/http/calls.js';
 import { json, type Answer } from '../../provider/http/test-server.js';
 import {
@@ -50,6 +51,17 @@ describe('a ticket by id', () => {
 
     expect([first, second]).toEqual([[ACCOUNT_C], [ACCOUNT_C]]);
     expect([before, log().slice(before)]).toEqual([3, [getOf(ACCOUNT_C, 1)]]);
+  });
+
+  it('is not there for who may see none of its account, whether others answer or fail', async () => {
+    const script = { [getOf(ACCOUNT_A, 1)]: missing, [getOf(ACCOUNT_A, 2)]: missing };
+    const { provider, log } = await open(script, THREE);
+    const call = { ...createCall(), mayOwn: ({ userId }: Owner) => userId === 'user-a' };
+
+    const slots = await provider.getTickets([ticketId(1), ticketId(2)], NO_EXPAND, call);
+
+    expect(slots).toEqual([null, null]);
+    expect(log().toSorted()).toEqual([getOf(ACCOUNT_A, 1), getOf(ACCOUNT_A, 2)]);
   });
 
   it('is asked for in the account that listed it', async () => {

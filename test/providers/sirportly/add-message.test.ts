@@ -16,6 +16,7 @@ function add(
     text: 'Thank you.',
     visibility: 'PUBLIC',
     type: 'CUSTOMER_RESPONSE',
+    authorName: null,
   } as const;
   return provider.addMessage({ ...request, ...rest }, createCall());
 }

@@ -125,7 +125,9 @@ describe('a new ticket', () => {
       { contact_method_type: 'email', contact_method_data: 'p@x.example', contact_name: 'Name of user-1' },
     ],
   ])('of a user is from %s', async (_name, people, expected) => {
-    const opened = await open(OPENING, { people });
+    const contact = { id: 88, reference: 'AC-7', name: 'Pat Doe' };
+    const answer = row(1, { contact, contact_method: { method_type: 'email', data: 'p@x.example' } });
+    const opened = await open({ ...OPENING, '/tickets/submit': () => reply(201, answer) }, { people });
 
     await create(opened, { owner: PAT, fields: {} });
 
@@ -187,6 +189,27 @@ describe('a new ticket', () => {
     expect(JSON.stringify(outcome)).not.toContain(PLANTED);
   });
 
+  it.each<[string, Partial<CreateRequest['fields']>, string, readonly string[]]>([
+    ['the default status', FIELDS, 'status_id', []],
+    ['the requester', FIELDS, 'contact_method_data', ['requesterEmail']],
+    [
+      'the requester',
+      { 'sirportly.contactMethodData': 'pat@acme.example' },
+      'contact_id',
+      ['sirportly', 'contactMethodData'],
+    ],
+    ['the owner', {}, 'customer', ['user']],
+    ['the name', FIELDS, 'contact_name', ['requesterName']],
+  ])('is told of %s by what the caller can give (%j, %s)', async (_name, fields, column, path) => {
+    const people = { identities: { 'contact:88': 'user-1' }, emails: { 'pat@acme.example': 'user-1' } };
+    const errors = { [column]: [PLANTED] };
+    const opened = await open({ ...TABLES, '/tickets/submit': () => reply(422, { errors }) }, { people });
+
+    const outcome = await create(opened, { owner: PAT, fields });
+
+    expect(outcome).toEqual({ outcome: 'INVALID', issues: [{ path, message: expect.stringContaining('refused') }] });
+  });
+
   it('needs a configuration whose defaults exist', async () => {
     const opened = await open({ '/objects/statuses': () => STATUSES }, { options: { defaultStatus: 'Gone' } });
 
@@ -245,6 +268,31 @@ describe('a new ticket that stays half done', () => {
   });
 });
 
+describe("a new ticket that is opened as another contact's", () => {
+  const people = { identities: { 'contact:88': 'user-1' } };
+  const others = row(1, { contact: { id: 7, reference: '88', name: 'Lou' } });
+  const problem = 'The ticket KD-000001 was opened for another contact; its text was not posted.';
+
+  it('is kept, and given no text', async () => {
+    const { attempt, saved } = createAttempt();
+    const opened = await open({ ...TABLES, '/tickets/submit': () => reply(201, others) }, { people });
+
+    const error = await errorOf(create(opened, { attempt, owner: PAT, fields: {} }));
+
+    expect([error.code, error.outcomeUnknown, error.message]).toEqual(['BAD_RESPONSE', true, problem]);
+    expect([saved, verbs(opened)]).toEqual([[reference(1)], ['/tickets/submit']]);
+  });
+
+  it('is given none by a repeat', async () => {
+    const { attempt } = createAttempt({ isRepeat: true, progress: reference(1) });
+    const opened = await open({ '/tickets/ticket': () => ({ ...others, updates: [] }) }, { people });
+
+    const error = await errorOf(create(opened, { attempt, owner: PAT, fields: {} }));
+
+    expect([error.code, error.outcomeUnknown, error.message]).toEqual(['BAD_RESPONSE', true, problem]);
+  });
+});
+
 describe('a new ticket whose answer was lost', () => {
   const { attempt } = createAttempt({ isRepeat: true, startedAt: '2026-03-01T08:04:00.000Z' });
   const LOST = { subject: 'Charger offline', update_count: 0 };
@@ -271,6 +319,41 @@ describe('a new ticket whose answer was lost', () => {
     await create(opened, { attempt });
 
     expect(verbs(opened)).toContain('/tickets/submit');
+  });
+
+  it('is looked for among those of a contact that is known', async () => {
+    const people = { identities: { 'contact:88': 'user-1' } };
+    const opened = await open({ ...unsubmitted, '/tickets/contact': pages([row(1, LOST)]) }, { people });
+
+    const outcome = await create(opened, { attempt, owner: PAT, fields: {} });
+
+    expect(outcome).toMatchObject({ outcome: 'CREATED', ticket: { nativeId: reference(1) } });
+    expect(opened.log()).toContain('/tickets/contact contact=88&page=1&sort_by=created_at&order=desc');
+  });
+
+  it("is looked for among everybody's with a token of a staff user", async () => {
+    const people = { identities: { 'contact:88': 'user-1' } };
+    const script = { ...unsubmitted, '/tickets/all': pages([row(1, LOST)]) };
+    const opened = await open(script, { people, options: { application: 'app' } });
+
+    const outcome = await create(opened, { attempt, owner: PAT, fields: {} });
+
+    expect(outcome).toMatchObject({ outcome: 'CREATED', ticket: { nativeId: reference(1) } });
+  });
+
+  it('is not opened again where there are too many to look through', async () => {
+    const rows = Array.from({ length: 61 }, (_, index) => row(index + 1));
+    const opened = await open({ ...TABLES, '/tickets/all': pages(rows) });
+
+    const error = await errorOf(create(opened, { attempt }));
+
+    expect([error.code, error.outcomeUnknown, error.message]).toEqual([
+      'UNAVAILABLE',
+      true,
+      'There are too many tickets since the first try to look through. Look for the ticket by hand, or take a new key ' +
+        'knowing that there may be two.',
+    ]);
+    expect(verbs(opened)).toEqual(Array.from({ length: 20 }, () => '/tickets/all'));
   });
 
   it('says that it may be there', async () => {

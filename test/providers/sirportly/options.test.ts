@@ -9,6 +9,7 @@ describe('the options', () => {
       ...REQUIRED,
       baseUrl: 'https://api.sirportly.com',
       hiddenCustomFields: [],
+      publicCustomFields: [],
       companies: {},
       statuses: {},
       priorities: {},

@@ -64,6 +64,7 @@ describe('the organization of a ticket', () => {
     ['the custom field says', field('AC-114'), options, 'org-f'],
     ['an unknown field leaves open', field('AC-115'), options, null],
     ['the company says, the field being empty', field(''), options, 'org-c'],
+    ['nobody says, the fields being left out', { ...CONTACT, custom_fields: undefined }, options, null],
     ['the company says', CONTACT, { companies: options.companies }, 'org-c'],
     ['the directory says of the user', { contact: { id: 88, company: 'Other' } }, options, 'org-u'],
     ['the field itself is', field('org-x'), { organizationField: 'company_reference' }, 'org-x'],

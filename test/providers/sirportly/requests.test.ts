@@ -70,6 +70,20 @@ describe('a batch of tickets', () => {
 
     expect(slots).toMatchObject([{ code: 'BAD_RESPONSE' }]);
   });
+
+  it.each(['yesterday', null])('has a ticket of the time %j as if it were absent', async (submitted_at) => {
+    const { provider } = await open({ '/tickets/ticket': () => detail(1, { submitted_at }) });
+
+    expect(await provider.getTickets([reference(1)], NO_EXPAND, createCall())).toEqual([null]);
+  });
+
+  it('fails where the answer is no ticket', async () => {
+    const { provider } = await open({ '/tickets/ticket': () => [detail(1)] });
+
+    const slots = await provider.getTickets([reference(1)], NO_EXPAND, createCall());
+
+    expect(slots).toMatchObject([{ code: 'BAD_RESPONSE' }]);
+  });
 });
 
 describe('a refusal', () => {

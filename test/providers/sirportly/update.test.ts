@@ -152,6 +152,14 @@ describe('an update', () => {
     expect(await update(opened, { changes: { subject: 'New' } })).toEqual(expected);
   });
 
+  it('says that it was made when what is read back is no ticket', async () => {
+    const opened = await open({ '/tickets/update': () => row(1), '/tickets/ticket': () => ({}) });
+
+    const error = await errorOf(update(opened, { changes: { subject: 'Other' } }));
+
+    expect([error.code, error.outcomeUnknown]).toEqual(['BAD_RESPONSE', true]);
+  });
+
   it('says that it was made when it cannot be read back', async () => {
     const opened = await open({ '/tickets/update': () => row(1), '/tickets/ticket': () => reply(503, {}) });
 
@@ -200,7 +208,7 @@ describe('a change that cannot be written', () => {
       { 'sirportly.team': 'Gone' },
       ['teams'],
       ['sirportly', 'team'],
-      'is no team of this backend; there are "1st Line"',
+      'is no team of this backend: give a name or an id',
     ],
     [
       { 'sirportly.department': 'Support' },
@@ -235,6 +243,16 @@ describe('a change that cannot be written', () => {
     const outcome = await update(opened, { changes });
 
     expect(outcome).toEqual({ outcome: 'INVALID', issues: [{ path, message }] });
+  });
+
+  it('because several staff users are called so does not name them', async () => {
+    const users = [5, 6].map((id) => ({ id, username: `sam${id}`, first_name: 'Sam', last_name: 'Lee' }));
+    const opened = await open({ '/objects/users': () => users });
+
+    const outcome = await update(opened, { changes: { 'sirportly.user': 'Sam Lee' } });
+
+    const issues = [{ path: ['sirportly', 'user'], message: 'stands for several: give one id' }];
+    expect(outcome).toEqual({ outcome: 'INVALID', issues });
   });
 
   it('because several statuses stand for a value names them', async () => {
