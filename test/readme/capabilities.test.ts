@@ -4,7 +4,7 @@ import type { ProviderDefinition } from '../../src/provider/backend.js';
 import type { Capabilities, FilterCapabilities } from '../../src/provider/capabilities.js';
 import { CREATABLE_FIELDS, UPDATABLE_FIELDS } from '../../src/provider/writes.js';
 import { TICKET_ORDER_FIELDS } from '../../src/ticket/order.js';
-import { createStore } from '../../src/store/store.js';
+import { createStore, type Store } from '../../src/store/store.js';
 import { TIME_FIELDS, VALUE_FIELDS } from '../../src/ticket/filter.js';
 import { createDirectory } from '../federation/in-memory-directory.js';
 import { expectSection } from './section.js';
@@ -25,7 +25,9 @@ const OPTIONS: Readonly<Record<string, object>> = {
 
 describe('the README', () => {
   it('says what each provider’s upstream evaluates and writes', async () => {
-    const columns = await Promise.all(providerDefinitions.map(toColumn));
+    const store = await createStore({ dataDirectory: null });
+    const columns = await Promise.all(providerDefinitions.map((definition) => toColumn(definition, store)));
+    await store.close();
     const names = columns.map(({ name }) => name);
     const rows = [
       ...toRows(
@@ -55,6 +57,11 @@ describe('the README', () => {
   });
 });
 
+interface Column {
+  readonly name: string;
+  readonly capabilities: Capabilities;
+}
+
 /** A row for each run of fields with the same cells. */
 function toRows<Field extends string>(
   kind: string,
@@ -71,12 +78,10 @@ function toRows<Field extends string>(
   return rows.map(({ names, cells }) => [`${kind} ${names.join(', ')}`, ...cells]);
 }
 
-async function toColumn(definition: ProviderDefinition): Promise<{ name: string; capabilities: Capabilities }> {
-  const store = await createStore({ dataDirectory: null });
+async function toColumn(definition: ProviderDefinition, store: Store): Promise<Column> {
   const context = { key: 'backend', directory: createDirectory(), store };
   const provider = definition.create(definition.options.parse(OPTIONS[definition.name] ?? {}), context);
   await provider.close();
-  await store.close();
   return { name: definition.name, capabilities: provider.capabilities };
 }
 

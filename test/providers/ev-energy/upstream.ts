@@ -1,4 +1,4 @@
-import { afterEach, expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { Directory } from '../../../src/provider/directory.js';
 import type { Provider } from '../../../src/provider/provider.js';
 import { createEvEnergy, evEnergy } from '../../../src/providers/ev-energy/index.js';
@@ -22,12 +22,6 @@ export interface Opened {
   /** Resolves when this many requests have come, token included. */
   arrived(count: number): Promise<void>;
 }
-
-const finishers: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const finish of finishers.splice(0)) await finish();
-});
 
 /**
  * A provider before a scripted upstream. After the test, requests that the script did not know and answers that nobody
@@ -61,7 +55,7 @@ export async function open(
   });
   const directory = createDirectory(settings.organizations ?? {}, asked);
   const provider = createEvEnergy(options, { key: 'ev', directory }, () => clock.nowMs);
-  finishers.push(async () => {
+  onTestFinished(async () => {
     await provider.close();
     await server.close();
     expect({ unknown, unused: Object.keys(state.script).filter((key) => !used.has(key)) }).toEqual({

@@ -1,4 +1,4 @@
-import { afterEach, expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { Directory } from '../../../src/provider/directory.js';
 import type { ListRequest, Provider } from '../../../src/provider/provider.js';
 import { createMoov, moov } from '../../../src/providers/moov/index.js';
@@ -39,12 +39,6 @@ export interface Settings {
   readonly verifiedEmails?: Readonly<Record<string, string>>;
 }
 
-const finishers: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const finish of finishers.splice(0)) await finish();
-});
-
 /**
  * A provider before a scripted upstream. After the test, requests that the script did not know and answers that nobody
  * asked for fail it.
@@ -68,7 +62,7 @@ export async function open(script: Script, settings: Settings = {}): Promise<Ope
   });
   const now = () => Date.parse('2026-03-02T09:00:00Z');
   const provider = createMoov(options, { key: 'moov', directory: createDirectory(settings) }, now);
-  finishers.push(async () => {
+  onTestFinished(async () => {
     await provider.close();
     await server.close();
     expect({ unknown, unused: Object.keys(script).filter((key) => !used.has(key)) }).toEqual({

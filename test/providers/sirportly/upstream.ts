@@ -1,4 +1,4 @@
-import { afterEach, expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { Directory } from '../../../src/provider/directory.js';
 import type { ListRequest, Provider, TicketRow } from '../../../src/provider/provider.js';
 import { createSirportly, sirportly } from '../../../src/providers/sirportly/index.js';
@@ -48,12 +48,6 @@ export class Reply {
   }
 }
 
-const finishers: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const finish of finishers.splice(0)) await finish();
-});
-
 /** A provider before a scripted upstream. Verbs that the script did not know and verbs nobody asked for fail the test. */
 export async function open(
   script: Script,
@@ -74,7 +68,7 @@ export async function open(
   const parsed = sirportly.options.parse({ baseUrl: server.origin, token: TOKEN, secret: SECRET, ...options });
   const directory = createDirectory(people, asked);
   const provider = createSirportly(parsed, { key: 'desk', directory }, () => clock.nowMs);
-  finishers.push(async () => {
+  onTestFinished(async () => {
     await provider.close();
     await server.close();
     const unused = Object.keys(script).filter((verb) => !used.has(verb));

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createCall, errorOf, get, patch, summarize } from '../calls.js';
 import { silence, type Answer } from '../test-server.js';
-import { open, opened } from './open.js';
+import { open } from './open.js';
 
 describe('a connection that fails', () => {
   it('is UNAVAILABLE when nobody listens, and a write has had no effect', async () => {
     const { client, server, origin } = await open(silence);
     await server.close();
-    opened.pop();
 
     const error = await errorOf(client.send(patch(origin), createCall()));
 
