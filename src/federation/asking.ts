@@ -11,8 +11,8 @@ export interface Asking {
   readonly viewer: Viewer;
   /** Aborted by the deadline or when the caller has gone. */
   readonly signal: AbortSignal;
-  /** Aborted by the deadline alone: a write is seen through, though its caller has gone. */
-  readonly writeSignal: AbortSignal;
+  /** A signal for writes, aborted by the deadline alone: a write is seen through, though its caller has gone. */
+  readonly openWriteSignal: () => AbortSignal;
   /** Time for the request, in milliseconds. */
   readonly deadlineMs: number;
   /** What has become of earlier writes. */

@@ -42,8 +42,9 @@ export function createFederation(options: FederationOptions): Federation {
     cursors: createCursorCodec(cursorSecret),
     openSession(viewer, requestSignal) {
       const signal = createDeadline(requestSignal, options.deadlineMs);
-      const writeSignal = createDeadline(NEVER, options.deadlineMs);
-      return createSession({ ...asking, viewer, signal, writeSignal }, directory);
+      const openedAt = performance.now();
+      const openWriteSignal = () => createDeadline(NEVER, options.deadlineMs - (performance.now() - openedAt));
+      return createSession({ ...asking, viewer, signal, openWriteSignal }, directory);
     },
   };
 }

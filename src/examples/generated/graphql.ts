@@ -215,7 +215,7 @@ export type ProviderKindFilter = {
   in?: Array<ProviderKind> | null | undefined;
 };
 
-/** What only Sirportly has. Departments, teams, users and SLAs go by name or id. */
+/** What only Sirportly has; for staff, with access to all areas or the scope support:internal. Departments, teams, users and SLAs go by name or id. */
 export type SirportlyTicketInput = {
   /** All further addresses or numbers: replaces the list. */
   additionalContactMethods?: Array<string> | null | undefined;

@@ -32,13 +32,14 @@ const LEASE_MARGIN_MS = 10_000;
  */
 export async function writeOnce<Outcome>(
   key: OnceKey,
-  { viewer, deadlineMs, writeLog, writeSignal }: Asking,
+  { viewer, deadlineMs, writeLog, openWriteSignal }: Asking,
   steps: OnceSteps<Outcome>,
 ): Promise<Outcome | Invalid> {
   const { idempotencyKey, fingerprint } = key;
   const scope = toScope(key, viewer);
   const leaseMs = deadlineMs + LEASE_MARGIN_MS;
-  const begun = await withSignal(writeLog.begin({ scope, key: idempotencyKey, fingerprint, leaseMs }), writeSignal);
+  const write = { scope, key: idempotencyKey, fingerprint, leaseMs };
+  const begun = await withSignal(writeLog.begin(write), openWriteSignal());
   switch (begun.state) {
     case 'OTHER_INPUT':
       return invalid(['idempotencyKey'], 'was used with another input in the last 24 hours; take a new one');

@@ -7,7 +7,7 @@ import type { Failed } from './refusals.js';
 
 /** Sends a write to its backend. What was cut off by the deadline may have taken effect. @throws ProviderError */
 export async function send<T>(backend: Backend, asking: Asking, write: (call: Call) => Promise<T>): Promise<T> {
-  const call = { ...startMeter(asking).call, signal: asking.writeSignal };
+  const call = { ...startMeter(asking).call, signal: asking.openWriteSignal() };
   try {
     return await withSignal(write(call), call.signal);
   } catch (error) {

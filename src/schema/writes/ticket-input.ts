@@ -10,7 +10,8 @@ import {
 import { builder } from '../builder.js';
 
 export const SirportlyTicketInput = builder.inputType('SirportlyTicketInput', {
-  description: 'What only Sirportly has. Departments, teams, users and SLAs go by name or id.',
+  description:
+    'What only Sirportly has; for staff, with access to all areas or the scope support:internal. Departments, teams, users and SLAs go by name or id.',
   fields: (t) => ({
     department: t.string({ description: 'Department.' }),
     team: t.string({ description: "Team on the department's escalation path." }),
