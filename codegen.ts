@@ -14,7 +14,7 @@ const config: CodegenConfig = {
         enumsAsTypes: true,
         emitLegacyCommonJSImports: false,
         importExtension: '.js',
-        scalars: { DateTime: 'string', JSON: 'unknown' },
+        scalars: { DateTime: 'string', Date: 'string', JSON: 'unknown' },
       },
     },
   },

@@ -17,7 +17,7 @@ export interface Config {
   readonly auth: Required<Omit<TokenVerifierOptions, 'now'>>;
   /** `dataDirectory` is absolute, by default `data` beside the configuration file; null keeps the store in memory. */
   readonly store: Readonly<Settings['store']>;
-  /** `deadlineMs` 10000, `pagesPerScan` 10. */
+  /** `deadlineMs` 10000, `pagesPerScan` 10, `statisticsKeptMs` 10000. */
   readonly limits: Readonly<Settings['limits']>;
   /** `level` info. */
   readonly log: Readonly<Settings['log']>;

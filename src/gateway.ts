@@ -55,15 +55,13 @@ export async function createGateway({ config, log, graphiql, clock = Date.now }:
   const store = await createStore({ ...config.store, clock });
   const directory = toProviderDirectory(store.directory);
   const backends = config.backends.map((backend) => createBackend(backend, { store, directory, log }));
-  const { deadlineMs, pagesPerScan } = config.limits;
   const cursorSecret = await store.getOrCreateSecret('cursor', CURSOR_SECRET_BYTES);
   const federation = createFederation({
     backends,
     directory,
     writeLog: toProviderWriteLog(store.writeLog),
     cursorSecret,
-    deadlineMs,
-    pagesPerScan,
+    ...config.limits,
     clock,
   });
   const verifier = createTokenVerifier({ ...config.auth, now: clock });

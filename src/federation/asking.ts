@@ -4,6 +4,7 @@ import type { WriteLog } from '../provider/write-log.js';
 import type { Call } from '../provider/provider.js';
 import type { Instant } from '../ticket/instant.js';
 import { toInstant } from '../ticket/instant.js';
+import type { KeptAggregates } from './statistics/kept-aggregates.js';
 
 /** Who asks, whom, and for how long: the same for everything in one request. */
 export interface Asking {
@@ -17,6 +18,8 @@ export interface Asking {
   readonly deadlineMs: number;
   /** What has become of earlier writes. */
   readonly writeLog: WriteLog;
+  /** Statistics that backends gave a moment ago. */
+  readonly keptAggregates: KeptAggregates;
   /** Upstream pages that one scan of one backend may read. */
   readonly pagesPerScan: number;
   /** Milliseconds since 1970. */

@@ -5,6 +5,7 @@ import type { WriteLog } from '../provider/write-log.js';
 import { createCursorCodec, type CursorCodec } from './cursor.js';
 import { createDeadline } from './deadline.js';
 import { createSession, type Session } from './session.js';
+import { createKeptAggregates } from './statistics/kept-aggregates.js';
 
 export interface FederationOptions {
   /** In the order that reports and categories come in. */
@@ -17,6 +18,8 @@ export interface FederationOptions {
   readonly deadlineMs: number;
   /** Upstream pages that one scan of one backend may read, 1 or more. */
   readonly pagesPerScan: number;
+  /** How long a backend's statistics serve whoever asks the same again, in milliseconds; 0 keeps none. */
+  readonly statisticsKeptMs: number;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
 }
@@ -36,7 +39,8 @@ export interface Federation {
 const NEVER = { aborted: false, addEventListener: () => {} };
 
 export function createFederation(options: FederationOptions): Federation {
-  const { directory, cursorSecret, ...asking } = options;
+  const { directory, cursorSecret, statisticsKeptMs, ...asking } = options;
+  const keptAggregates = createKeptAggregates(statisticsKeptMs, options.clock);
   return {
     backends: options.backends,
     cursors: createCursorCodec(cursorSecret),
@@ -44,7 +48,7 @@ export function createFederation(options: FederationOptions): Federation {
       const signal = createDeadline(requestSignal, options.deadlineMs);
       const openedAt = performance.now();
       const openWriteSignal = () => createDeadline(NEVER, options.deadlineMs - (performance.now() - openedAt));
-      return createSession({ ...asking, viewer, signal, openWriteSignal }, directory);
+      return createSession({ ...asking, keptAggregates, viewer, signal, openWriteSignal }, directory);
     },
   };
 }

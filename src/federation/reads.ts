@@ -2,14 +2,17 @@ import { canSeeTicket } from '../auth/visibility.js';
 import type { Directory } from '../provider/directory.js';
 import type { Expand, TicketRow } from '../provider/provider.js';
 import type { Category } from '../ticket/category.js';
+import type { TicketFilter } from '../ticket/filter.js';
 import type { Message } from '../ticket/message.js';
 import type { Organization, User } from '../ticket/people.js';
 import type { JsonObject, Ticket, TicketRef } from '../ticket/ticket.js';
 import type { Asking } from './asking.js';
 import { toReadableFields } from './custom-fields.js';
 import { createCategoryLoader } from './category-loader.js';
+import { NOTHING } from './expand.js';
 import { createMessageLoader, toReadable } from './message-loader.js';
 import { createOrganizationLoader } from './organization-loader.js';
+import { createStatistics, type Statistics } from './statistics/statistics.js';
 import { listTickets, type TicketList, type TicketListRequest } from './ticket-list.js';
 import { createTicketLoader } from './ticket-loader.js';
 import { createUserLoader } from './user-loader.js';
@@ -17,6 +20,8 @@ import { createUserLoader } from './user-loader.js';
 /** What one request may read, as its viewer sees it. Holds the request's loaders. */
 export interface Reads {
   listTickets(request: TicketListRequest): Promise<TicketList>;
+  /** Figures about the tickets that the same filter would list. Nothing is read before something is wanted. */
+  openStatistics(filter: TicketFilter): Statistics;
   /** Null for absent and hidden alike. @throws ProviderError when it could not be known */
   loadTicket(ref: TicketRef, expand: Expand): Promise<Ticket | null>;
   /** A ticket's own fields beside the common ones: lists of some backends leave them out. @throws ProviderError */
@@ -43,8 +48,6 @@ export interface MessageOfTicket {
 export interface ForgetfulReads extends Reads {
   forget(ref: TicketRef): void;
 }
-
-export const NOTHING: Expand = { user: false, messages: false };
 
 export function createReads(asking: Asking, directory: Directory): ForgetfulReads {
   const carried = new Map<string, User>();
@@ -79,6 +82,7 @@ export function createReads(asking: Asking, directory: Directory): ForgetfulRead
       list.rows.forEach(prime);
       return list;
     },
+    openStatistics: (filter) => createStatistics(filter, asking),
     loadTicket,
     async loadCustomFields(ticket) {
       const whole = summaries.has(ticket) ? await loadTicket(ticket, NOTHING) : ticket;

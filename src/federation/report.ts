@@ -6,7 +6,7 @@ import type { Instant } from '../ticket/instant.js';
 import type { Meter } from './asking.js';
 import type { TicketCount } from './count.js';
 import type { BackendPlan } from './plan.js';
-import type { Scan } from './scan.js';
+import type { ScanEnd } from './scan.js';
 
 const BACKEND_OUTCOMES = ['COMPLETE', 'PARTIAL', 'STALE', 'FAILED', 'SKIPPED'] as const;
 export type BackendOutcome = (typeof BACKEND_OUTCOMES)[number];
@@ -50,7 +50,7 @@ export function toSkippedReport(backend: Backend): BackendReport {
 export function toReport(
   plan: BackendPlan,
   filter: TicketFilter,
-  { scan, count, meter }: { scan: Scan; count: TicketCount | null; meter: Meter },
+  { scan, count, meter }: { scan: ScanEnd; count: TicketCount | null; meter: Meter },
 ): BackendReport {
   const isCounted = count === null || count.precision === 'EXACT';
   const outcome = toOutcome(scan, isCounted);
@@ -67,7 +67,7 @@ export function toReport(
   };
 }
 
-function toOutcome({ end, pages }: Scan, isCounted: boolean): BackendOutcome {
+function toOutcome({ end, pages }: ScanEnd, isCounted: boolean): BackendOutcome {
   switch (end) {
     case 'ENOUGH':
     case 'END':
@@ -80,7 +80,7 @@ function toOutcome({ end, pages }: Scan, isCounted: boolean): BackendOutcome {
 }
 
 /** Without figures: how much was read tells of tickets that the caller may not see. */
-function toReason({ end, pages, error }: Scan, isCounted: boolean): string | null {
+function toReason({ end, pages, error }: ScanEnd, isCounted: boolean): string | null {
   if (end === 'BUDGET') return 'The page budget ended the scan.';
   if (error?.code === 'TIMEOUT' && pages > 0) return 'The time was up in the middle of the scan.';
   if (error && pages > 0) return 'The backend failed in the middle of the scan.';

@@ -24,17 +24,21 @@ export interface ScanRequest {
   readonly pageBudget: number;
 }
 
-/** Rows that passed, in order, as far as reading came. */
-export interface Scan {
-  readonly rows: readonly TicketRow[];
-  /** Rows that passed, also those beyond the limit. */
-  readonly passed: number;
+/** How far reading came. */
+export interface ScanEnd {
   /** Pages that were read and judged. */
   readonly pages: number;
   /** ENOUGH: the limit was reached. END: there is no more. BUDGET: pages ran out. FAILED: see `error`. */
   readonly end: 'ENOUGH' | 'END' | 'BUDGET' | 'FAILED';
   /** Null unless it FAILED. */
   readonly error: ProviderError | null;
+}
+
+/** Rows that passed, in order, as far as reading came. */
+export interface Scan extends ScanEnd {
+  readonly rows: readonly TicketRow[];
+  /** Rows that passed, also those beyond the limit. */
+  readonly passed: number;
   /** After an early end, in a backend that gives the order: every row up to here is known, the next page starts here. */
   readonly frontier: TicketKey | null;
 }

@@ -3,7 +3,8 @@ import type { Directory } from '../provider/directory.js';
 import type { TicketRef } from '../ticket/ticket.js';
 import type { Asking } from './asking.js';
 import { createBoundedDirectory } from './bounded-directory.js';
-import { createReads, NOTHING, type Reads } from './reads.js';
+import { NOTHING } from './expand.js';
+import { createReads, type Reads } from './reads.js';
 import { addMessage, type MessageAddition, type MessageAddRequest } from './writes/add-message.js';
 import { createTicket, type TicketCreateRequest, type TicketCreation } from './writes/create.js';
 import { updateTicket, type TicketUpdate, type TicketUpdateRequest } from './writes/update.js';
@@ -21,20 +22,35 @@ export function createSession(asking: Asking, unbounded: Directory): Session {
   const { forget, ...reads } = createReads(asking, directory);
   const { loadUser, loadMessage } = reads;
   const loadTicket = (ref: TicketRef) => reads.loadTicket(ref, NOTHING);
+  // Also when a write has failed: it may have taken effect all the same.
+  const forgetTicket = (ref: TicketRef) => {
+    forget(ref);
+    asking.keptAggregates.forget(ref.backend);
+  };
 
   return {
     ...reads,
     backends: asking.backends,
     async updateTicket(request) {
-      const update = await updateTicket(request, asking, loadTicket);
-      forget(request.ref);
-      return update;
+      try {
+        return await updateTicket(request, asking, loadTicket);
+      } finally {
+        forgetTicket(request.ref);
+      }
     },
-    createTicket: (request) => createTicket(request, asking, { directory, loadUser, loadTicket }),
+    async createTicket(request) {
+      try {
+        return await createTicket(request, asking, { directory, loadUser, loadTicket });
+      } finally {
+        asking.keptAggregates.forget(request.backend);
+      }
+    },
     async addMessage(request) {
-      const addition = await addMessage(request, asking, { loadTicket, loadMessage, loadUser });
-      forget(request.ref);
-      return addition;
+      try {
+        return await addMessage(request, asking, { loadTicket, loadMessage, loadUser });
+      } finally {
+        forgetTicket(request.ref);
+      }
     },
   };
 }

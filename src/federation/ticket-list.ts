@@ -4,6 +4,7 @@ import type { TicketFilter } from '../ticket/filter.js';
 import { compareKeys, reverseOrder, toKey, type TicketKey, type TicketOrder } from '../ticket/order.js';
 import { startMeter, type Asking } from './asking.js';
 import { addCounts, countBackend, type TicketCount } from './count.js';
+import { NOTHING } from './expand.js';
 import { planBackend } from './plan.js';
 import { toReport, toSkippedReport, type BackendReport } from './report.js';
 import { isUpTo, sortRows } from './row-order.js';
@@ -82,8 +83,6 @@ async function readPart(
   ]);
   return { scan, count, report: toReport(plan, request.filter, { scan, count, meter }) };
 }
-
-const NOTHING: Expand = { user: false, messages: false };
 
 /**
  * Merges ordered scans. Where a scan ended early, rows beyond what is known of that backend wait for the next page, so

@@ -2,6 +2,7 @@ import type { FilterField, Operator, Predicate } from '../ticket/filter.js';
 import type { MessageType } from '../ticket/message.js';
 import type { TicketOrderField } from '../ticket/order.js';
 import type { TicketStatus } from '../ticket/ticket.js';
+import type { Measure } from './aggregate.js';
 import type { CreatableField, UpdatableField } from './writes.js';
 
 /**
@@ -17,8 +18,10 @@ export type FilterCapabilities = {
 /** What a system's own API evaluates, carries and writes. A provider that declares nothing is correct, only slow. */
 export interface Capabilities {
   readonly filters: FilterCapabilities;
-  /** What `countTickets` evaluates, each exactly, where that is not what lists do. Default: `filters`. */
+  /** What `countTickets` and `aggregate` evaluate, each exactly, where that is not what lists do. Default: `filters`. */
   readonly countable?: FilterCapabilities;
+  /** What `aggregate` measures besides the total. Default: nothing. */
+  readonly measures?: readonly Measure[];
   /** Refuses a declared predicate whose value the upstream's syntax cannot carry. Absent: every value is fine. */
   readonly accepts?: (predicate: Predicate) => boolean;
   /**

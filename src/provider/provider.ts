@@ -5,6 +5,7 @@ import type { Message } from '../ticket/message.js';
 import type { TicketKey, TicketOrder } from '../ticket/order.js';
 import type { User } from '../ticket/people.js';
 import type { Owner, ProviderKind, Ticket } from '../ticket/ticket.js';
+import type { Aggregate, AggregateRequest } from './aggregate.js';
 import type { Capabilities } from './capabilities.js';
 import type { ProviderError } from './provider-error.js';
 import type {
@@ -44,6 +45,12 @@ export interface Provider {
 
   /** How many tickets pass. Absent when the system cannot count; it is only asked filters it evaluates exactly. */
   countTickets?(filter: TicketFilter, call: Call): Promise<number>;
+
+  /**
+   * Statistics of the tickets that pass, over all of them and exactly what `capabilities.measures` names. Absent when
+   * the system computes none; it is only asked filters it evaluates exactly.
+   */
+  aggregate?(request: AggregateRequest, call: Call): Promise<Aggregate>;
 
   /** Reads people by user id, for systems that have accounts. At most `capabilities.maxBatchSize` ids, none twice. */
   getUsers?(ids: readonly string[], call: Call): Promise<Slots<User>>;

@@ -9,6 +9,7 @@ const OPERATIONS = [
   'getTickets',
   'listMessages',
   'countTickets',
+  'aggregate',
   'getUsers',
   'listCategories',
   'updateTicket',

@@ -14,6 +14,7 @@ interface SchemaTypes {
   Scalars: {
     ID: { Input: string; Output: string };
     DateTime: { Input: Instant; Output: Instant };
+    Date: { Input: string; Output: string };
     JSON: { Input: JsonValue; Output: JsonValue };
   };
   AuthScopes: { scopes: Scope[] };

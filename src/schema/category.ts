@@ -23,11 +23,7 @@ export const Subcategory = builder.objectRef<CategorySource>('Subcategory').impl
     value: t.exposeString('value', { description: 'As filters and mutations take it.' }),
     label: t.string({
       description: 'As people read it; made from the value where the backend does not know it.',
-      resolve: async ({ value, load }, _args, context) =>
-        toLabelOf(
-          value,
-          (await loadOrNone(load, context)).flatMap(({ subcategories }) => subcategories),
-        ),
+      resolve: (source, _args, context) => loadSubcategoryLabel(source, context),
     }),
   }),
 });
@@ -39,7 +35,7 @@ export const Category = builder.objectRef<CategorySource>('Category').implement(
     value: t.exposeString('value', { description: 'As filters and mutations take it.' }),
     label: t.string({
       description: 'As people read it; made from the value where the backend does not know it.',
-      resolve: async ({ value, load }, _args, context) => toLabelOf(value, await loadOrNone(load, context)),
+      resolve: (source, _args, context) => loadCategoryLabel(source, context),
     }),
     subcategories: t.field({
       type: [Subcategory],
@@ -58,12 +54,35 @@ builder.queryField('categories', (t) =>
     ...requiresScope('support:read'),
     type: [Category],
     description: 'The categories of every backend that answers. The same value in two backends is one category.',
-    resolve: async (_root, _args, { session }) => {
-      const merged = mergeCategories((await loadFromEach(session)).flat());
-      return merged.map(({ value }) => ({ value, load: async () => merged }));
+    resolve: async (_root, _args, context) => {
+      const load = createMergedLoad();
+      return (await load(context)).map(({ value }) => ({ value, load }));
     },
   }),
 );
+
+/** Looks labels up in the categories of every backend that answers, once however many labels are asked for. */
+export function createMergedLoad(): CategorySource['load'] {
+  let merged: Promise<readonly CategoryData[]> | null = null;
+  return ({ session }) => {
+    merged ??= loadFromEach(session).then((answers) => mergeCategories(answers.flat()));
+    return merged;
+  };
+}
+
+/** The label of a category, as people read it. */
+export async function loadCategoryLabel({ value, load }: CategorySource, context: Context): Promise<string> {
+  return toLabelOf(value, await loadOrNone(load, context));
+}
+
+/** The label of a subcategory, as people read it. */
+export async function loadSubcategoryLabel({ value, load }: CategorySource, context: Context): Promise<string> {
+  const categories = await loadOrNone(load, context);
+  return toLabelOf(
+    value,
+    categories.flatMap(({ subcategories }) => subcategories),
+  );
+}
 
 /** What the backends that answer have. @throws ProviderError when none of them does */
 async function loadFromEach({ backends, loadCategories }: Session): Promise<(readonly CategoryData[])[]> {

@@ -11,6 +11,11 @@ builder.scalarType('DateTime', {
   parseLiteral: (node) => toInstant(node.kind === Kind.STRING ? node.value : null),
 });
 
+builder.scalarType('Date', {
+  description: 'Calendar date, YYYY-MM-DD.',
+  serialize: (value) => value,
+});
+
 builder.scalarType('JSON', {
   description: "Only for a provider's own extras, never for something the schema can type.",
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',

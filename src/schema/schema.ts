@@ -16,6 +16,7 @@ import './category.js';
 import './ticket.js';
 import './ticket-connection.js';
 import './message-connection.js';
+import './statistics/stats.js';
 import './writes/update-ticket.js';
 import './writes/create-ticket.js';
 import './writes/add-message.js';

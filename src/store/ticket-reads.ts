@@ -1,10 +1,13 @@
 import type { Kysely } from 'kysely';
+import type { Aggregate, AggregateRequest } from '../provider/aggregate.js';
 import type { TicketFilter } from '../ticket/filter.js';
 import type { Message } from '../ticket/message.js';
+import { aggregateTickets } from './sql/ticket-aggregate.js';
 import { countTickets, selectByIds, selectIds, selectMessages, selectPage } from './sql/ticket-queries.js';
 import type { TicketIdsRequest, TicketListRequest, TicketsRequest } from './sql/ticket-requests.js';
 import { toStoredTicket, type StoredTicket } from './sql/ticket-row.js';
 import type { Tables } from './sql/tables.js';
+import { toAggregate } from './ticket-aggregate.js';
 import { withTurn } from './with-turn.js';
 
 /** Reads of one backend's tickets. All throw `StoreError`, and the signal's reason once it is aborted. */
@@ -16,6 +19,7 @@ export interface TicketReads {
   /** Messages by ticket id, each list ordered by position; ids without a ticket are left out. */
   listMessages(request: TicketIdsRequest, signal: AbortSignal): Promise<ReadonlyMap<string, readonly Message[]>>;
   count(request: { backend: string; filter: TicketFilter }, signal: AbortSignal): Promise<number>;
+  aggregate(request: AggregateRequest & { readonly backend: string }, signal: AbortSignal): Promise<Aggregate>;
 }
 
 export function createTicketReads(db: Kysely<Tables>): TicketReads {
@@ -43,5 +47,7 @@ export function createTicketReads(db: Kysely<Tables>): TicketReads {
         const { count } = await countTickets(connection, backend, filter).executeTakeFirstOrThrow();
         return count;
       }),
+    aggregate: (request, signal) =>
+      withTurn(db, signal, async (connection) => toAggregate(await aggregateTickets(connection, request))),
   };
 }

@@ -37,7 +37,7 @@ describe('a configuration', () => {
         claims: { subject: 'sub', organization: 'org', scope: 'scope', allAreas: 'access_all_areas' },
       },
       store: { dataDirectory: '/srv/gateway/data' },
-      limits: { deadlineMs: 10_000, pagesPerScan: 10 },
+      limits: { deadlineMs: 10_000, pagesPerScan: 10, statisticsKeptMs: 10_000 },
       log: { level: 'info' },
       backends: [{ key: 'local', displayName: 'local', definition: bench, options: { organization: null } }],
     });
@@ -54,7 +54,7 @@ describe('a configuration', () => {
         claims: { organization: 'https://claims.example/org' },
       },
       store: { dataDirectory: null },
-      limits: { deadlineMs: 60_000, pagesPerScan: 1 },
+      limits: { deadlineMs: 60_000, pagesPerScan: 1, statisticsKeptMs: 0 },
       log: { level: 'silent' },
       backends: [
         { key: 'tide-eu', provider: 'tidewater', displayName: 'Tide', baseUrl: 'https://tide.example', token: 'tok_1' },

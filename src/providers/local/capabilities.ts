@@ -1,3 +1,4 @@
+import { MEASURES } from '../../provider/aggregate.js';
 import { type Capabilities, type FilterCapabilities } from '../../provider/capabilities.js';
 import { TIME_FIELDS, VALUE_FIELDS } from '../../ticket/filter.js';
 import { CATEGORY_FIELDS } from '../../provider/writes.js';
@@ -17,6 +18,7 @@ const FILTERS: FilterCapabilities = {
 /** SQL evaluates every filter, in any composition, and gives every order. */
 export const CAPABILITIES: Capabilities = {
   filters: FILTERS,
+  measures: MEASURES,
   composes: true,
   orders: { CREATED_AT: STRICT, UPDATED_AT: STRICT, RESOLVED_AT: STRICT, PRIORITY: STRICT },
   maxPageSize: 200,

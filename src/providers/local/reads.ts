@@ -27,6 +27,8 @@ export function createReads(part: LocalPart) {
       }),
     countTickets: (filter, { signal }) =>
       health.watch('count tickets', () => store.tickets.count({ backend, filter }, signal)),
+    aggregate: (request, { signal }) =>
+      health.watch('compute statistics', () => store.tickets.aggregate({ ...request, backend }, signal)),
     listCategories: ({ signal }) => health.watch('read the categories', () => store.categories.list(backend, signal)),
     probe: async ({ signal }) => {
       await health.watch('answer', () => store.categories.list(backend, signal));
