@@ -1,3 +1,4 @@
+import type { Aggregate } from '../provider/aggregate.js';
 import { ProviderError } from '../provider/provider-error.js';
 import type { Call } from '../provider/provider.js';
 import { isCountable } from '../provider/push-down.js';
@@ -16,8 +17,9 @@ export interface TicketCount {
 export async function countBackend(request: Omit<ScanRequest, 'after' | 'limit'>, call: Call): Promise<TicketCount> {
   const { filter, backend } = request.plan;
   const { provider } = backend;
-  if (provider.countTickets && isCountable(filter, provider.capabilities)) {
-    return exactOrUnknown(withSignal(provider.countTickets(filter, call), call.signal), call);
+  if (provider.aggregate && isCountable(filter, provider.capabilities)) {
+    const counted = provider.aggregate({ filter, measures: [], timeZones: [] }, call);
+    return exactOrUnknown(withSignal(counted, call.signal), call);
   }
   const scan = await scanBackend({ ...request, after: null, limit: Number.POSITIVE_INFINITY }, call);
   if (scan.end === 'END') return { value: scan.passed, precision: 'EXACT' };
@@ -31,9 +33,9 @@ export function addCounts(counts: readonly TicketCount[]): TicketCount {
   return { value, precision: counts.every(({ precision }) => precision === 'UNKNOWN') ? 'UNKNOWN' : 'AT_LEAST' };
 }
 
-async function exactOrUnknown(counted: Promise<number>, { signal }: Call): Promise<TicketCount> {
+async function exactOrUnknown(counted: Promise<Aggregate>, { signal }: Call): Promise<TicketCount> {
   try {
-    return { value: await counted, precision: 'EXACT' };
+    return { value: (await counted).total, precision: 'EXACT' };
   } catch (error) {
     if (error instanceof ProviderError || signal.aborted) return { value: 0, precision: 'UNKNOWN' };
     throw error;

@@ -18,7 +18,7 @@ export type FilterCapabilities = {
 /** What a system's own API evaluates, carries and writes. A provider that declares nothing is correct, only slow. */
 export interface Capabilities {
   readonly filters: FilterCapabilities;
-  /** What `countTickets` and `aggregate` evaluate, each exactly, where that is not what lists do. Default: `filters`. */
+  /** What `aggregate` evaluates, each exactly, where that is not what lists do. Default: `filters`. */
   readonly countable?: FilterCapabilities;
   /** What `aggregate` measures besides the total. Default: nothing. */
   readonly measures?: readonly Measure[];

@@ -43,12 +43,9 @@ export interface Provider {
    */
   listMessages?(ticketIds: readonly string[], call: Call): Promise<Slots<readonly Message[]>>;
 
-  /** How many tickets pass. Absent when the system cannot count; it is only asked filters it evaluates exactly. */
-  countTickets?(filter: TicketFilter, call: Call): Promise<number>;
-
   /**
-   * Statistics of the tickets that pass, over all of them and exactly what `capabilities.measures` names. Absent when
-   * the system computes none; it is only asked filters it evaluates exactly.
+   * How many tickets pass, and what `capabilities.measures` says can be told of them: of every one that passes, or the
+   * call fails. Absent when the system cannot count; it is only asked filters it evaluates exactly.
    */
   aggregate?(request: AggregateRequest, call: Call): Promise<Aggregate>;
 

@@ -8,7 +8,6 @@ const OPERATIONS = [
   'listTickets',
   'getTickets',
   'listMessages',
-  'countTickets',
   'aggregate',
   'getUsers',
   'listCategories',

@@ -3,14 +3,14 @@ import { valueOfBucket } from '../provider/durations.js';
 import type { AggregateRow } from './sql/ticket-aggregate.js';
 
 /** Puts the figures of one statement together. */
-export function toAggregate(rows: readonly AggregateRow[]): Aggregate {
+export function toAggregate(rows: readonly AggregateRow[], timeZones: readonly string[]): Aggregate {
   const of = (figure: AggregateRow['figure']) => rows.filter((row) => row.figure === figure);
   const byValue = (figure: AggregateRow['figure']) => new Map(of(figure).map(({ first, amount }) => [first, amount]));
   const [total] = of('total');
   const [resolution] = of('resolution');
   return {
     total: total?.amount ?? 0,
-    days: toDays(of('days')),
+    days: toDays(of('days'), timeZones),
     resolved: resolution?.amount ?? 0,
     resolutionMs: resolution?.number ?? 0,
     durations: toDurations(of('durations'), of('bucket'), of('percentile')),
@@ -25,14 +25,13 @@ export function toAggregate(rows: readonly AggregateRow[]): Aggregate {
   };
 }
 
-function toDays(rows: readonly AggregateRow[]): Aggregate['days'] {
-  const days = new Map<string, Map<number, number>>();
-  for (const { first: timeZone, number: day, amount } of rows) {
-    if (timeZone === null || day === null) continue;
-    const counts = days.get(timeZone) ?? new Map<number, number>();
-    days.set(timeZone, counts.set(day, amount));
-  }
-  return days;
+function toDays(rows: readonly AggregateRow[], timeZones: readonly string[]): Aggregate['days'] {
+  return new Map(
+    timeZones.map((timeZone) => [
+      timeZone,
+      new Map(rows.filter(({ first }) => first === timeZone).map(({ number, amount }) => [number ?? 0, amount])),
+    ]),
+  );
 }
 
 function toDurations(

@@ -1,9 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Aggregate, AggregateRequest } from '../provider/aggregate.js';
-import type { TicketFilter } from '../ticket/filter.js';
 import type { Message } from '../ticket/message.js';
 import { aggregateTickets } from './sql/ticket-aggregate.js';
-import { countTickets, selectByIds, selectIds, selectMessages, selectPage } from './sql/ticket-queries.js';
+import { selectByIds, selectIds, selectMessages, selectPage } from './sql/ticket-queries.js';
 import type { TicketIdsRequest, TicketListRequest, TicketsRequest } from './sql/ticket-requests.js';
 import { toStoredTicket, type StoredTicket } from './sql/ticket-row.js';
 import type { Tables } from './sql/tables.js';
@@ -18,7 +17,6 @@ export interface TicketReads {
   getMany(request: TicketsRequest, signal: AbortSignal): Promise<readonly StoredTicket[]>;
   /** Messages by ticket id, each list ordered by position; ids without a ticket are left out. */
   listMessages(request: TicketIdsRequest, signal: AbortSignal): Promise<ReadonlyMap<string, readonly Message[]>>;
-  count(request: { backend: string; filter: TicketFilter }, signal: AbortSignal): Promise<number>;
   aggregate(request: AggregateRequest & { readonly backend: string }, signal: AbortSignal): Promise<Aggregate>;
 }
 
@@ -42,12 +40,9 @@ export function createTicketReads(db: Kysely<Tables>): TicketReads {
         for (const { ticketNativeId, ...message } of rows) byTicket.get(ticketNativeId)?.push(message);
         return byTicket;
       }),
-    count: ({ backend, filter }, signal) =>
-      withTurn(db, signal, async (connection) => {
-        const { count } = await countTickets(connection, backend, filter).executeTakeFirstOrThrow();
-        return count;
-      }),
     aggregate: (request, signal) =>
-      withTurn(db, signal, async (connection) => toAggregate(await aggregateTickets(connection, request))),
+      withTurn(db, signal, async (connection) =>
+        toAggregate(await aggregateTickets(connection, request), request.timeZones),
+      ),
   };
 }

@@ -1,19 +1,21 @@
+import type { Aggregate } from '../../src/provider/aggregate.js';
 import type { ListRequest, Provider, TicketRow } from '../../src/provider/provider.js';
 import { isCountable, pushDown } from '../../src/provider/push-down.js';
 import { needsMessages, type TicketFilter } from '../../src/ticket/filter.js';
 import { matches, type Candidate } from '../../src/ticket/matches.js';
 import { createCall } from '../provider/http/calls.js';
+import { aggregateNaively } from '../provider/naive-aggregate.js';
 import { idsOf, readRows, readMessages } from './asking.js';
 import type { Subject } from './subject.js';
+
+const TIME_ZONES = ['UTC', 'America/New_York', 'Pacific/Auckland'];
 
 /** Reads a filter as the gateway does, and says what is wrong with the answer: a sentence each, none when it is right. */
 export async function findFaults(subject: Subject, filter: TicketFilter, request: Partial<ListRequest> = {}) {
   const { provider } = subject;
   const { pushed, remaining } = pushDown(filter, provider.capabilities);
   const rows = await readWithMessages(provider, needsMessages(remaining), { ...request, filter: pushed });
-  const canCount = isCountable(filter, provider.capabilities);
-  const count = canCount ? await provider.countTickets?.(filter, createCall()) : undefined;
-  return [...faultsOf(subject, filter, rows), ...faultsOfCount(subject, filter, count)];
+  return [...faultsOf(subject, filter, rows), ...(await findFaultsOfAggregate(subject, filter))];
 }
 
 /** What is wrong with rows that came for the part of a filter that is pushed down. */
@@ -46,9 +48,26 @@ export async function readWithMessages(
   return rows.map(({ ticket }) => ({ ticket, messages: messages.get(ticket.nativeId) ?? [] }));
 }
 
-function faultsOfCount({ seed }: Subject, filter: TicketFilter, count: number | undefined): string[] {
-  const right = seed.filter((candidate) => matches(filter, candidate)).length;
-  return count === undefined || count === right ? [] : toFault(filter, 'was counted', [`${count}, not ${right}`]);
+/** Counts what passes, and measures all that the provider says it can; nothing where it does not evaluate the filter. */
+async function findFaultsOfAggregate({ provider, seed }: Subject, filter: TicketFilter): Promise<string[]> {
+  const { capabilities } = provider;
+  if (!provider.aggregate || !isCountable(filter, capabilities)) return [];
+  const { measures = [] } = capabilities;
+  const request = { measures, timeZones: measures.includes('days') ? TIME_ZONES : [] };
+  const counted = toText(await provider.aggregate({ filter, ...request }, createCall()));
+  const kept = seed.filter((candidate) => matches(filter, candidate)).map(({ ticket }) => ticket);
+  const right = toText(aggregateNaively(kept, request));
+  return counted === right ? [] : toFault(filter, 'was counted', [`${counted}, not ${right}`]);
+}
+
+/** Equal for equal figures, in whatever order they come. */
+function toText(aggregate: Aggregate): string {
+  const toEntries = (map: ReadonlyMap<unknown, unknown>): string[] =>
+    [...map].map(([key, value]) => JSON.stringify([key, value instanceof Map ? toEntries(value) : value])).toSorted();
+  const { days, durations, status, priority, source, categories, ...figures } = aggregate;
+  const tables = [days, durations.counts, status, priority, source].map(toEntries);
+  const pairs = categories.map(({ category, subcategory, count }) => JSON.stringify([category, subcategory, count]));
+  return JSON.stringify([figures, durations.exact, tables, pairs.toSorted()]);
 }
 
 function toCandidate({ kind }: Provider, { ticket, messages }: TicketRow): Candidate {

@@ -17,7 +17,7 @@ export function operationsOf(subject: Subject): readonly (readonly [name: string
     listTickets: (call) => provider.listTickets(toListRequest(provider, {}), call),
     getTickets: (call) => provider.getTickets(ids, NO_EXPAND, call),
     listMessages: async (call) => provider.listMessages?.(ids, call),
-    countTickets: async (call) => provider.countTickets?.([], call),
+    aggregate: async (call) => provider.aggregate?.({ filter: [], measures: [], timeZones: [] }, call),
     getUsers: async (call) => provider.getUsers?.(userIds, call),
     listCategories: async (call) => provider.listCategories?.(call),
     updateTicket: (call) => writeSomething(subject, call),

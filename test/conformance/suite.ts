@@ -52,6 +52,7 @@ function describeCapabilities({ provider, seed, hasTypedStatuses = false }: Subj
       expect(provider.listMessages !== undefined).toBe(hasMessages);
       expect(provider.updateTicket !== undefined).toBe(updatableFields.length > 0);
       expect(provider.createTicket !== undefined).toBe(creatableFields !== null);
+      expect(provider.aggregate !== undefined || (capabilities.measures ?? []).length === 0).toBe(true);
       expect(provider.addMessage !== undefined).toBe(addableMessageTypes.length > 0);
       expect(hasMessages || !carries.includes('messages')).toBe(true);
       expect(Math.min(maxPageSize, maxBatchSize)).toBeGreaterThan(0);

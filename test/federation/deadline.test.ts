@@ -63,7 +63,7 @@ describe('a backend that hangs', () => {
   });
 
   it('leaves a count unknown', async () => {
-    const counting = createScriptedBackend({ key: 'a', canCount: true, before: hangFrom('countTickets', 1) });
+    const counting = createScriptedBackend({ key: 'a', aggregates: true, before: hangFrom('aggregate', 1) });
 
     const list = await inTime(ask(counting).listTickets(toQuestion({ count: true })));
 

@@ -110,7 +110,7 @@ describe('a bug in a provider', () => {
   });
 
   it('is thrown on by a backend’s own count', async () => {
-    const session = ask(failAt('countTickets', 1, BUG), { canCount: true });
+    const session = ask(failAt('aggregate', 1, BUG), { aggregates: true });
 
     await expect(session.listTickets(toQuestion({ count: true }))).rejects.toBe(BUG);
   });

@@ -90,7 +90,7 @@ describe('a backend that is ruled out', () => {
     { why: 'its key', viewer: STAFF, filter: [{ field: 'backend', operator: 'in', value: ['b'] }] },
     { why: 'its kind', viewer: STAFF, filter: [{ not: [{ field: 'provider', operator: 'eq', value: 'MOOV' }] }] },
   ] as const)('by $why is not called', async ({ viewer, filter }) => {
-    const backend = makeFive({}, { organizationId: 'o', canCount: true });
+    const backend = makeFive({}, { organizationId: 'o', aggregates: true });
 
     const list = await createWorld([backend])
       .ask(viewer)

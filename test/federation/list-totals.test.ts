@@ -20,7 +20,7 @@ function makeFive(key: string, script: Partial<Script> = {}) {
 
 describe('a total', () => {
   it('is not counted unless asked for', async () => {
-    const backend = makeFive('a', { canCount: true });
+    const backend = makeFive('a', { aggregates: true });
 
     const { total } = await createWorld([backend]).ask().listTickets(toQuestion());
 
@@ -29,7 +29,7 @@ describe('a total', () => {
   });
 
   it('is the backend’s own count where the whole filter is the backend’s', async () => {
-    const backend = makeFive('a', { canCount: true, capabilities: USERS_EXACTLY });
+    const backend = makeFive('a', { aggregates: true, capabilities: USERS_EXACTLY });
 
     const { total } = await createWorld([backend])
       .ask(mine)
@@ -37,22 +37,22 @@ describe('a total', () => {
 
     expect(total).toEqual({ value: 3, precision: 'EXACT' });
     const filter = [{ field: 'user', operator: 'eq', value: 'u' }];
-    expect(backend.calls.filter(({ method }) => method === 'countTickets')).toEqual([
-      { method: 'countTickets', filter },
+    expect(backend.calls.filter(({ method }) => method === 'aggregate')).toEqual([
+      { method: 'aggregate', request: { filter, measures: [], timeZones: [] } },
     ]);
     expect(backend.calls).toHaveLength(2);
   });
 
   it.each(['inexact', undefined] as const)('is read where a filter is %s', async (support) => {
     const filters = support ? { user: { eq: support } } : {};
-    const backend = makeFive('a', { canCount: true, capabilities: { ...DECLARES_NOTHING, filters } });
+    const backend = makeFive('a', { aggregates: true, capabilities: { ...DECLARES_NOTHING, filters } });
 
     const { total } = await createWorld([backend])
       .ask(mine)
       .listTickets(toQuestion({ count: true }));
 
     expect(total).toEqual({ value: 3, precision: 'EXACT' });
-    expect(backend.calls.filter(({ method }) => method === 'countTickets')).toEqual([]);
+    expect(backend.calls.filter(({ method }) => method === 'aggregate')).toEqual([]);
   });
 
   it('is a lower bound when the page budget ends the count', async () => {
@@ -76,9 +76,9 @@ describe('a total', () => {
     expect(reports).toMatchObject([{ outcome: 'PARTIAL', reason: 'The total could not be counted to the end.' }]);
   });
 
-  it.each([true, false])('is unknown when no backend can tell (own count: %s)', async (canCount) => {
+  it.each([true, false])('is unknown when no backend can tell (own count: %s)', async (aggregates) => {
     const before = failAlways(UNAVAILABLE);
-    const backends = [makeFive('a', { before, canCount }), makeFive('b', { before, canCount })];
+    const backends = [makeFive('a', { before, aggregates }), makeFive('b', { before, aggregates })];
 
     const { total } = await createWorld(backends)
       .ask()
@@ -88,7 +88,7 @@ describe('a total', () => {
   });
 
   it('is a lower bound when one backend cannot tell', async () => {
-    const failing = makeFive('b', { canCount: true, before: failAt('countTickets', 1, UNAVAILABLE) });
+    const failing = makeFive('b', { aggregates: true, before: failAt('aggregate', 1, UNAVAILABLE) });
 
     const { total } = await createWorld([makeFive('a'), failing])
       .ask()
@@ -109,7 +109,7 @@ describe('a total', () => {
   it('counts only what the filter and the caller’s right let through', async () => {
     const backends = [
       makeFive('a'),
-      makeFive('b', { canCount: true, capabilities: USERS_EXACTLY }),
+      makeFive('b', { aggregates: true, capabilities: USERS_EXACTLY }),
       makeFive('c', { capabilities: { ...USERS_EXACTLY, orders: EVERY_ORDER, maxPageSize: 1 } }),
     ];
     const filter = [{ field: 'backend', operator: 'in', value: ['b', 'c'] }] as const;

@@ -84,7 +84,7 @@ export function makeBackend(random: Random, { key, profile, count, pageSize }: B
     capabilities,
     pageSize: random.pick([null, capabilities.maxPageSize]),
     readsAfter: profile !== 'forgetful',
-    canCount: random.below(2) === 0,
+    aggregates: random.below(2) === 0,
   });
 }
 

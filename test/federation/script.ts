@@ -1,8 +1,8 @@
+import type { AggregateRequest } from '../../src/provider/aggregate.js';
 import type { Capabilities } from '../../src/provider/capabilities.js';
 import type { ProviderError } from '../../src/provider/provider-error.js';
 import type { Expand, ListRequest } from '../../src/provider/provider.js';
 import type { Category } from '../../src/ticket/category.js';
-import type { TicketFilter } from '../../src/ticket/filter.js';
 import type { Instant } from '../../src/ticket/instant.js';
 import type { Message } from '../../src/ticket/message.js';
 import type { User } from '../../src/ticket/people.js';
@@ -30,7 +30,7 @@ export type LoggedCall =
   | { readonly method: 'listTickets'; readonly request: ListRequest }
   | { readonly method: 'getTickets'; readonly ids: readonly string[]; readonly expand: Expand }
   | { readonly method: 'listMessages' | 'getUsers'; readonly ids: readonly string[] }
-  | { readonly method: 'countTickets'; readonly filter: TicketFilter }
+  | { readonly method: 'aggregate'; readonly request: AggregateRequest }
   | { readonly method: 'updateTicket'; readonly request: UpdateRequest }
   | { readonly method: 'createTicket'; readonly request: CreateRequest }
   | { readonly method: 'addMessage'; readonly request: AddMessageRequest }
@@ -50,7 +50,8 @@ export interface Script {
   readonly readsAfter: boolean;
   /** Lists hold everything, whatever the filter; reads by id answer with the ticket next to the one asked for. */
   readonly lies: boolean;
-  readonly canCount: boolean;
+  /** Counts by itself, and measures what the capabilities say. */
+  readonly aggregates: boolean;
   /** Accounts by id; null when the system has none. */
   readonly users: ReadonlyMap<string, User> | null;
   readonly categories: readonly Category[] | null;

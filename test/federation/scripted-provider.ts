@@ -1,5 +1,7 @@
+import type { AggregateRequest } from '../../src/provider/aggregate.js';
 import type { Backend } from '../../src/provider/backend.js';
 import type { Call, Provider, Slots } from '../../src/provider/provider.js';
+import { aggregateNaively } from '../provider/naive-aggregate.js';
 import { versionOf } from '../../src/ticket/version.js';
 import { DECLARES_NOTHING, type LoggedCall, type Script } from './script.js';
 import { listPage, passes, toRow } from './scripted-list.js';
@@ -39,7 +41,7 @@ const DEFAULTS: Omit<Script, 'key' | 'stored' | 'update'> = {
   pageSize: null,
   readsAfter: true,
   lies: false,
-  canCount: false,
+  aggregates: false,
   users: null,
   categories: null,
   badSlots: new Map(),
@@ -78,10 +80,14 @@ function createProvider(script: Script, enter: Enter): Provider {
         return toSlots(script, ids, (id) => script.stored[indexOf(id)]?.messages ?? null);
       },
     }),
-    ...(script.canCount && {
-      async countTickets(filter: Parameters<NonNullable<Provider['countTickets']>>[0], call: Call) {
-        await enter({ method: 'countTickets', filter }, call);
-        return script.stored.filter((stored) => passes(script, filter, stored)).length;
+    ...(script.aggregates && {
+      async aggregate(request: AggregateRequest, call: Call) {
+        await enter({ method: 'aggregate', request }, call);
+        const kept = script.stored.filter((stored) => passes(script, request.filter, stored));
+        return aggregateNaively(
+          kept.map(({ ticket }) => ticket),
+          request,
+        );
       },
     }),
     ...(users && {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NOTHING_COUNTED } from '../../src/provider/aggregate.js';
 import { ProviderError } from '../../src/provider/provider-error.js';
 import type { Provider } from '../../src/provider/provider.js';
 import { withFailureLog } from '../../src/provider/with-failure-log.js';
@@ -9,7 +10,7 @@ describe('withFailureLog', () => {
     kind: 'LOCAL',
     listTickets: () => Promise.reject(failure),
     getTickets: async () => [null, failure, failure],
-    countTickets: async () => 7,
+    aggregate: async () => NOTHING_COUNTED,
   } as unknown as Provider;
   const call = { signal: new AbortController().signal, onUpstreamRequest: () => {} };
 
@@ -23,7 +24,7 @@ describe('withFailureLog', () => {
       failure,
       failure,
     ]);
-    expect(await logged.countTickets?.([], call)).toBe(7);
+    expect(await logged.aggregate?.({ filter: [], measures: [], timeZones: [] }, call)).toBe(NOTHING_COUNTED);
     expect(logged.updateTicket).toBeUndefined();
 
     expect(told).toEqual([

@@ -1,6 +1,8 @@
 import type { Capabilities, FilterCapabilities } from '../../provider/capabilities.js';
 import { CATEGORY_FIELDS } from '../../provider/writes.js';
 import { isCarriable } from './carriable.js';
+import type { EvEnergyOptions } from './options.js';
+import { MEASURES } from './statistics.js';
 
 const ID = { eq: 'exact' } as const;
 const NAME = { eq: 'exact', in: 'exact' } as const;
@@ -30,9 +32,14 @@ export const FILTERS: FilterCapabilities = {
 /** Ids per batch: each is a request of its own, so the bound is on what one batch may cost. */
 const MAX_BATCH_SIZE = 50;
 
-export function toCapabilities({ maxOutOfOrdernessMs }: { readonly maxOutOfOrdernessMs: number }): Capabilities {
+export function toCapabilities({
+  maxOutOfOrdernessMs,
+  statistics,
+}: Pick<EvEnergyOptions, 'maxOutOfOrdernessMs' | 'statistics'>): Capabilities {
   return {
     filters: FILTERS,
+    countable: {},
+    measures: statistics === 'upstream' ? MEASURES : [],
     accepts: isCarriable,
     composes: false,
     orders: { CREATED_AT: { maxOutOfOrdernessMs } },

@@ -5,6 +5,7 @@ import { headerOf } from '../../provider/http/response-headers.js';
 import { createUpstreamClient, type UpstreamClient } from '../../provider/http/upstream-client.js';
 import { toContentError } from '../../provider/http/upstream-errors.js';
 import type { UpstreamRequest } from '../../provider/http/upstream-request.js';
+import type { Aggregate } from '../../provider/aggregate.js';
 import type { Call, Expand } from '../../provider/provider.js';
 import type { Category } from '../../ticket/category.js';
 import type { Message } from '../../ticket/message.js';
@@ -18,6 +19,7 @@ import { toExpandParameters } from './query.js';
 import { toGet, toListRequest, toPatch, toUrl } from './requests.js';
 import { parseTicketRow, type TicketRowJson } from './ticket-row.js';
 import { parseUserRow, type UserRowJson } from './user-mapping.js';
+import { parseResolution } from './statistics.js';
 import { toPatchBody } from './writable-fields.js';
 import type { TicketChanges } from '../../provider/writes.js';
 
@@ -48,6 +50,8 @@ export interface EvEnergyClient extends Pick<UpstreamClient, 'status' | 'close'>
   listMessages(ticketId: string, call: Call): Promise<readonly Message[] | null>;
   getUser(id: string, call: Call): Promise<UserRowJson | null>;
   listCategories(call: Call): Promise<readonly Category[]>;
+  /** Figures of every ticket that the credentials stand for, whichever these are: see `statistics.ts`. */
+  getResolution(call: Call): Promise<Aggregate>;
   patchTicket(id: string, changes: TicketChanges, call: Call): Promise<PatchAnswer>;
 }
 
@@ -89,6 +93,11 @@ export function createEvEnergyClient(options: EvEnergyOptions, now: () => number
       const request = toGet(toUrl(root, ['support_tickets', 'categories']), '/support_tickets/categories');
       const { body } = await api.send(request, call);
       return orRefuse(request, parseCategories(body));
+    },
+    async getResolution(call) {
+      const request = toGet(toUrl(root, ['support-ticket-stats', 'resolution']), '/support-ticket-stats/resolution');
+      const { body } = await api.send(request, call);
+      return orRefuse(request, parseResolution(body));
     },
     async patchTicket(id, changes, call) {
       const url = toUrl(root, ['support_tickets', id]);

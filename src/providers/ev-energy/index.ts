@@ -1,5 +1,6 @@
+import type { AggregateRequest } from '../../provider/aggregate.js';
 import type { ProviderContext, ProviderDefinition } from '../../provider/backend.js';
-import type { Provider } from '../../provider/provider.js';
+import type { Call, Provider } from '../../provider/provider.js';
 import { toCapabilities } from './capabilities.js';
 import { createEvEnergyClient } from './client.js';
 import { createKept } from '../../provider/kept.js';
@@ -36,6 +37,9 @@ export function createEvEnergy(options: EvEnergyOptions, context: ProviderContex
     kind: 'EV_ENERGY',
     capabilities: toCapabilities(options),
     ...createReads(client, rowContext),
+    ...(options.statistics === 'upstream' && {
+      aggregate: (_request: AggregateRequest, call: Call) => client.getResolution(call),
+    }),
     listCategories: createKept(client.listCategories, { keepMs: CATEGORIES_KEPT_MS, now }),
     updateTicket: (request, call) =>
       updateTicket(request, { client, call, toTicket: (row) => toOwnedTicket(row, rowContext) }),

@@ -25,10 +25,8 @@ export function createReads(part: LocalPart) {
         const byTicket = await store.tickets.listMessages({ backend, nativeIds: ids }, signal);
         return ids.map((id) => byTicket.get(id) ?? null);
       }),
-    countTickets: (filter, { signal }) =>
-      health.watch('count tickets', () => store.tickets.count({ backend, filter }, signal)),
     aggregate: (request, { signal }) =>
-      health.watch('compute statistics', () => store.tickets.aggregate({ ...request, backend }, signal)),
+      health.watch('count tickets', () => store.tickets.aggregate({ ...request, backend }, signal)),
     listCategories: ({ signal }) => health.watch('read the categories', () => store.categories.list(backend, signal)),
     probe: async ({ signal }) => {
       await health.watch('answer', () => store.categories.list(backend, signal));

@@ -1,4 +1,5 @@
 import type { Capabilities, FilterCapabilities } from '../../provider/capabilities.js';
+import { MEASURES } from './aggregate.js';
 import { CREATABLE, UPDATABLE } from './writable-fields.js';
 import { PAGE_SIZE } from './list.js';
 import type { SirportlyOptions } from './options.js';
@@ -19,6 +20,7 @@ export function toCapabilities(options: SirportlyOptions): Capabilities {
   return {
     filters: application === undefined ? ACCOUNT_FILTERS : {},
     countable: application === undefined ? ACCOUNT_COUNTS : {},
+    measures: application === undefined ? MEASURES : [],
     composes: false,
     // Creation times are given to the second or finer, and cut to milliseconds here; how equal ones are ordered is not.
     orders: { CREATED_AT: { maxOutOfOrdernessMs: 1 } },

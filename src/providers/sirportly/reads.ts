@@ -1,14 +1,14 @@
 import { readSlots } from '../../provider/http/read-slots.js';
 import { ProviderError } from '../../provider/provider-error.js';
 import type { Provider, Slots } from '../../provider/provider.js';
+import { aggregate } from './aggregate.js';
 import type { SirportlyClient } from './client.js';
-import { countTickets } from './count.js';
 import { CONCURRENT_READS, readList, withCustomFields } from './list.js';
 import { toMessages } from './message-mapping.js';
 import { isReference } from './references.js';
 import { toTicketRows, type RowContext } from './ticket-rows.js';
 
-type Reads = Required<Pick<Provider, 'listTickets' | 'getTickets' | 'listMessages' | 'countTickets'>>;
+type Reads = Required<Pick<Provider, 'listTickets' | 'getTickets' | 'listMessages' | 'aggregate'>>;
 
 export interface ReadContext extends RowContext {
   readonly client: SirportlyClient;
@@ -42,7 +42,7 @@ export function createReads(context: ReadContext): Reads {
       });
     },
 
-    countTickets: (filter, call) => countTickets(client, filter, naming, call),
+    aggregate: (request, call) => aggregate(client, request, naming, call),
   };
 }
 

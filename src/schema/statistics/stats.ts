@@ -99,7 +99,7 @@ builder.queryField('stats', (t) =>
 
 async function loadBuckets(statistics: Statistics, measure: 'status' | 'priority' | 'source') {
   const { whole } = await statistics.load({ measure });
-  return toBuckets(whole[measure], whole.total, (key) => (key === null ? `No ${measure}` : toValueLabel(key)));
+  return toBuckets(whole[measure], whole.total, (key) => (key === null ? `No known ${measure}` : toValueLabel(key)));
 }
 
 /** Words for an enum value; abbreviations stay as they are. */

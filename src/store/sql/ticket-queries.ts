@@ -1,5 +1,4 @@
 import { sql, type Kysely } from 'kysely';
-import type { TicketFilter } from '../../ticket/filter.js';
 import { isAmong } from './comparisons.js';
 import { MESSAGE_COLUMNS } from './message-row.js';
 import type { Tables } from './tables.js';
@@ -48,12 +47,4 @@ export function selectMessages(db: Kysely<Tables>, { backend, nativeIds }: Ticke
     .where(isAmong(sql.ref('m.ticket_native_id'), nativeIds))
     .orderBy('m.ticket_native_id')
     .orderBy('m.position');
-}
-
-export function countTickets(db: Kysely<Tables>, backend: string, filter: TicketFilter) {
-  return db
-    .selectFrom('tickets as t')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('t.backend', '=', backend)
-    .where(toSql(filter));
 }

@@ -12,6 +12,7 @@ describe('the options', () => {
       clientSecret: 'secret',
       scopes: 'support:read support:write user:read',
       maxOutOfOrdernessMs: 3_600_000,
+      statistics: 'tickets',
       timeoutMs: 5000,
       maxConnections: 50,
     });
@@ -29,6 +30,8 @@ describe('the options', () => {
     ['a base URL with a query', { baseUrl: 'https://api.example.test/v2?x=1' }],
     ['a base URL with a password', { baseUrl: 'https://a:b@api.example.test/v2' }],
     ['a header value of two lines', { actAs: 'a\r\nb: c' }],
+    ['statistics that nobody gives', { statistics: 'sankey' }],
+    ['statistics that would not act as the user', { statistics: 'upstream', actAs: 'user1' }],
     ['a time of nothing', { timeoutMs: 0 }],
     ['a misspelled name', { organisation: 'org' }],
   ])('refuse %s', (_name, given) => {

@@ -9,6 +9,7 @@ import type { Ticket } from '../../../src/ticket/ticket.js';
 import { NEVER_ABORTED, NOW_MS } from '../../store/stores.js';
 import { makeMessage, makeTicket } from '../../ticket/tickets.js';
 import { makeAttempt } from './attempts.js';
+import { countTickets } from '../../provider/counts.js';
 
 const BACKEND = 'local';
 const NOW = toInstant(NOW_MS);
@@ -71,7 +72,7 @@ async function read(): Promise<unknown> {
 
 async function isFound(word: string, messages: 'PUBLIC' | 'ALL'): Promise<boolean> {
   const search = { field: 'search', operator: 'words', value: { words: [word], messages } } as const;
-  return (await provider.countTickets?.([search], call)) === 1;
+  return (await countTickets(provider, [search], call)) === 1;
 }
 
 function toMessage({ attempt, type, visibility, text }: AddMessageRequest, position: number): Message {

@@ -7,6 +7,7 @@ import { toInstant } from '../../../src/ticket/instant.js';
 import type { JsonValue, Ticket } from '../../../src/ticket/ticket.js';
 import { NEVER_ABORTED, NOW_MS } from '../../store/stores.js';
 import { makeMessage, makeTicket } from '../../ticket/tickets.js';
+import { countTickets } from '../../provider/counts.js';
 
 const BACKEND = 'local';
 const NOW = toInstant(NOW_MS);
@@ -57,7 +58,7 @@ async function read(): Promise<Ticket | undefined> {
 
 async function isFound(word: string, messages: 'PUBLIC' | 'ALL'): Promise<boolean> {
   const search = { field: 'search', operator: 'words', value: { words: [word], messages } } as const;
-  return (await provider.countTickets?.([search], call)) === 1;
+  return (await countTickets(provider, [search], call)) === 1;
 }
 
 describe('an update', () => {

@@ -1,0 +1,13 @@
+import type { Call, Provider } from '../../src/provider/provider.js';
+import type { TicketFilter } from '../../src/ticket/filter.js';
+import { createCall } from './http/calls.js';
+
+/** How many tickets pass, by the provider's own count. @throws Error when it has none */
+export async function countTickets(
+  { aggregate }: Pick<Provider, 'aggregate'>,
+  filter: TicketFilter = [],
+  call: Call = createCall(),
+): Promise<number> {
+  if (!aggregate) throw new Error('This provider does not count.');
+  return (await aggregate({ filter, measures: [], timeZones: [] }, call)).total;
+}
