@@ -10,7 +10,7 @@ export function aggregateNaively(
   const lasting = tickets.filter(({ resolvedAt }) => resolvedAt !== null).map(toDuration);
   return {
     total: tickets.length,
-    days: new Map(timeZones.map((timeZone) => [timeZone, count(tickets.map((ticket) => toDay(ticket, timeZone)))])),
+    days: new Map(timeZones.map((timeZone) => [timeZone, count(toDays(tickets, timeZone))])),
     resolved: isAsked('resolution') ? lasting.length : 0,
     resolutionMs: isAsked('resolution') ? lasting.reduce((sum, duration) => sum + duration, 0) : 0,
     durations: { counts: count(isAsked('durations') ? lasting : []), exact: true },
@@ -26,8 +26,9 @@ function toDuration({ createdAt, resolvedAt }: Ticket): number {
 }
 
 /** As the Swedish write dates: 2026-03-02. */
-function toDay({ createdAt }: Ticket, timeZone: string): number {
-  return Date.parse(new Date(createdAt).toLocaleDateString('sv-SE', { timeZone })) / 86_400_000;
+function toDays(tickets: readonly Ticket[], timeZone: string): number[] {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone });
+  return tickets.map(({ createdAt }) => Date.parse(format.format(new Date(createdAt))) / 86_400_000);
 }
 
 function countPairs(tickets: readonly Ticket[]): CategoryCount[] {
@@ -41,5 +42,7 @@ function countPairs(tickets: readonly Ticket[]): CategoryCount[] {
 }
 
 function count<T>(values: readonly T[]): Map<T, number> {
-  return new Map(values.map((value) => [value, values.filter((other) => other === value).length]));
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
 }

@@ -22,9 +22,14 @@ const answer = z
   .object({
     total_resolved: z.int().nonnegative(),
     total_unresolved: z.int().nonnegative(),
-    avg_resolution_time_hours: z.number().nullish(),
+    avg_resolution_time_hours: z
+      .number()
+      .nullish()
+      .transform((hours) => hours ?? null),
   })
-  .refine(({ total_resolved, avg_resolution_time_hours }) => total_resolved === 0 || avg_resolution_time_hours != null);
+  .refine(
+    ({ total_resolved, avg_resolution_time_hours }) => total_resolved === 0 || avg_resolution_time_hours !== null,
+  );
 
 /** Hours become milliseconds; null for an answer that is none. */
 export function parseResolution(body: unknown): Aggregate | null {

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import type { Viewer } from '../../../src/auth/viewer.js';
+import type { Capabilities } from '../../../src/provider/capabilities.js';
+import { ProviderError } from '../../../src/provider/provider-error.js';
+import type { TicketFilter } from '../../../src/ticket/filter.js';
+import { failAt } from '../faults.js';
+import { DECLARES_NOTHING, makeStored, type Script } from '../script.js';
+import { createScriptedBackend, type ScriptedBackend } from '../scripted-provider.js';
+import { asOrganization, asUser, createWorld, STAFF, type World } from '../world.js';
+
+const KEPT_MS = 10_000;
+const COUNTS: Capabilities = {
+  ...DECLARES_NOTHING,
+  filters: { user: { eq: 'exact' }, organization: { eq: 'exact' }, status: { eq: 'exact' } },
+  measures: ['status'],
+  updatableFields: ['status'],
+};
+const OPEN: TicketFilter = [{ field: 'status', operator: 'eq', value: 'OPEN' }];
+
+function makeBackend(options: Partial<Script> = {}): ScriptedBackend {
+  const stored = ['u', 'u', 'v'].map((userId, index) =>
+    makeStored({
+      backend: 'a',
+      nativeId: String(index),
+      owner: { userId, organizationId: 'o' },
+      status: 'OPEN',
+    }),
+  );
+  return createScriptedBackend({ key: 'a', aggregates: true, capabilities: COUNTS, stored, ...options });
+}
+
+function createKeeping(backend: ScriptedBackend) {
+  const clock = { nowMs: Date.parse('2026-03-02T12:00:00Z') };
+  const world = createWorld([backend], { statisticsKeptMs: KEPT_MS, clock: () => clock.nowMs });
+  return { clock, world };
+}
+
+async function totalOf(world: World, viewer: Viewer = STAFF, filter: TicketFilter = []) {
+  const { whole, reports } = await world.ask(viewer).openStatistics(filter).load({ measure: 'status' });
+  return { total: whole.total, asOf: reports[0]?.asOf, upstreamRequests: reports[0]?.upstreamRequests };
+}
+
+const countCalls = ({ calls }: ScriptedBackend, method: string) =>
+  calls.filter((call) => call.method === method).length;
+
+describe('kept statistics', () => {
+  it.each([
+    ['its own', {}],
+    ['read', { aggregates: false }],
+  ] as const)('serve the same question for a while, %s figures of a backend alike', async (_name, options) => {
+    const backend = makeBackend(options);
+    const { clock, world } = createKeeping(backend);
+    const first = await totalOf(world);
+    backend.stored.push(makeStored({ backend: 'a', nativeId: 'new' }));
+
+    clock.nowMs += KEPT_MS;
+    const again = await totalOf(world);
+    clock.nowMs += 1;
+    const later = await totalOf(world);
+
+    expect(first).toEqual({ total: 3, asOf: '2026-03-02T12:00:00.000Z', upstreamRequests: 1 });
+    expect(again).toEqual({ total: 3, asOf: '2026-03-02T12:00:00.000Z', upstreamRequests: 0 });
+    expect(later).toEqual({ total: 4, asOf: '2026-03-02T12:00:10.001Z', upstreamRequests: 1 });
+  });
+
+  it('are one’s own: another caller, filter or measure is another question', async () => {
+    const backend = makeBackend();
+    const { world } = createKeeping(backend);
+
+    const totals = [
+      await totalOf(world),
+      await totalOf(world, asUser('u')),
+      await totalOf(world, asUser('v')),
+      await totalOf(world, asOrganization('o')),
+      await totalOf(world, asOrganization('p')),
+      await totalOf(world, STAFF, OPEN),
+    ];
+    await world.ask().openStatistics([]).load({ measure: 'total' });
+
+    expect(totals.map(({ total }) => total)).toEqual([3, 2, 1, 3, 0, 3]);
+    expect(countCalls(backend, 'aggregate')).toBe(7);
+  });
+
+  it('are kept from others even where the filter does not tell them apart', async () => {
+    // A backend that is said to hold one organisation's tickets alone, and does not.
+    const owners = [{ userId: 'u', organizationId: 'o' }];
+    const lying = { ...makeBackend(), owners };
+    lying.stored.push(makeStored({ backend: 'a', nativeId: 'x', owner: { userId: 'w', organizationId: 'elsewhere' } }));
+    const reading = { ...lying, provider: { ...lying.provider, aggregate: undefined } } as unknown as ScriptedBackend;
+    const { world } = createKeeping(reading);
+
+    const totals = [await totalOf(world), await totalOf(world, asOrganization('o')), await totalOf(world)];
+
+    expect(totals.map(({ total }) => total)).toEqual([4, 3, 4]);
+  });
+
+  it('are asked once by everybody who asks at the same time', async () => {
+    const backend = makeBackend();
+    const { world } = createKeeping(backend);
+
+    const totals = await Promise.all(Array.from({ length: 20 }, () => totalOf(world)));
+
+    expect(totals.map(({ total }) => total)).toEqual(Array.from({ length: 20 }, () => 3));
+    expect(totals.map(({ upstreamRequests }) => upstreamRequests).toSorted()).toEqual([
+      ...Array.from({ length: 19 }, () => 0),
+      1,
+    ]);
+    expect(countCalls(backend, 'aggregate')).toBe(1);
+  });
+
+  it('are gone after a write', async () => {
+    const backend = makeBackend();
+    const { world } = createKeeping(backend);
+    await totalOf(world, STAFF, OPEN);
+
+    const update = await world.ask().updateTicket({
+      ref: { backend: 'a', nativeId: '0' },
+      changes: { status: 'CLOSED' },
+      expectedVersion: null,
+    });
+
+    expect(update.outcome).toBe('UPDATED');
+    expect(await totalOf(world, STAFF, OPEN)).toMatchObject({ total: 2, upstreamRequests: 1 });
+  });
+
+  it('are not kept when they were begun before a write', async () => {
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const backend = makeBackend({
+      before: async ({ method }, nth) => (method === 'aggregate' && nth === 1 ? held : undefined),
+    });
+    const { world } = createKeeping(backend);
+    const early = totalOf(world);
+    await world.ask().updateTicket({
+      ref: { backend: 'a', nativeId: '0' },
+      changes: { status: 'CLOSED' },
+      expectedVersion: null,
+    });
+    backend.stored.push(makeStored({ backend: 'a', nativeId: 'new' }));
+    const late = await totalOf(world);
+    goOn();
+    await early;
+
+    expect([late.total, (await totalOf(world)).total]).toEqual([4, 4]);
+    expect(countCalls(backend, 'aggregate')).toBe(2);
+  });
+
+  it('are not kept when they are not whole', async () => {
+    const down = new ProviderError('UNAVAILABLE', 'It is down.');
+    const capabilities = { ...DECLARES_NOTHING, maxPageSize: 2 };
+    const failing = [
+      makeBackend({ before: failAt('aggregate', 1, down) }),
+      makeBackend({ aggregates: false, capabilities, before: failAt('listTickets', 2, down) }),
+    ];
+    for (const backend of failing) {
+      const { world } = createKeeping(backend);
+      const first = await totalOf(world);
+
+      expect(first.total).toBeLessThan(3);
+      expect((await totalOf(world)).total).toBe(3);
+    }
+  });
+});
