@@ -4,7 +4,7 @@ import type { WriteLog } from '../provider/write-log.js';
 import type { Call } from '../provider/provider.js';
 import type { Instant } from '../ticket/instant.js';
 import { toInstant } from '../ticket/instant.js';
-import type { KeptAggregates } from './statistics/kept-aggregates.js';
+import type { KeptAggregates } from './kept-aggregates.js';
 
 /** Who asks, whom, and for how long: the same for everything in one request. */
 export interface Asking {

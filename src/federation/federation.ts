@@ -5,7 +5,7 @@ import type { WriteLog } from '../provider/write-log.js';
 import { createCursorCodec, type CursorCodec } from './cursor.js';
 import { createDeadline } from './deadline.js';
 import { createSession, type Session } from './session.js';
-import { createKeptAggregates } from './statistics/kept-aggregates.js';
+import { createKeptAggregates } from './kept-aggregates.js';
 
 export interface FederationOptions {
   /** In the order that reports and categories come in. */

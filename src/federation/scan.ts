@@ -86,7 +86,8 @@ function createScanning(request: ScanRequest) {
       pages += 1;
       cursor = page.next;
       if (cursor === null) return 'END';
-      return frontier && rowsUpTo(frontier.key(), accepted, order).length >= limit ? 'ENOUGH' : null;
+      if (!frontier || accepted.size < limit) return null;
+      return rowsUpTo(frontier.key(), accepted, order).length >= limit ? 'ENOUGH' : null;
     },
     finish(end: Scan['end'], error: Scan['error']): Scan {
       const endedEarly = end === 'BUDGET' || (end === 'FAILED' && pages > 0);

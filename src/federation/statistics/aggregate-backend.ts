@@ -12,7 +12,7 @@ import { planBackend, type BackendPlan } from '../plan.js';
 import { toReport, toSkippedReport, type BackendReport } from '../report.js';
 import { scanBackend, type ScanEnd } from '../scan.js';
 import { toProviderError } from '../to-provider-error.js';
-import type { KeptAnswers } from './kept-aggregates.js';
+import type { KeptAnswers } from '../kept-aggregates.js';
 import { tally } from './tally.js';
 
 /** One backend's part of the statistics. */

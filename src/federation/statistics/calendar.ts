@@ -9,18 +9,10 @@ const DAY_MS = 86_400_000;
  */
 export type Calendar = (epochMs: number) => DayNumber;
 
-/** @param timeZone one that `isTimeZone` knows */
+/** @param timeZone as `parseTimeZone` gives it */
 export function createCalendar(timeZone: string): Calendar {
   if (timeZone === 'UTC') return (epochMs) => Math.floor(epochMs / DAY_MS);
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    era: 'short',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-  });
+  const format = createFormat(timeZone);
   return (epochMs) => {
     const parts = new Map(format.formatToParts(epochMs).map(({ type, value }) => [type, value]));
     const numberOf = (part: Intl.DateTimeFormatPartTypes) => Number(parts.get(part));
@@ -30,19 +22,53 @@ export function createCalendar(timeZone: string): Calendar {
   };
 }
 
+/** Names of the IANA time zone database that are no area and location; other short names, such as PST, are not in it. */
+const SHORT_NAMES: ReadonlySet<string> = new Set(
+  (
+    'cst6cdt cuba egypt eire est est5edt gb gb-eire gmt gmt+0 gmt-0 gmt0 greenwich hongkong hst iceland iran israel ' +
+    'jamaica japan kwajalein libya mst mst7mdt navajo nz nz-chat poland portugal prc pst8pdt roc rok singapore turkey ' +
+    'uct universal utc w-su zulu'
+  ).split(' '),
+);
+
 /**
- * True for `UTC`, `GMT` and for names of the IANA time zone database, such as `Europe/London`, in any case. Short names are
- * refused: to PostgreSQL `CET` is a fixed offset, and `PST` is in no time zone database.
+ * What the database itself takes these for, since its release 2024b. To PostgreSQL they are fixed offsets.
+ * @see https://data.iana.org/time-zones/tzdb/backward
  */
-export function isTimeZone(name: string): boolean {
-  if (name === 'UTC' || name === 'GMT') return true;
-  if (!/^[A-Za-z_]+\/[A-Za-z_]/.test(name)) return false;
+const LINKS: ReadonlyMap<string, string> = new Map([
+  ['cet', 'Europe/Brussels'],
+  ['eet', 'Europe/Athens'],
+  ['met', 'Europe/Brussels'],
+  ['wet', 'Europe/Lisbon'],
+]);
+
+/**
+ * A name of the IANA time zone database, `Europe/London` or `UTC`, in any case, as Intl and PostgreSQL read it alike;
+ * null for anything else. Offsets such as `+01:00` are none: they know no daylight-saving time.
+ */
+export function parseTimeZone(name: string): string | null {
+  const link = LINKS.get(name.toLowerCase());
+  if (link !== undefined) return link;
+  if (!SHORT_NAMES.has(name.toLowerCase()) && !/^[a-z_]+\/[a-z_]/i.test(name)) return null;
   try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '';
+    createFormat(name);
+    return name;
   } catch (error) {
-    if (error instanceof RangeError) return false;
+    if (error instanceof RangeError) return null;
     throw error;
   }
+}
+
+function createFormat(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    era: 'short',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  });
 }
 
 /** @param month 1 to 12 */

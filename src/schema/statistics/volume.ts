@@ -1,4 +1,4 @@
-import { createCalendar, isTimeZone, toDayRange } from '../../federation/statistics/calendar.js';
+import { createCalendar, parseTimeZone, toDayRange } from '../../federation/statistics/calendar.js';
 import type { Statistics } from '../../federation/statistics/statistics.js';
 import {
   countIntervals,
@@ -45,9 +45,10 @@ export interface VolumeArguments {
 /** @throws GraphQLError BAD_USER_INPUT for an unknown time zone, and for more than 1 000 intervals */
 export async function loadVolume(
   statistics: Statistics,
-  { interval, timeZone }: VolumeArguments,
+  { interval, timeZone: name }: VolumeArguments,
 ): Promise<VolumePointSource[]> {
-  if (!isTimeZone(timeZone)) {
+  const timeZone = parseTimeZone(name);
+  if (timeZone === null) {
     throw badUserInput('timeZone', 'must be a time zone of the IANA database, such as "UTC" or "Europe/London"');
   }
   const range = toDayRange(statistics.filter, createCalendar(timeZone));

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { PERCENTILES, type AggregateRequest, type Measure } from '../../provider/aggregate.js';
 import { BUCKET_RATIO, MOST_EXACT_DURATIONS } from '../../provider/durations.js';
+import type { TicketFilter } from '../../ticket/filter.js';
 import type { Tables } from './tables.js';
 import { toSql } from './ticket-condition.js';
 
@@ -19,35 +20,35 @@ export interface AggregateRow {
 
 /**
  * Everything that is asked of one backend's tickets in one statement: the filter is evaluated once, and each figure is
- * counted from what it keeps.
+ * counted from what it keeps. What is kept is read as seldom as can be: a second reader, even one in a part that nobody
+ * uses, makes PostgreSQL write all of it down first.
  */
 export async function aggregateTickets(
   db: Kysely<Tables>,
   { backend, filter, measures, timeZones }: AggregateRequest & { readonly backend: string },
 ): Promise<readonly AggregateRow[]> {
-  const figures = [TOTAL, ...measures.flatMap((measure) => FIGURES[measure]), ...timeZones.map(countDays)];
   const facets = measures.flatMap((measure) => FACETS[measure] ?? []);
+  const summed = measures.includes('resolution') ? RESOLUTION : [];
+  const needsSummary = facets.length + summed.length > 0 || timeZones.length === 0;
+  const parts = [
+    keepTickets(backend, filter),
+    ...(needsSummary ? [summarize(facets, summed)] : []),
+    ...timeZones.map(countDays),
+    ...(measures.includes('durations') ? [COUNT_DURATIONS] : []),
+  ];
+  const figures = [
+    toTotal(needsSummary ? sql`summary` : daysTable(0)),
+    ...measures.flatMap((measure) => FIGURES[measure]),
+    ...timeZones.map(toDays),
+  ];
   const { rows } = await sql<AggregateRow>`
-    with kept as (
-      select t.created_at, t.resolved_at, t.status, t.priority, t.source,
-        t.human_verified_category as category, t.human_verified_subcategory as subcategory,
-        (date_part('epoch', t.resolved_at - t.created_at) * 1000)::bigint as duration
-      from tickets t where t.backend = ${backend} and ${toSql(filter)}
-    ),
-    facets as (
-      select ${sql.join([...facets, sql`count(*) as tickets`])} from kept group by ${sql.join([...facets, sql`()`])}
-    ),
-    durations as (
-      select duration, count(*) as tickets from kept where duration is not null group by duration
-    ),
-    size as (select count(*) > ${sql.lit(MOST_EXACT_DURATIONS)} as is_large from durations)
-    ${sql.join(figures, sql` union all `)}`.execute(db);
+    with ${sql.join(parts)} ${sql.join(figures, sql` union all `)}`.execute(db);
   return rows;
 }
 
 type Sql = RawBuilder<unknown>;
 
-/** The columns by which the facets are counted, all in one pass. */
+/** The columns by which tickets are counted, all of them in one pass. */
 const FACETS: { readonly [measure in Measure]?: readonly Sql[] } = {
   status: [sql`status`],
   priority: [sql`priority`],
@@ -55,20 +56,67 @@ const FACETS: { readonly [measure in Measure]?: readonly Sql[] } = {
   categories: [sql`category`, sql`subcategory`],
 };
 
-const TOTAL = sql`
-  select 'total' as figure, null::text as first, null::text as second, null::float8 as number,
-    count(*)::float8 as amount
-  from kept`;
+function keepTickets(backend: string, filter: TicketFilter): Sql {
+  return sql`
+    kept as (
+      select t.created_at, t.status, t.priority, t.source,
+        t.human_verified_category as category, t.human_verified_subcategory as subcategory,
+        (date_part('epoch', t.resolved_at - t.created_at) * 1000)::bigint as duration
+      from tickets t where t.backend = ${backend} and ${toSql(filter)}
+    )`;
+}
+
+/** Left out where it is not asked for, since an index alone can count the rest. */
+const RESOLUTION: readonly Sql[] = [sql`count(duration) as resolved`, sql`sum(duration) as resolution`];
+
+function summarize(facets: readonly Sql[], summed: readonly Sql[]): Sql {
+  return sql`
+    summary as (
+      select ${sql.join([...facets, sql`count(*) as tickets`, ...summed])}
+      from kept group by ${sql.join([...facets, sql`()`])}
+    )`;
+}
+
+function daysTable(index: number): Sql {
+  return sql.ref(`days_${index}`);
+}
+
+/** Days of the calendar of a time zone: how long they are is the database's to know. */
+function countDays(timeZone: string, index: number): Sql {
+  return sql`
+    ${daysTable(index)} as (
+      select day - date '1970-01-01' as day, count(*) as tickets
+      from (select date_trunc('day', created_at at time zone ${timeZone}::text)::date as day from kept) as dated
+      group by day
+    )`;
+}
+
+const COUNT_DURATIONS = sql`
+  durations as (select duration, count(*) as tickets from kept where duration is not null group by duration),
+  size as (select count(*) > ${sql.lit(MOST_EXACT_DURATIONS)} as is_large from durations)`;
+
+function toTotal(table: Sql): Sql {
+  return sql`
+    select 'total' as figure, null::text as first, null::text as second, null::float8 as number,
+      coalesce(sum(tickets), 0)::float8 as amount
+    from ${table}`;
+}
+
+function toDays(timeZone: string, index: number): Sql {
+  return sql`select 'days', ${timeZone}::text, null, day, tickets from ${daysTable(index)}`;
+}
 
 const FIGURES: { readonly [measure in Measure]: readonly Sql[] } = {
-  // One for each time zone: see `countDays`.
+  // One for each time zone: see `toDays`.
   days: [],
-  resolution: [sql`select 'resolution', null, null, coalesce(sum(duration), 0), count(duration) from kept`],
-  status: [sql`select 'status', status, null, null, sum(tickets) from facets group by status`],
-  priority: [sql`select 'priority', priority, null, null, sum(tickets) from facets group by priority`],
-  source: [sql`select 'source', source, null, null, sum(tickets) from facets group by source`],
+  resolution: [
+    sql`select 'resolution', null, null, coalesce(sum(resolution), 0), coalesce(sum(resolved), 0) from summary`,
+  ],
+  status: [sql`select 'status', status, null, null, sum(tickets) from summary group by status`],
+  priority: [sql`select 'priority', priority, null, null, sum(tickets) from summary group by priority`],
+  source: [sql`select 'source', source, null, null, sum(tickets) from summary group by source`],
   categories: [
-    sql`select 'categories', category, subcategory, null, sum(tickets) from facets group by category, subcategory`,
+    sql`select 'categories', category, subcategory, null, sum(tickets) from summary group by category, subcategory`,
   ],
   durations: [
     sql`select 'durations', null, null, duration, tickets from durations where not (select is_large from size)`,
@@ -87,14 +135,6 @@ const FIGURES: { readonly [measure in Measure]: readonly Sql[] } = {
       where percentile.value is not null`,
   ],
 };
-
-/** Days of the calendar of a time zone: how long they are is the database's to know. */
-function countDays(timeZone: string): Sql {
-  return sql`
-    select 'days', ${timeZone}::text, null, day - date '1970-01-01', count(*)
-    from (select date_trunc('day', created_at at time zone ${timeZone}::text)::date as day from kept) as days
-    group by day`;
-}
 
 function toFloats(numbers: readonly number[]): Sql {
   return sql`array[${sql.join(numbers.map((number) => sql.lit(number)))}]::float8[]`;

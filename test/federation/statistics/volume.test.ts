@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCalendar, isTimeZone, toDayRange } from '../../../src/federation/statistics/calendar.js';
+import { createCalendar, parseTimeZone, toDayRange } from '../../../src/federation/statistics/calendar.js';
 import { countIntervals, toSpan, toVolume, type Interval } from '../../../src/federation/statistics/volume.js';
 import type { TicketFilter, TimePredicate } from '../../../src/ticket/filter.js';
 
@@ -47,14 +47,27 @@ describe('the calendar of a time zone', () => {
 
   it.each([
     'UTC',
+    'utc',
     'GMT',
     'Europe/London',
     'europe/london',
     'America/Argentina/Buenos_Aires',
     'Etc/GMT+5',
     'US/Pacific',
+    'EST5EDT',
+    'Japan',
+    'GB-Eire',
   ])('is known of %s', (name) => {
-    expect(isTimeZone(name)).toBe(true);
+    expect(parseTimeZone(name)).toBe(name);
+  });
+
+  it('is known of names that are but links', () => {
+    expect(['CET', 'eet', 'MET', 'WET'].map(parseTimeZone)).toEqual([
+      'Europe/Brussels',
+      'Europe/Athens',
+      'Europe/Brussels',
+      'Europe/Lisbon',
+    ]);
   });
 
   it.each([
@@ -64,14 +77,14 @@ describe('the calendar of a time zone', () => {
     'Mars/Base',
     '+01:00',
     'UTC+1',
-    'CET',
     'PST',
-    'EST5EDT',
+    'JST',
     'Europe',
+    'Factory',
     "Europe/London'; --",
     '/',
   ])('is not known of %j', (name) => {
-    expect(isTimeZone(name)).toBe(false);
+    expect(parseTimeZone(name)).toBeNull();
   });
 });
 

@@ -124,7 +124,7 @@ describe('stats', () => {
   });
 
   it('names values as people do, and those that no backend knows after themselves', async () => {
-    const [desk] = four.tickets().filter(({ backend }) => backend === 'desk');
+    const desk = four.tickets().find(({ backend }) => backend === 'desk');
     await askFor(
       four.world.gateway,
       `mutation M($id: ID!) { updateTicket(input: { id: $id, humanVerifiedCategory: "TARIFF", humanVerifiedSubcategory: "OFF_PEAK" }) { __typename } }`,

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import type { Aggregate } from '../../provider/aggregate.js';
-import { createFlights, type Flights } from '../../provider/http/flights.js';
-import { toInstant, type Instant } from '../../ticket/instant.js';
+import type { Aggregate } from '../provider/aggregate.js';
+import { createFlights, type Flights } from '../provider/http/flights.js';
+import { toInstant, type Instant } from '../ticket/instant.js';
 
 /** Statistics as they were at one time. */
 export interface KeptAggregate {
