@@ -37,6 +37,80 @@ const firstPage = graphql(`
   }
 `);
 
+/** What a support lead asks of all tickets. `npm run draw` makes a picture of the answer. */
+export const dashboard = graphql(`
+  query Dashboard($filter: TicketFilter = {}) {
+    stats(filter: $filter) {
+      total
+      volume(interval: WEEK, timeZone: "Europe/London") {
+        date
+        count
+      }
+      resolution {
+        totalResolved
+        resolutionRate
+        averageSeconds
+        medianSeconds
+        p90Seconds
+        percentilesExact
+      }
+      byStatus {
+        label
+        count
+      }
+      byPriority {
+        label
+        count
+      }
+      bySource {
+        label
+        count
+      }
+      byBackend {
+        label
+        count
+      }
+      topCategories(limit: 5) {
+        categories {
+          category {
+            label
+          }
+          count
+        }
+        subcategories {
+          category {
+            label
+          }
+          subcategory {
+            label
+          }
+          count
+        }
+      }
+      sankey {
+        nodes {
+          id
+          label
+        }
+        links {
+          source
+          target
+          value
+        }
+      }
+      backends {
+        backend {
+          key
+        }
+        outcome
+        reason
+        asOf
+        upstreamRequests
+      }
+    }
+  }
+`);
+
 /** Who is asking, and what they may see. */
 const viewer = graphql(`
   query WhoAmI {
@@ -151,4 +225,4 @@ const newTicket = graphql(`
 `);
 
 /** In the order of GraphiQL's tabs. */
-export const exampleQueries = [firstPage, viewer, urgent, backends, newTicket] as const;
+export const exampleQueries = [firstPage, dashboard, viewer, urgent, backends, newTicket] as const;

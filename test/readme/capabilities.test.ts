@@ -1,7 +1,9 @@
 import { describe, it } from 'vitest';
 import { providerDefinitions } from '../../src/gateway.js';
+import type { Measure } from '../../src/provider/aggregate.js';
 import type { ProviderDefinition } from '../../src/provider/backend.js';
 import type { Capabilities, FilterCapabilities } from '../../src/provider/capabilities.js';
+import type { Provider } from '../../src/provider/provider.js';
 import { CREATABLE_FIELDS, UPDATABLE_FIELDS } from '../../src/provider/writes.js';
 import { TICKET_ORDER_FIELDS } from '../../src/ticket/order.js';
 import { createStore, type Store } from '../../src/store/store.js';
@@ -38,6 +40,9 @@ describe('the README', () => {
       ...toRows('order', TICKET_ORDER_FIELDS, (field) =>
         columns.map(({ capabilities }) => (capabilities.orders[field] ? 'upstream' : HERE)),
       ),
+      ...toRows('statistic', Object.keys(STATISTICS), (field) =>
+        columns.map(({ provider }) => (provider.aggregate && measures(provider, field) ? 'upstream' : HERE)),
+      ),
       ...toRows('write', UPDATABLE_FIELDS, (field) =>
         columns.map(({ capabilities }) => toWriteCell(field, capabilities)),
       ),
@@ -59,7 +64,26 @@ describe('the README', () => {
 
 interface Column {
   readonly name: string;
+  readonly provider: Provider;
   readonly capabilities: Capabilities;
+}
+
+/** What each field of `stats` takes beside the total. */
+const STATISTICS: Readonly<Record<string, readonly Measure[]>> = {
+  total: [],
+  byBackend: [],
+  byStatus: ['status'],
+  byPriority: ['priority'],
+  bySource: ['source'],
+  volume: ['days'],
+  'resolution.averageSeconds': ['resolution'],
+  'resolution.medianSeconds': ['durations'],
+  topCategories: ['categories'],
+  sankey: ['categories'],
+};
+
+function measures({ capabilities }: Provider, field: string): boolean {
+  return (STATISTICS[field] ?? []).every((measure) => capabilities.measures?.includes(measure));
 }
 
 /** A row for each run of fields with the same cells. */
@@ -82,7 +106,7 @@ async function toColumn(definition: ProviderDefinition, store: Store): Promise<C
   const context = { key: 'backend', directory: createDirectory(), store };
   const provider = definition.create(definition.options.parse(OPTIONS[definition.name] ?? {}), context);
   await provider.close();
-  return { name: definition.name, capabilities: provider.capabilities };
+  return { name: definition.name, provider, capabilities: provider.capabilities };
 }
 
 function toFilterCell(operators: FilterCapabilities[keyof FilterCapabilities]): string {

@@ -446,6 +446,13 @@ export type FirstPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type FirstPageQuery = { tickets: { nodes: Array<{ subject: string | null, status: TicketStatus | null, createdAt: string, reference: string, backend: { key: string }, user: { fullName: string | null } | null, messages: { nodes: Array<{ authorName: string | null, text: string }> } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, backends: Array<{ outcome: BackendOutcome, upstreamRequests: number, backend: { key: string } }> } };
 
+export type DashboardQueryVariables = Exact<{
+  filter?: TicketFilter | null | undefined;
+}>;
+
+
+export type DashboardQuery = { stats: { total: number, volume: Array<{ date: string, count: number }>, resolution: { totalResolved: number, resolutionRate: number | null, averageSeconds: number | null, medianSeconds: number | null, p90Seconds: number | null, percentilesExact: boolean }, byStatus: Array<{ label: string, count: number }>, byPriority: Array<{ label: string, count: number }>, bySource: Array<{ label: string, count: number }>, byBackend: Array<{ label: string, count: number }>, topCategories: { categories: Array<{ count: number, category: { label: string } }>, subcategories: Array<{ count: number, category: { label: string }, subcategory: { label: string } }> }, sankey: { nodes: Array<{ id: string, label: string }>, links: Array<{ source: string, target: string, value: number }> }, backends: Array<{ outcome: BackendOutcome, reason: string | null, asOf: string | null, upstreamRequests: number, backend: { key: string } }> } };
+
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -830,6 +837,78 @@ export const FirstPageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FirstPageQuery, FirstPageQueryVariables>;
+export const DashboardDocument = new TypedDocumentString(`
+    query Dashboard($filter: TicketFilter = {}) {
+  stats(filter: $filter) {
+    total
+    volume(interval: WEEK, timeZone: "Europe/London") {
+      date
+      count
+    }
+    resolution {
+      totalResolved
+      resolutionRate
+      averageSeconds
+      medianSeconds
+      p90Seconds
+      percentilesExact
+    }
+    byStatus {
+      label
+      count
+    }
+    byPriority {
+      label
+      count
+    }
+    bySource {
+      label
+      count
+    }
+    byBackend {
+      label
+      count
+    }
+    topCategories(limit: 5) {
+      categories {
+        category {
+          label
+        }
+        count
+      }
+      subcategories {
+        category {
+          label
+        }
+        subcategory {
+          label
+        }
+        count
+      }
+    }
+    sankey {
+      nodes {
+        id
+        label
+      }
+      links {
+        source
+        target
+        value
+      }
+    }
+    backends {
+      backend {
+        key
+      }
+      outcome
+      reason
+      asOf
+      upstreamRequests
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashboardQuery, DashboardQueryVariables>;
 export const WhoAmIDocument = new TypedDocumentString(`
     query WhoAmI {
   viewer {
