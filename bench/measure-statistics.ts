@@ -1,0 +1,97 @@
+import { cpus } from 'node:os';
+import { sql, type Kysely } from 'kysely';
+import { UsageError } from '../src/commands/command.js';
+import type { Tables } from '../src/store/sql/tables.js';
+import { createAsked } from './ask.js';
+import type { BenchDatabase } from './database.js';
+import { BACKEND, fill, toFilling } from './fill.js';
+import { measure, type Measured } from './measure.js';
+import { KEPT_QUESTION, QUESTIONS, type Question } from './questions.js';
+import { toTable } from './table.js';
+
+export { createPgliteDatabase } from './database.js';
+
+interface Task {
+  readonly database: BenchDatabase;
+  readonly tickets: number;
+  /** How often each question is asked. */
+  readonly runs: number;
+  /** Told in words how far it is. */
+  readonly report: (progress: string) => void;
+}
+
+/** Kept answers take so little that more runs are needed: for each of the others, so many. */
+const RUNS_OF_KEPT = 20;
+
+/** All that the bench measures, as Markdown. @throws UsageError when the database holds something else */
+export async function measureStatistics(task: Task): Promise<string> {
+  // Before and after, so that a machine that turns slower is seen in what all else is compared with.
+  const { version, before } = await withTickets(task, async (db) => ({
+    version: await readVersion(db),
+    before: await measurePlainCount(db, task),
+  }));
+  const counted = await measureQuestions(task, { statisticsKeptMs: 0 }, QUESTIONS);
+  const kept = await measureQuestions(task, {}, [KEPT_QUESTION], RUNS_OF_KEPT);
+  const after = await withTickets(task, (db) => measurePlainCount(db, task));
+  const plain = { ...before, runsMs: [...before.runsMs, ...after.runsMs] };
+  const machine = `Node.js ${process.version}, ${cpus().length} cores`;
+  return [
+    `${task.tickets} tickets in ${version}; ${machine}; ${new Date().toISOString().slice(0, 10)}`,
+    toTable([plain, ...counted.rows, ...kept.rows]),
+    `Resident memory at the end: ${kept.residentMiB} MiB\n`,
+  ].join('\n\n');
+}
+
+/** Fills the database if nothing is there yet. */
+async function withTickets<T>(
+  { database, tickets, report }: Task,
+  use: (db: Kysely<Tables>) => Promise<T>,
+): Promise<T> {
+  const present = await database.readFilling();
+  const { db, close } = await database.open();
+  try {
+    const wanted = toFilling(db, tickets);
+    if (present === null) {
+      await fill(db, tickets, report);
+      await database.noteFilling(wanted);
+    } else if (present !== wanted) {
+      throw new UsageError(`The data directory holds other tickets: ${present}, not ${wanted}.`);
+    }
+    return await use(db);
+  } finally {
+    await close();
+  }
+}
+
+async function readVersion(db: Kysely<Tables>): Promise<string> {
+  const { rows } = await sql<{ version: string }>`select split_part(version(), ' on ', 1) as version`.execute(db);
+  return rows[0]?.version ?? 'a database of unknown version';
+}
+
+/** What everything is compared with: the least that a database can do to count. */
+async function measurePlainCount(db: Kysely<Tables>, { runs, report }: Task): Promise<Measured> {
+  const name = 'select count(*)';
+  const count = sql<{ tickets: number }>`select count(*) as tickets from tickets where backend = ${BACKEND}`;
+  const plain = await measure(name, runs, async () => (await count.execute(db)).rows[0]?.tickets ?? 0);
+  report(name);
+  return plain;
+}
+
+async function measureQuestions(
+  { database, runs, report }: Task,
+  limits: Record<string, unknown>,
+  questions: readonly Question[],
+  times = 1,
+) {
+  const { ask, close } = await createAsked(database, limits);
+  try {
+    const rows: Measured[] = [];
+    for (const question of questions) {
+      rows.push(await measure(question.name, runs * times, () => ask(question)));
+      report(question.name);
+    }
+    return { rows, residentMiB: Math.round(process.memoryUsage.rss() / 2 ** 20) };
+  } finally {
+    await close();
+  }
+}
