@@ -27,13 +27,19 @@ const CATEGORIES = ['BILLING', 'TARIFF', null] as const;
 /** Fills the backend `desk` of a world, and says what it holds in the oracle's own terms. */
 export async function seedDesk(world: World, random: Random, count: number): Promise<PlainTicket[]> {
   const plain = Array.from({ length: count }, (_, index) => makeUp(world, random, index));
-  const { tickets, categories } = world.gateway.store;
-  await categories.put('desk', [
+  await world.gateway.store.categories.put('desk', [
     { value: 'BILLING', label: 'Billing', subcategories: [{ value: 'INVOICE', label: 'Invoice' }] },
     { value: 'TARIFF', label: 'Tariff', subcategories: [{ value: 'OFF_PEAK', label: 'Off-peak hours' }] },
   ]);
-  await tickets.insert(plain.map((ticket) => ({ ticket: toTicket(ticket), messages: ticket.messages.map(toMessage) })));
+  await insertTickets(world, plain);
   return plain;
+}
+
+/** Puts tickets into the store as they are, past the gateway. */
+export async function insertTickets({ gateway }: World, plain: readonly PlainTicket[]): Promise<void> {
+  await gateway.store.tickets.insert(
+    plain.map((ticket) => ({ ticket: toTicket(ticket), messages: ticket.messages.map(toMessage) })),
+  );
 }
 
 /** Owners of every kind: user and organisation, one of them, neither, and an organisation that is not the user's. */

@@ -24,9 +24,13 @@ export function answerOf(
   filter: FilterJson,
   order: OrderJson,
 ): string[] {
-  const kept = tickets.filter((ticket) => maySee(caller, ticket) && passes(ticket, filter, caller));
-  const up = kept.toSorted((a, b) => byOrder(a, b, order.field));
+  const up = keptOf(tickets, caller, filter).toSorted((a, b) => byOrder(a, b, order.field));
   return (order.direction === 'ASC' ? up : up.toReversed()).map(({ backend, id }) => `${backend} ${id}`);
+}
+
+/** The tickets that this caller may see and the filter keeps. */
+export function keptOf(tickets: readonly PlainTicket[], caller: PlainCaller, filter: FilterJson): PlainTicket[] {
+  return tickets.filter((ticket) => maySee(caller, ticket) && passes(ticket, filter, caller));
 }
 
 export function maySee(caller: PlainCaller, ticket: PlainTicket): boolean {
