@@ -1,4 +1,4 @@
-/** A table with more different durations than this is rounded. */
+/** A table with more different durations than this is rounded; the store rounds where more tickets are resolved. */
 export const MOST_EXACT_DURATIONS = 10_000;
 
 /** How far a rounded duration is from the exact one, at most: half a percent of it. */

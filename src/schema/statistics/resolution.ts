@@ -49,7 +49,7 @@ export const ResolutionStats = builder.objectRef<Statistics>('ResolutionStats').
     }),
     percentilesExact: t.boolean({
       description:
-        'False when there are so many different durations that they were rounded: medianSeconds and p90Seconds are then within half a percent.',
+        'False when so many tickets are resolved that durations were rounded: medianSeconds and p90Seconds are then within half a percent.',
       resolve: async (statistics) => isExact(await loadDurations(statistics)),
     }),
   }),

@@ -28,13 +28,14 @@ export async function aggregateTickets(
   { backend, filter, measures, timeZones }: AggregateRequest & { readonly backend: string },
 ): Promise<readonly AggregateRow[]> {
   const facets = measures.flatMap((measure) => FACETS[measure] ?? []);
-  const summed = measures.includes('resolution') ? RESOLUTION : [];
+  const hasDurations = measures.includes('durations');
+  const summed = hasDurations || measures.includes('resolution') ? RESOLUTION : [];
   const needsSummary = facets.length + summed.length > 0 || timeZones.length === 0;
   const parts = [
     keepTickets(backend, filter),
     ...(needsSummary ? [summarize(facets, summed)] : []),
     ...timeZones.map(countDays),
-    ...(measures.includes('durations') ? [COUNT_DURATIONS] : []),
+    ...(hasDurations ? [SIZE_UP] : []),
   ];
   const figures = [
     toTotal(needsSummary ? sql`summary` : daysTable(0)),
@@ -91,9 +92,10 @@ function countDays(timeZone: string, index: number): Sql {
     )`;
 }
 
-const COUNT_DURATIONS = sql`
-  durations as (select duration, count(*) as tickets from kept where duration is not null group by duration),
-  size as (select count(*) > ${sql.lit(MOST_EXACT_DURATIONS)} as is_large from durations)`;
+/** As many tickets can have no more different durations. */
+const SIZE_UP = sql`
+  size as (select coalesce(sum(resolved), 0) > ${sql.lit(MOST_EXACT_DURATIONS)} as is_large from summary)`;
+const IS_LARGE = sql`(select is_large from size)`;
 
 function toTotal(table: Sql): Sql {
   return sql`
@@ -119,17 +121,19 @@ const FIGURES: { readonly [measure in Measure]: readonly Sql[] } = {
     sql`select 'categories', category, subcategory, null, sum(tickets) from summary group by category, subcategory`,
   ],
   durations: [
-    sql`select 'durations', null, null, duration, tickets from durations where not (select is_large from size)`,
+    sql`
+      select 'durations', null, null, duration, count(*)
+      from kept where duration is not null and not ${IS_LARGE} group by duration`,
     // As `roundDuration` has it.
     sql`
       select 'bucket', sign(duration)::text, null,
-        case when duration <> 0 then ceil(ln(abs(duration)) / ln(${sql.lit(BUCKET_RATIO)}::float8)) end, sum(tickets)
-      from durations where (select is_large from size) group by 2, 4`,
+        case when duration <> 0 then ceil(ln(abs(duration)::float8) / ln(${sql.lit(BUCKET_RATIO)}::float8)) end, count(*)
+      from kept where duration is not null and ${IS_LARGE} group by 2, 4`,
     sql`
       select 'percentile', null, null, percentile.fraction, percentile.value
       from (
         select percentile_cont(${toFloats(PERCENTILES)}) within group (order by duration) as values
-        from kept where (select is_large from size)
+        from kept where ${IS_LARGE}
       ) as percentiles,
       unnest(${toFloats(PERCENTILES)}, percentiles.values) as percentile (fraction, value)
       where percentile.value is not null`,
