@@ -1,7 +1,7 @@
-import type { Aggregate } from '../provider/aggregate.js';
 import { ProviderError } from '../provider/provider-error.js';
 import type { Call } from '../provider/provider.js';
 import { isCountable } from '../provider/push-down.js';
+import type { BackendPlan } from './plan.js';
 import { scanBackend, type ScanRequest } from './scan.js';
 import { withSignal } from './with-signal.js';
 
@@ -15,12 +15,8 @@ export interface TicketCount {
 
 /** Counts one backend: by its own count where the filter is all its own, else by reading to the end or the budget. */
 export async function countBackend(request: Omit<ScanRequest, 'after' | 'limit'>, call: Call): Promise<TicketCount> {
-  const { filter, backend } = request.plan;
-  const { provider } = backend;
-  if (provider.aggregate && isCountable(filter, provider.capabilities)) {
-    const counted = provider.aggregate({ filter, measures: [], timeZones: [] }, call);
-    return exactOrUnknown(withSignal(counted, call.signal), call);
-  }
+  const own = await countItself(request.plan, call);
+  if (own) return own;
   const scan = await scanBackend({ ...request, after: null, limit: Number.POSITIVE_INFINITY }, call);
   if (scan.end === 'END') return { value: scan.passed, precision: 'EXACT' };
   return scan.pages > 0 ? { value: scan.passed, precision: 'AT_LEAST' } : { value: 0, precision: 'UNKNOWN' };
@@ -33,11 +29,16 @@ export function addCounts(counts: readonly TicketCount[]): TicketCount {
   return { value, precision: counts.every(({ precision }) => precision === 'UNKNOWN') ? 'UNKNOWN' : 'AT_LEAST' };
 }
 
-async function exactOrUnknown(counted: Promise<Aggregate>, { signal }: Call): Promise<TicketCount> {
+/** Null where the backend does not count such a filter, or finds that it cannot. */
+async function countItself({ backend, filter }: BackendPlan, call: Call): Promise<TicketCount | null> {
+  const { provider } = backend;
+  if (!provider.aggregate || !isCountable(filter, provider.capabilities)) return null;
   try {
-    return { value: (await counted).total, precision: 'EXACT' };
+    const counted = provider.aggregate({ filter, measures: [], timeZones: [] }, call);
+    const aggregate = await withSignal(counted, call.signal);
+    return aggregate && { value: aggregate.total, precision: 'EXACT' };
   } catch (error) {
-    if (error instanceof ProviderError || signal.aborted) return { value: 0, precision: 'UNKNOWN' };
+    if (error instanceof ProviderError || call.signal.aborted) return { value: 0, precision: 'UNKNOWN' };
     throw error;
   }
 }

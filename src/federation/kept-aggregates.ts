@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Aggregate } from '../provider/aggregate.js';
-import { createFlights, type Flights } from '../provider/http/flights.js';
-import { toInstant, type Instant } from '../ticket/instant.js';
+import { createFlights, type Flights } from '../provider/flights.js';
+import type { Instant } from '../ticket/instant.js';
 
 /** Statistics as they were at one time. */
 export interface KeptAggregate {
   readonly aggregate: Aggregate;
+  /** When the backend was asked for them. */
   readonly asOf: Instant;
 }
 
@@ -13,9 +15,9 @@ export interface KeptAggregate {
 export interface KeptAnswers {
   /** Undefined when nothing is kept, or no longer. */
   get(question: string): KeptAggregate | undefined;
-  set(question: string, aggregate: Aggregate): void;
-  /** Answers under way, for everybody who asks the same. */
-  readonly flights: Flights<Aggregate>;
+  set(question: string, answer: KeptAggregate): void;
+  /** Answers under way, for everybody who asks the same; null where the backend cannot tell. */
+  readonly flights: Flights<KeptAggregate | null>;
 }
 
 /**
@@ -29,8 +31,12 @@ export interface KeptAggregates {
   forget(backend: string): void;
 }
 
-/** Entries in all tables kept of one backend: some ten megabytes. */
-const MOST_ENTRIES = 200_000;
+// Of one backend: some ten megabytes, however long the questions are.
+const MOST_ANSWERS = 1000;
+const MOST_BYTES = 8_000_000;
+/** One answer without its tables, and one entry of a table; both measured, and rounded up. */
+const BYTES_PER_ANSWER = 2000;
+const BYTES_PER_ENTRY = 80;
 
 /**
  * @param keepMs how long an answer serves, in milliseconds; 0 keeps none
@@ -49,25 +55,31 @@ export function createKeptAggregates(keepMs: number, clock: () => number): KeptA
 }
 
 function createAnswers(keepMs: number, clock: () => number): KeptAnswers {
-  const flights = createFlights<Aggregate>();
+  const flights = createFlights<KeptAggregate | null>();
   // To the cache, a life of 0 is one without end.
   if (keepMs === 0) return { get: () => undefined, set: () => {}, flights };
   const cache = new LRUCache<string, KeptAggregate>({
-    maxSize: MOST_ENTRIES,
-    sizeCalculation: ({ aggregate }) => countEntries(aggregate),
+    max: MOST_ANSWERS,
+    maxSize: MOST_BYTES,
+    sizeCalculation: ({ aggregate }) => BYTES_PER_ANSWER + BYTES_PER_ENTRY * countEntries(aggregate),
     ttl: keepMs,
     ttlResolution: 0,
     perf: { now: clock },
   });
   return {
-    get: (question) => cache.get(question),
-    set: (question, aggregate) => void cache.set(question, { aggregate, asOf: toInstant(clock()) }),
+    get: (question) => cache.get(toDigest(question)),
+    // It is as old as it is, whenever it came.
+    set: (question, answer) => void cache.set(toDigest(question), answer, { start: Date.parse(answer.asOf) }),
     flights,
   };
 }
 
-/** One more than there are: an answer without any takes room too. */
+/** A filter can be as long as its caller likes. */
+function toDigest(question: string): string {
+  return createHash('sha256').update(question).digest('base64');
+}
+
 function countEntries({ days, durations, status, priority, source, categories }: Aggregate): number {
   const tables = [...days.values(), durations.counts, status, priority, source];
-  return tables.reduce((entries, { size }) => entries + size, 1 + categories.length);
+  return tables.reduce((entries, { size }) => entries + size, categories.length);
 }

@@ -44,10 +44,11 @@ export interface Provider {
   listMessages?(ticketIds: readonly string[], call: Call): Promise<Slots<readonly Message[]>>;
 
   /**
-   * How many tickets pass, and what `capabilities.measures` says can be told of them: of every one that passes, or the
-   * call fails. Absent when the system cannot count; it is only asked filters it evaluates exactly.
+   * How many tickets pass, and what `capabilities.measures` says can be told of them: of every one that passes, or null
+   * when the system turns out not to know of every one. Absent when it cannot count; it is only asked filters it
+   * evaluates exactly.
    */
-  aggregate?(request: AggregateRequest, call: Call): Promise<Aggregate>;
+  aggregate?(request: AggregateRequest, call: Call): Promise<Aggregate | null>;
 
   /** Reads people by user id, for systems that have accounts. At most `capabilities.maxBatchSize` ids, none twice. */
   getUsers?(ids: readonly string[], call: Call): Promise<Slots<User>>;

@@ -54,7 +54,8 @@ async function findFaultsOfAggregate({ provider, seed }: Subject, filter: Ticket
   if (!provider.aggregate || !isCountable(filter, capabilities)) return [];
   const { measures = [] } = capabilities;
   const request = { measures, timeZones: measures.includes('days') ? TIME_ZONES : [] };
-  const counted = toText(await provider.aggregate({ filter, ...request }, createCall()));
+  const aggregate = await provider.aggregate({ filter, ...request }, createCall());
+  const counted = aggregate ? toText(aggregate) : 'not at all';
   const kept = seed.filter((candidate) => matches(filter, candidate)).map(({ ticket }) => ticket);
   const right = toText(aggregateNaively(kept, request));
   return counted === right ? [] : toFault(filter, 'was counted', [`${counted}, not ${right}`]);

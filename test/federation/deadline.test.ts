@@ -70,6 +70,35 @@ describe('a backend that hangs', () => {
     expect(list).toMatchObject({ total: { value: 0, precision: 'UNKNOWN' } });
   });
 
+  it.each(['aggregate', 'listTickets'] as const)('costs statistics its part: %s', async (method) => {
+    const aggregates = method === 'aggregate';
+    const hanging = createScriptedBackend({ key: 'a', aggregates, before: hangFrom(method, 1) });
+    const statistics = ask(hanging, makeBackend('b')).openStatistics([]);
+
+    const measured = await inTime(statistics.load({ measure: 'total' }));
+
+    expect(measured).toMatchObject({
+      whole: { total: 3 },
+      reports: [
+        { outcome: 'FAILED', error: { code: 'TIMEOUT', message: 'a did not answer before the deadline.' } },
+        { outcome: 'COMPLETE' },
+      ],
+    });
+  });
+
+  it('leaves statistics what was read before', async () => {
+    const measured = await inTime(
+      ask(makeBackend('a', 'listTickets', 2))
+        .openStatistics([])
+        .load({ measure: 'total' }),
+    );
+
+    expect(measured).toMatchObject({
+      whole: { total: 2 },
+      reports: [{ outcome: 'PARTIAL', reason: 'The time was up in the middle of the scan. Tickets counted: 2.' }],
+    });
+  });
+
   it.each([
     ['a ticket', 'getTickets', (session: Session): Promise<unknown> => session.loadTicket(ref, NOTHING)],
     ['a message', 'listMessages', (session: Session): Promise<unknown> => session.loadMessage(ref, 'm')],

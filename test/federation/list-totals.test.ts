@@ -43,6 +43,16 @@ describe('a total', () => {
     expect(backend.calls).toHaveLength(2);
   });
 
+  it('is read where the backend finds that it cannot count', async () => {
+    const backend = makeFive('a', { aggregates: true, losesCount: true });
+
+    const { total } = await createWorld([backend])
+      .ask()
+      .listTickets(toQuestion({ count: true }));
+
+    expect(total).toEqual({ value: 5, precision: 'EXACT' });
+  });
+
   it.each(['inexact', undefined] as const)('is read where a filter is %s', async (support) => {
     const filters = support ? { user: { eq: support } } : {};
     const backend = makeFive('a', { aggregates: true, capabilities: { ...DECLARES_NOTHING, filters } });

@@ -52,6 +52,8 @@ export interface Script {
   readonly lies: boolean;
   /** Counts by itself, and measures what the capabilities say. */
   readonly aggregates: boolean;
+  /** Finds, when asked, that it does not know of every ticket. */
+  readonly losesCount: boolean;
   /** Accounts by id; null when the system has none. */
   readonly users: ReadonlyMap<string, User> | null;
   readonly categories: readonly Category[] | null;

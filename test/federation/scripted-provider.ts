@@ -42,6 +42,7 @@ const DEFAULTS: Omit<Script, 'key' | 'stored' | 'update'> = {
   readsAfter: true,
   lies: false,
   aggregates: false,
+  losesCount: false,
   users: null,
   categories: null,
   badSlots: new Map(),
@@ -83,6 +84,7 @@ function createProvider(script: Script, enter: Enter): Provider {
     ...(script.aggregates && {
       async aggregate(request: AggregateRequest, call: Call) {
         await enter({ method: 'aggregate', request }, call);
+        if (script.losesCount) return null;
         const kept = script.stored.filter((stored) => passes(script, request.filter, stored));
         return aggregateNaively(
           kept.map(({ ticket }) => ticket),

@@ -8,6 +8,7 @@ export async function countTickets(
   filter: TicketFilter = [],
   call: Call = createCall(),
 ): Promise<number> {
-  if (!aggregate) throw new Error('This provider does not count.');
-  return (await aggregate({ filter, measures: [], timeZones: [] }, call)).total;
+  const counted = await aggregate?.({ filter, measures: [], timeZones: [] }, call);
+  if (!counted) throw new Error('This provider does not count.');
+  return counted.total;
 }

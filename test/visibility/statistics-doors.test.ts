@@ -42,9 +42,14 @@ describe('a hidden ticket shows in no figure', () => {
   let four: Four;
   let people: People;
   let created = 0;
+  /** What the user and the organisation are told; nothing that is hidden from them may ever change it. */
+  let before: Record<'user' | 'organization', StatisticsAnswer[]>;
   beforeAll(async () => {
     four = await createFour(SEED, 12, { ...PATIENT, limits: { ...PATIENT.limits, statisticsKeptMs: 0 } });
     people = findPeople(four.tickets());
+    // Once to know what upstreams have besides tickets, so that no request is spared later on.
+    for (const caller of [people.user, people.organization]) await askOneByOne(caller);
+    before = await askBoth();
   });
   afterAll(() => four.world.close());
 
@@ -79,12 +84,16 @@ describe('a hidden ticket shows in no figure', () => {
     ]);
 
   /** Questions asked together share requests, now one the other's and now the other way round. */
-  const askOneByOne = async (caller: PlainCaller) => {
+  const askOneByOne = async (caller: PlainCaller, filters = TELLING) => {
     const token = await tokenFor(four.world, caller);
     const answers: StatisticsAnswer[] = [];
-    for (const filter of TELLING) answers.push(...(await askStatistics(four.world, token, [toQuestion(filter)])));
+    for (const filter of filters) answers.push(...(await askStatistics(four.world, token, [toQuestion(filter)])));
     return answers;
   };
+  const askBoth = async () => ({
+    user: await askOneByOne(people.user),
+    organization: await askOneByOne(people.organization),
+  });
 
   it.each([
     ['desk, of somebody else, with what no other has', () => plantAtDesk()],
@@ -92,19 +101,15 @@ describe('a hidden ticket shows in no figure', () => {
     ['moov, of another organisation', () => open('moov')],
     ['sirportly, of a stranger', () => open('sirportly')],
   ])('when it comes into %s', async (_name, plant) => {
-    const [user, organization, staff] = [people.user, people.organization, STAFF];
-    // Once to know what upstreams have besides tickets, so that no request is spared the second time.
-    for (const caller of [user, organization]) await askOneByOne(caller);
-    const before = { user: await askOneByOne(user), organization: await askOneByOne(organization) };
-    const beforeAsStaff = totalsOf(await askOneByOne(staff));
+    const telling = TELLING.slice(0, 2);
+    const beforeAsStaff = totalsOf(await askOneByOne(STAFF, telling));
 
     await plant();
 
-    const after = { user: await askOneByOne(user), organization: await askOneByOne(organization) };
-    expect(JSON.stringify(after, null, 1)).toBe(JSON.stringify(before, null, 1));
+    expect(JSON.stringify(await askBoth(), null, 1)).toBe(JSON.stringify(before, null, 1));
     for (const answers of Object.values(before)) expect(totalsOf(answers)[0]).toBeGreaterThan(0);
-    const afterAsStaff = totalsOf(await askOneByOne(staff));
-    expect(afterAsStaff.slice(0, 2)).toEqual(beforeAsStaff.slice(0, 2).map((total) => total + 1));
+    const afterAsStaff = totalsOf(await askOneByOne(STAFF, telling));
+    expect(afterAsStaff).toEqual(beforeAsStaff.map((total) => total + 1));
   });
 });
 
@@ -137,7 +142,7 @@ describe('statistics that are kept', () => {
   };
 
   it('are nobody else’s when callers take turns', async () => {
-    for (const caller of [...everybody(), ...everybody().toReversed()]) await expectTheirs(caller, TELLING);
+    for (const caller of [...everybody(), ...everybody().toReversed()]) await expectTheirs(caller, TELLING.slice(0, 4));
   });
 
   it('are nobody else’s when all ask at once', async () => {

@@ -1,5 +1,5 @@
 import type { Aggregate, CategoryCount, DayNumber } from '../../provider/aggregate.js';
-import { addCounts } from './add-counts.js';
+import { sumCounts } from '../../provider/sum-counts.js';
 import { addDurations } from './durations.js';
 
 /** The statistics of disjoint sets of tickets together. */
@@ -10,9 +10,9 @@ export function addAggregates(parts: readonly Aggregate[]): Aggregate {
     resolved: sum(parts.map(({ resolved }) => resolved)),
     resolutionMs: sum(parts.map(({ resolutionMs }) => resolutionMs)),
     durations: addDurations(parts.map(({ durations }) => durations)),
-    status: addCounts(parts.map(({ status }) => status)),
-    priority: addCounts(parts.map(({ priority }) => priority)),
-    source: addCounts(parts.map(({ source }) => source)),
+    status: sumCounts(parts.map(({ status }) => status)),
+    priority: sumCounts(parts.map(({ priority }) => priority)),
+    source: sumCounts(parts.map(({ source }) => source)),
     categories: addCategories(parts.flatMap(({ categories }) => categories)),
   };
 }
@@ -20,7 +20,7 @@ export function addAggregates(parts: readonly Aggregate[]): Aggregate {
 function addDays(parts: readonly Aggregate['days'][]): Map<string, Map<DayNumber, number>> {
   const timeZones = new Set(parts.flatMap((days) => [...days.keys()]));
   return new Map(
-    [...timeZones].map((timeZone) => [timeZone, addCounts(parts.map((days) => days.get(timeZone) ?? []))]),
+    [...timeZones].map((timeZone) => [timeZone, sumCounts(parts.map((days) => days.get(timeZone) ?? []))]),
   );
 }
 

@@ -1,18 +1,18 @@
 import { toTicketFilter } from '../../auth/visibility.js';
 import type { Aggregate, AggregateRequest } from '../../provider/aggregate.js';
 import type { Backend } from '../../provider/backend.js';
-import type { Call } from '../../provider/provider.js';
+import type { Call, Provider } from '../../provider/provider.js';
 import { isCountable } from '../../provider/push-down.js';
 import { toCanonicalJson } from '../../ticket/canonical-json.js';
-import type { Instant } from '../../ticket/instant.js';
+import { toInstant, type Instant } from '../../ticket/instant.js';
 import type { TicketOrder } from '../../ticket/order.js';
 import { startMeter, type Asking } from '../asking.js';
 import { NOTHING } from '../expand.js';
+import type { KeptAnswers } from '../kept-aggregates.js';
 import { planBackend, type BackendPlan } from '../plan.js';
 import { toReport, toSkippedReport, type BackendReport } from '../report.js';
 import { scanBackend, type ScanEnd } from '../scan.js';
 import { toProviderError } from '../to-provider-error.js';
-import type { KeptAnswers } from '../kept-aggregates.js';
 import { tally } from './tally.js';
 
 /** One backend's part of the statistics. */
@@ -27,8 +27,21 @@ export interface StatisticsPart {
 interface Reading {
   readonly aggregate: Aggregate | null;
   readonly scan: ScanEnd;
-  /** When it was true, where that is not now. */
-  readonly asOf?: Instant;
+  /** How the backend was asked. */
+  readonly plan: BackendPlan;
+  /** When it was asked. */
+  readonly asOf: Instant;
+}
+
+/** One question to one backend, and all that answering it takes. */
+interface Questioning {
+  readonly plan: BackendPlan;
+  readonly request: AggregateRequest;
+  readonly asking: Asking;
+  readonly call: Call;
+  readonly answers: KeptAnswers;
+  /** Whose tickets are counted is a part of it; mostly, the filter says it already. */
+  readonly question: string;
 }
 
 const WHOLE: ScanEnd = { end: 'END', pages: 1, error: null };
@@ -47,78 +60,73 @@ export async function aggregateBackend(
 ): Promise<StatisticsPart> {
   const plan = planBackend(backend, asking.viewer, request.filter);
   if (!plan) return { backend, aggregate: null, report: toSkippedReport(backend) };
-  const own = aggregatesItself(plan, request) ? toOwnPlan(plan) : null;
   const meter = startMeter(asking);
-  const { aggregate, scan, asOf } = await readKept(plan, request, asking, (answers, question) =>
-    own ? readOwn(own, request, answers, question, meter.call) : readTickets(plan, request, asking, meter.call),
-  );
-  const report = toReport(own ?? plan, request.filter, { scan, count: null, meter });
-  return { backend, aggregate, report: { ...report, reason: toReason(report, aggregate), asOf: asOf ?? report.asOf } };
-}
-
-function aggregatesItself({ backend, filter }: BackendPlan, { measures }: AggregateRequest): boolean {
-  const { aggregate, capabilities } = backend.provider;
-  if (!aggregate || !isCountable(filter, capabilities)) return false;
-  return measures.every((measure) => capabilities.measures?.includes(measure));
-}
-
-/** All of the question goes upstream. */
-function toOwnPlan(plan: BackendPlan): BackendPlan {
-  return { ...plan, pushed: plan.filter, remaining: [], readsHidden: false };
-}
-
-async function readKept(
-  plan: BackendPlan,
-  { measures, timeZones }: AggregateRequest,
-  { viewer, keptAggregates }: Asking,
-  read: (answers: KeptAnswers, question: string) => Promise<Reading>,
-): Promise<Reading> {
-  const answers = keptAggregates.of(plan.backend.key);
-  // Whose tickets are counted is a part of the question; mostly, the filter says it already.
-  const whose = toTicketFilter(viewer);
+  const answers = asking.keptAggregates.of(backend.key);
+  const { measures, timeZones } = request;
+  const whose = toTicketFilter(asking.viewer);
   const question = toCanonicalJson([whose, plan.filter, measures.toSorted(), timeZones.toSorted()]);
+  const reading = await read({ plan, request, asking, call: meter.call, answers, question });
+  const report = toReport(reading.plan, request.filter, { scan: reading.scan, count: null, meter });
+  const asOf = report.asOf && reading.asOf;
+  return { backend, aggregate: reading.aggregate, report: { ...report, reason: withCount(report, reading), asOf } };
+}
+
+/** What is kept, else what the backend computes, else what its tickets give. Only what is whole is kept. */
+async function read(questioning: Questioning): Promise<Reading> {
+  const { plan, request, answers, question } = questioning;
+  const aggregate = findAggregate(plan, request);
+  const ownPlan = { ...plan, pushed: plan.filter, remaining: [], readsHidden: false };
   const known = answers.get(question);
-  if (known) return { ...known, scan: WHOLE };
-  const reading = await read(answers, question);
-  if (reading.aggregate && reading.scan.end === 'END') answers.set(question, reading.aggregate);
+  if (known) return { ...known, plan: aggregate ? ownPlan : plan, scan: WHOLE };
+  const own = aggregate && (await readOwn(aggregate, { ...questioning, plan: ownPlan }));
+  const reading = own ?? (await readTickets(questioning));
+  if (reading.aggregate && reading.scan.end === 'END')
+    answers.set(question, { ...reading, aggregate: reading.aggregate });
   return reading;
 }
 
+/** The backend's own statistics, where it evaluates the whole filter and measures all that is asked. */
+function findAggregate({ backend, filter }: BackendPlan, { measures }: AggregateRequest): Provider['aggregate'] | null {
+  const { aggregate, capabilities } = backend.provider;
+  if (!aggregate || !isCountable(filter, capabilities)) return null;
+  return measures.every((measure) => capabilities.measures?.includes(measure)) ? aggregate : null;
+}
+
+/** Null where the backend found that it cannot tell. */
 async function readOwn(
-  { backend, filter }: BackendPlan,
-  request: AggregateRequest,
-  { flights }: KeptAnswers,
-  question: string,
-  call: Call,
-): Promise<Reading> {
-  const { provider } = backend;
+  aggregate: NonNullable<Provider['aggregate']>,
+  { plan, request, asking, call, answers, question }: Questioning,
+): Promise<Reading | null> {
+  const asOf = toInstant(asking.clock());
   try {
-    const aggregate = await flights.join(question, call.signal, async (signal) => {
-      if (!provider.aggregate) throw new Error(`${backend.key} does not aggregate.`);
-      return provider.aggregate({ ...request, filter }, { ...call, signal });
+    const answer = await answers.flights.join(question, call.signal, async (signal) => {
+      const figures = await aggregate({ ...request, filter: plan.filter }, { ...call, signal });
+      return figures && { aggregate: figures, asOf };
     });
-    return { aggregate, scan: WHOLE };
+    return answer && { ...answer, plan, scan: WHOLE };
   } catch (error) {
-    return { aggregate: null, scan: { end: 'FAILED', pages: 0, error: toProviderError(error, backend) } };
+    const failure = toProviderError(error, plan.backend);
+    return { aggregate: null, plan, asOf, scan: { end: 'FAILED', pages: 0, error: failure } };
   }
 }
 
-async function readTickets(
-  plan: BackendPlan,
-  request: AggregateRequest,
-  { viewer, pagesPerScan: pageBudget }: Asking,
-  call: Call,
-): Promise<Reading> {
+/**
+ * A scan of one's own, though others may be at the same: what one's deadline leaves half read is no answer for them. The
+ * pages that several are reading are one request.
+ */
+async function readTickets({ plan, request, asking, call }: Questioning): Promise<Reading> {
+  const { viewer, pagesPerScan: pageBudget } = asking;
+  const asOf = toInstant(asking.clock());
   const limit = Number.POSITIVE_INFINITY;
   const scan = await scanBackend(
     { plan, viewer, order: USUAL_ORDER, pageBudget, after: null, limit, expand: NOTHING },
     call,
   );
   const tickets = scan.rows.map(({ ticket }) => ticket);
-  return { aggregate: scan.pages > 0 ? tally(tickets, request) : null, scan };
+  return { aggregate: scan.pages > 0 ? tally(tickets, request) : null, plan, asOf, scan };
 }
 
 /** How many were counted tells nothing about tickets that the caller may not see: they are not among them. */
-function toReason({ outcome, reason }: BackendReport, aggregate: Aggregate | null): string | null {
+function withCount({ outcome, reason }: BackendReport, { aggregate }: Reading): string | null {
   return outcome === 'PARTIAL' && aggregate ? `${reason} Tickets counted: ${aggregate.total}.` : reason;
 }

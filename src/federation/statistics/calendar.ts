@@ -43,16 +43,16 @@ const LINKS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * A name of the IANA time zone database, `Europe/London` or `UTC`, in any case, as Intl and PostgreSQL read it alike;
- * null for anything else. Offsets such as `+01:00` are none: they know no daylight-saving time.
+ * What Intl calls the zone of a name of the IANA time zone database, `Europe/London` or `UTC`, in any case: PostgreSQL
+ * reads that alike. Null for anything else. Offsets such as `+01:00` are none: they know no daylight-saving time.
  */
 export function parseTimeZone(name: string): string | null {
   const link = LINKS.get(name.toLowerCase());
   if (link !== undefined) return link;
   if (!SHORT_NAMES.has(name.toLowerCase()) && !/^[a-z_]+\/[a-z_]/i.test(name)) return null;
   try {
-    createFormat(name);
-    return name;
+    // The database need not know every other name that Intl knows.
+    return createFormat(name).resolvedOptions().timeZone;
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

@@ -1,22 +1,21 @@
-import type { Durations } from '../../provider/aggregate.js';
+import { NOTHING_COUNTED, PERCENTILES, type Durations } from '../../provider/aggregate.js';
 import { MOST_EXACT_DURATIONS, roundDuration } from '../../provider/durations.js';
-import { addCounts } from './add-counts.js';
+import { sumCounts } from '../../provider/sum-counts.js';
 
-const NONE: Durations = { counts: new Map(), exact: true };
-
-/** The same table, rounded where it holds too many different durations. */
-export function limitDurations({ counts, exact }: Durations): Durations {
-  if (counts.size <= MOST_EXACT_DURATIONS) return { counts, exact };
+/** The same table, rounded where it holds too many different durations; what was exact tells its percentiles first. */
+export function limitDurations(durations: Durations): Durations {
+  const { counts, exact } = durations;
+  if (counts.size <= MOST_EXACT_DURATIONS) return durations;
   const rounded = [...counts].map(([duration, count]) => [roundDuration(duration), count] as const);
-  return { counts: addCounts([rounded]), exact: false };
+  const percentiles = new Map(PERCENTILES.map((fraction) => [fraction, percentileOf(durations, fraction) ?? 0]));
+  return { counts: sumCounts([rounded]), exact: false, ...(exact && { percentiles }) };
 }
 
 /** One table of all. It is exact when every one is, and knows exact percentiles where only one has durations. */
 export function addDurations(tables: readonly Durations[]): Durations {
   const filled = tables.filter(({ counts }) => counts.size > 0);
-  if (filled.length <= 1) return filled[0] ?? NONE;
-  const exact = filled.every((table) => table.exact);
-  return limitDurations({ counts: addCounts(filled.map(({ counts }) => counts)), exact });
+  if (filled.length <= 1) return filled[0] ?? NOTHING_COUNTED.durations;
+  return { counts: sumCounts(filled.map(({ counts }) => counts)), exact: filled.every(({ exact }) => exact) };
 }
 
 /**

@@ -4,17 +4,17 @@ import {
   type AggregateRequest,
   type CategoryCount,
 } from '../../provider/aggregate.js';
+import { sumCounts } from '../../provider/sum-counts.js';
 import type { Ticket } from '../../ticket/ticket.js';
 import { addCategories } from './add-aggregates.js';
-import { addCounts } from './add-counts.js';
 import { createCalendar } from './calendar.js';
 import { limitDurations } from './durations.js';
 
-type Wanted = Pick<AggregateRequest, 'measures' | 'timeZones'>;
+type Asked = Pick<AggregateRequest, 'measures' | 'timeZones'>;
 
 /** Measures tickets that were read. */
-export function tally(tickets: readonly Ticket[], { measures, timeZones }: Wanted): Aggregate {
-  const when = <T>(measure: Wanted['measures'][number], value: () => T, otherwise: T): T =>
+export function tally(tickets: readonly Ticket[], { measures, timeZones }: Asked): Aggregate {
+  const when = <T>(measure: Asked['measures'][number], value: () => T, otherwise: T): T =>
     measures.includes(measure) ? value() : otherwise;
   const durations = tickets.map(durationOf).filter((duration) => duration !== null);
   return {
@@ -54,5 +54,5 @@ function countCategories(tickets: readonly Ticket[]): readonly CategoryCount[] {
 }
 
 function countBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, number> {
-  return addCounts([items.map((item) => [keyOf(item), 1])]);
+  return sumCounts([items.map((item) => [keyOf(item), 1])]);
 }

@@ -1,4 +1,5 @@
 import type { DayNumber } from '../../provider/aggregate.js';
+import { sumCounts } from '../../provider/sum-counts.js';
 import { toDate, toDayNumber, type DayRange } from './calendar.js';
 
 /** A day, a week from Monday as in ISO 8601, or a month of the calendar. */
@@ -43,11 +44,7 @@ export function countIntervals({ first, last }: Span, interval: Interval): numbe
 
 /** Tickets by interval in order of time, those without tickets too. */
 export function toVolume(days: ReadonlyMap<DayNumber, number>, interval: Interval, span: Span): VolumePoint[] {
-  const counts = new Map<DayNumber, number>();
-  for (const [day, count] of days) {
-    const start = toStart(day, interval);
-    counts.set(start, (counts.get(start) ?? 0) + count);
-  }
+  const counts = sumCounts([[...days].map(([day, count]) => [toStart(day, interval), count] as const)]);
   const points: VolumePoint[] = [];
   for (let date = span.first; date <= span.last; date = toNextStart(date, interval)) {
     points.push({ date, count: counts.get(date) ?? 0 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Call } from '../provider.js';
 import type { Credentials } from './credentials.js';
-import { createFlights } from './flights.js';
+import { createFlights } from '../flights.js';
 import type { UpstreamClient } from './upstream-client.js';
 import { toAbortError, toContentError } from './upstream-errors.js';
 import type { Explanation, UpstreamRequest } from './upstream-request.js';

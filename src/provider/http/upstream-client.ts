@@ -3,7 +3,7 @@ import type { Call, ProviderStatus, RateLimit } from '../provider.js';
 import { toAnswer } from './answer.js';
 import { ExchangeFailure } from './exchange-failure.js';
 import { exchange, type WireRequest } from './exchange.js';
-import { createFlights } from './flights.js';
+import { createFlights } from '../flights.js';
 import { createHealth } from './health.js';
 import { createPools } from './pools.js';
 import { rateLimitOf, STANDARD_HEADERS, type GuidingHeaders } from './response-headers.js';

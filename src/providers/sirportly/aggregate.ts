@@ -1,5 +1,6 @@
 import { NOTHING_COUNTED, type Aggregate, type AggregateRequest, type ValueCounts } from '../../provider/aggregate.js';
 import type { Call } from '../../provider/provider.js';
+import { sumCounts } from '../../provider/sum-counts.js';
 import { isPredicate } from '../../ticket/filter.js';
 import type { SirportlyClient } from './client.js';
 import type { CountRow } from './count-rows.js';
@@ -19,6 +20,10 @@ const COLUMNS = {
 /**
  * How many tickets pass, and their names: the upstream counts by name, and what each name stands for is decided here. So
  * no value of a filter goes into a query, whose escaping nobody documents.
+ *
+ * Names stand in tables that are joined to the tickets, and nothing says whether a ticket without one is lost in that.
+ * Filters by name keep no such ticket anyway; where names are measured, the list tells how many tickets there are, and
+ * the answer is null unless so many were counted.
  * @throws ProviderError
  */
 export async function aggregate(
@@ -26,25 +31,37 @@ export async function aggregate(
   request: AggregateRequest,
   naming: Naming,
   call: Call,
-): Promise<Aggregate> {
+): Promise<Aggregate | null> {
   const columns = MEASURES.filter((name) => isNeeded(name, request)).flatMap((name) => COLUMNS[name]);
-  if (columns.length === 0) {
-    const { total } = await client.listTickets({ contact: null, direction: 'ASC' }, 1, call);
-    return { ...NOTHING_COUNTED, total };
-  }
-  const rows = await client.countBy(columns, call);
+  if (columns.length === 0) return { ...NOTHING_COUNTED, total: await countListed(client, call) };
+  const [rows, listed] = await Promise.all([
+    client.countBy(columns, call),
+    request.measures.length > 0 ? countListed(client, call) : null,
+  ]);
+  if (listed !== null && addUp(rows) !== listed) return null;
   const counted = rows
     .map((row) => ({ names: toNames(row, columns, naming), count: row.count }))
     .filter(({ names }) => passes(names, request.filter));
   const by = (name: (typeof MEASURES)[number]): ValueCounts =>
-    request.measures.includes(name) ? addUp(counted.map(({ names, count }) => [names[name], count])) : new Map();
+    request.measures.includes(name)
+      ? sumCounts([counted.map(({ names, count }) => [names[name], count] as const)])
+      : new Map();
   return {
     ...NOTHING_COUNTED,
-    total: counted.reduce((sum, { count }) => sum + count, 0),
+    total: addUp(counted),
     status: by('status'),
     priority: by('priority'),
     source: by('source'),
   };
+}
+
+/** Every ticket there is. The page is the first of an unasked list, so that one under way is not asked for again. */
+async function countListed(client: SirportlyClient, call: Call): Promise<number> {
+  return (await client.listTickets({ contact: null, direction: 'DESC' }, 1, call)).total;
+}
+
+function addUp(rows: readonly { readonly count: number }[]): number {
+  return rows.reduce((sum, { count }) => sum + count, 0);
 }
 
 function isNeeded(name: (typeof MEASURES)[number], { measures, filter }: AggregateRequest): boolean {
@@ -77,10 +94,4 @@ function toNames({ values }: CountRow, columns: readonly string[], naming: Namin
 
 function toText(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function addUp(counts: readonly (readonly [string | null, number])[]): ValueCounts {
-  const sums = new Map<string | null, number>();
-  for (const [value, count] of counts) sums.set(value, (sums.get(value) ?? 0) + count);
-  return sums;
 }

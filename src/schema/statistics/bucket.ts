@@ -1,3 +1,4 @@
+import { compareText } from '../../ticket/order.js';
 import { isPublic } from '../access.js';
 import { builder } from '../builder.js';
 
@@ -42,9 +43,6 @@ export function toBuckets(
     .map(([key, count]) => ({ key, label: toLabel(key), count, share: count / total }));
 }
 
-/** By code unit; null comes last. */
 function compareKeys(a: string | null, b: string | null): number {
-  if (a === b) return 0;
-  if (a === null || b === null) return a === null ? 1 : -1;
-  return a < b ? -1 : 1;
+  return a === null || b === null ? Number(a === null) - Number(b === null) : compareText(a, b);
 }

@@ -1,11 +1,12 @@
-import { addCounts } from '../../federation/statistics/add-counts.js';
 import type { Statistics } from '../../federation/statistics/statistics.js';
 import type { CategoryCount } from '../../provider/aggregate.js';
+import { sumCounts } from '../../provider/sum-counts.js';
+import { compareText } from '../../ticket/order.js';
 
 /** Tickets by human-verified category, the most frequent first; equal ones by value. Those without are left out. */
 export function toCategoryCounts(pairs: readonly CategoryCount[]): (readonly [category: string, count: number])[] {
   const counted = pairs.flatMap(({ category, count }) => (category === null ? [] : [[category, count] as const]));
-  return [...addCounts([counted])].toSorted(([a, aCount], [b, bCount]) => bCount - aCount || compareText(a, b));
+  return [...sumCounts([counted])].toSorted(([a, aCount], [b, bCount]) => bCount - aCount || compareText(a, b));
 }
 
 interface PairCount extends CategoryCount {
@@ -25,9 +26,4 @@ export function toPairCounts(pairs: readonly CategoryCount[]): PairCount[] {
 export async function loadCategories(statistics: Statistics) {
   const { whole } = await statistics.load({ measure: 'categories' });
   return { pairs: whole.categories, total: whole.total };
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -44,7 +44,8 @@ export const ResolutionStats = builder.objectRef<Statistics>('ResolutionStats').
     }),
     p90Seconds: t.float({
       nullable: true,
-      description: 'Nine of ten took no longer, in seconds; between two neighbours in proportion.',
+      description:
+        'Nine of ten took no longer, in seconds; between two neighbours in proportion. Null when none is resolved.',
       resolve: (statistics) => loadPercentile(statistics, P90),
     }),
     percentilesExact: t.boolean({

@@ -59,7 +59,8 @@ const Stats = builder.objectRef<Statistics>('Stats').implement({
     }),
     byBackend: t.field({
       type: [StatsBucket],
-      description: 'By backend, the largest first. The key is that of the backend.',
+      description:
+        'By backend, the largest first. The key is that of the backend; one that has no ticket, or did not answer, has no bucket: `backends` tells which.',
       resolve: async (statistics) => toBackendBuckets(await statistics.load({ measure: 'total' })),
     }),
     topCategories: t.field({

@@ -61,6 +61,15 @@ export const TopCategories = builder.objectRef<TopCategoriesSource>('TopCategori
   }),
 });
 
+/** What is known of this category alone, where it is known: another may have the same subcategory by another label. */
+function withinCategory(category: string, load: CategorySource['load']): CategorySource['load'] {
+  return async (context) => {
+    const categories = await load(context);
+    const own = categories.filter(({ value }) => value === category);
+    return own.length > 0 ? own : categories;
+  };
+}
+
 /** @throws GraphQLError BAD_USER_INPUT for a limit outside 1 to 100 */
 export async function loadTopCategories(statistics: Statistics, limit: number): Promise<TopCategoriesSource> {
   if (limit < 1 || limit > MAX_LIMIT) throw badUserInput('limit', `must be 1 to ${MAX_LIMIT}, not ${limit}`);
@@ -74,7 +83,7 @@ export async function loadTopCategories(statistics: Statistics, limit: number): 
       .slice(0, limit)
       .map(({ category, subcategory, count }) => ({
         category: { value: category, load },
-        subcategory: { value: subcategory, load },
+        subcategory: { value: subcategory, load: withinCategory(category, load) },
         count,
         share: count / total,
       })),

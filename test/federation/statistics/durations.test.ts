@@ -52,7 +52,7 @@ describe('a percentile', () => {
 
 describe('a table of many durations', () => {
   it('is rounded to less than a tenth, and percentiles stay within half a percent', () => {
-    const rounded = limitDurations(tableOf(MANY));
+    const { percentiles: _exact, ...rounded } = limitDurations(tableOf(MANY));
 
     expect(isExact(rounded)).toBe(false);
     expect(rounded.counts.size).toBeLessThan(MOST_EXACT_DURATIONS / 10);
@@ -70,12 +70,20 @@ describe('a table of many durations', () => {
     expect(limitDurations(table)).toEqual(table);
   });
 
-  it('makes the sum of tables rounded, and two that are exact may be so together', () => {
-    const [half, rest] = [tableOf(MANY.slice(0, 6000)), tableOf(MANY.slice(5000))];
+  it('makes a sum rounded, which tables that are exact are not, however many', () => {
+    const [half, rest] = [tableOf(MANY.slice(0, 6000)), tableOf(MANY.slice(6000))];
 
-    expect(addDurations([half, rest]).exact).toBe(false);
-    expect(addDurations([half, tableOf([1])]).exact).toBe(true);
+    expect(addDurations([half, rest])).toEqual(tableOf(MANY));
     expect(addDurations([limitDurations(tableOf(MANY)), tableOf([1])]).exact).toBe(false);
+  });
+
+  it('tells its exact percentiles before it is rounded', () => {
+    const { percentiles } = limitDurations(tableOf(MANY));
+
+    expect([...(percentiles ?? [])]).toEqual(
+      [0.5, 0.9].map((fraction) => [fraction, percentileOfList(MANY, fraction)]),
+    );
+    expect(limitDurations({ ...tableOf(MANY), exact: false }).percentiles).toBeUndefined();
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Viewer } from '../../../src/auth/viewer.js';
+import { createKeptAggregates } from '../../../src/federation/kept-aggregates.js';
+import { NOTHING_COUNTED } from '../../../src/provider/aggregate.js';
 import type { Capabilities } from '../../../src/provider/capabilities.js';
 import { ProviderError } from '../../../src/provider/provider-error.js';
 import type { TicketFilter } from '../../../src/ticket/filter.js';
@@ -106,6 +108,92 @@ describe('kept statistics', () => {
       1,
     ]);
     expect(countCalls(backend, 'aggregate')).toBe(1);
+  });
+
+  it('go on for the others when one who waits hangs up', async () => {
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const backend = makeBackend({ before: () => held });
+    const { world } = createKeeping(backend);
+    const caller = new AbortController();
+    const leaving = world.openSession(STAFF, caller.signal).openStatistics([]).load({ measure: 'status' });
+    const staying = totalOf(world);
+    await new Promise(setImmediate);
+
+    caller.abort();
+    const left = await leaving;
+    goOn();
+
+    expect(left.reports[0]).toMatchObject({ outcome: 'FAILED' });
+    expect(await staying).toMatchObject({ total: 3 });
+    expect(countCalls(backend, 'aggregate')).toBe(1);
+  });
+
+  it('are as old as the question, however long the answer took', async () => {
+    const backend = makeBackend({
+      before: async () => {
+        clock.nowMs += 4000;
+      },
+    });
+    const { clock, world } = createKeeping(backend);
+
+    const first = await totalOf(world);
+    clock.nowMs += KEPT_MS - 4000;
+    const again = await totalOf(world);
+    clock.nowMs += 1;
+    const later = await totalOf(world);
+
+    expect([first.asOf, again.asOf]).toEqual(['2026-03-02T12:00:00.000Z', '2026-03-02T12:00:00.000Z']);
+    expect(later.asOf).toBe('2026-03-02T12:00:10.001Z');
+  });
+
+  it('take no more room than a few thousand answers, however long the questions are', () => {
+    const kept = createKeptAggregates(KEPT_MS, () => 0).of('a');
+    const aggregate = { ...NOTHING_COUNTED, total: 7 };
+    const questions = Array.from({ length: 3000 }, (_, index) => `${index} ${'x'.repeat(10_000)}`);
+
+    for (const question of questions) kept.set(question, { aggregate, asOf: '1970-01-01T00:00:00.000Z' });
+
+    const found = questions.filter((question) => kept.get(question) !== undefined);
+    expect(found).toEqual(questions.slice(-1000));
+  });
+
+  it('take no more room for large answers', () => {
+    const kept = createKeptAggregates(KEPT_MS, () => 0).of('a');
+    const counts = new Map(Array.from({ length: 10_000 }, (_, index) => [index, 1]));
+    const aggregate = { ...NOTHING_COUNTED, durations: { counts, exact: true } };
+
+    for (let index = 0; index < 50; index += 1)
+      kept.set(String(index), { aggregate, asOf: '1970-01-01T00:00:00.000Z' });
+
+    const found = Array.from({ length: 50 }, (_, index) => String(index)).filter((question) => kept.get(question));
+    expect(found.length).toBeLessThan(11);
+    expect(found).toContain('49');
+  });
+
+  it('are gone after a write that failed, which may have taken effect all the same', async () => {
+    const lost = new ProviderError('TIMEOUT', 'The answer did not come.', { outcomeUnknown: true });
+    const backend = makeBackend({
+      update: () => {
+        throw lost;
+      },
+    });
+    const { world } = createKeeping(backend);
+    await totalOf(world);
+    const request = {
+      ref: { backend: 'a', nativeId: '0' },
+      changes: { status: 'CLOSED' as const },
+      expectedVersion: null,
+    };
+
+    await world
+      .ask()
+      .updateTicket(request)
+      .catch(() => null);
+
+    expect(await totalOf(world)).toMatchObject({ upstreamRequests: 1 });
   });
 
   it('are gone after a write', async () => {

@@ -120,6 +120,16 @@ describe('statistics', () => {
     expect(backend.calls.map(({ method }) => method)).toEqual(['listTickets']);
   });
 
+  it('read the tickets where a backend finds that it cannot tell', async () => {
+    const backend = makeBackend({ key: 'a', aggregates: true, losesCount: true, capabilities: COUNTS });
+
+    const { whole, reports } = await createWorld([backend]).ask().openStatistics(OPEN).load({ measure: 'status' });
+
+    expect(whole.status).toEqual(new Map([['OPEN', 2]]));
+    expect(reports[0]).toMatchObject({ outcome: 'COMPLETE', upstreamRequests: 2 });
+    expect(backend.calls.map(({ method }) => method)).toEqual(['aggregate', 'listTickets']);
+  });
+
   it('count what the viewer may see, whoever counts', async () => {
     const own = makeBackend({ key: 'a', aggregates: true, capabilities: COUNTS });
     const world = createWorld([own, makeBackend({ key: 'b' }), makeBackend({ key: 'c', lies: true })]);
@@ -188,6 +198,26 @@ describe('the report of a backend', () => {
       2,
       'The page budget ended the scan. Tickets counted: 2.',
     ]);
+  });
+
+  it('counts no ticket that came on a page and is hidden', async () => {
+    const capabilities = { ...DECLARES_NOTHING, orders: EVERY_ORDER, maxPageSize: 2 };
+    const reportOf = async (hidden: number) => {
+      const backend = makeBackend({ key: 'a', capabilities });
+      for (let index = 0; index < hidden; index += 1) {
+        const owner = { userId: 'w', organizationId: null };
+        backend.stored.push(
+          makeStored({ backend: 'a', nativeId: `h${index}`, owner, createdAt: '2026-03-06T12:00:00.000Z' }),
+        );
+      }
+      const world = createWorld([backend], { pagesPerScan: 3 });
+      const { whole, reports } = await world.ask(asUser('v')).openStatistics([]).load({ measure: 'total' });
+      return [whole.total, reports[0]?.outcome, reports[0]?.reason, reports[0]?.upstreamRequests];
+    };
+
+    expect(await reportOf(0)).toEqual([2, 'COMPLETE', null, 1]);
+    expect(await reportOf(2)).toEqual([2, 'PARTIAL', 'The page budget ended the scan. Tickets counted: 2.', 1]);
+    expect(await reportOf(40)).toEqual([0, 'PARTIAL', 'The page budget ended the scan. Tickets counted: 0.', 1]);
   });
 
   it.each([

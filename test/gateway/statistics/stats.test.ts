@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { insertTickets } from '../../visibility/desk.js';
 import { createFour, type Four } from '../../visibility/four.js';
 import { ask, askFor, type Answer } from '../ask.js';
 
@@ -70,7 +71,7 @@ describe('stats', () => {
       filter,
     );
 
-    expect(paths).toEqual(['/api/v2/tickets/spql']);
+    expect(paths.toSorted()).toEqual(['/api/v2/tickets/all', '/api/v2/tickets/spql']);
     expect(read).toMatchObject(counted);
   });
 
@@ -192,6 +193,10 @@ describe('bad input to stats', () => {
   beforeAll(async () => {
     four = await createFour(12, 4);
     token = await four.world.token({ scope: 'support:read access_all_areas' });
+    const [desk] = four.tickets();
+    if (!desk) throw new Error('The desk is empty.');
+    const ancient = { ...desk, id: `tick${'0'.repeat(26)}`, createdAt: Date.parse('1990-05-06T00:00:00Z') };
+    await insertTickets(four.world, [{ ...ancient, user: null, organization: null }]);
   });
   afterAll(() => four.world.close());
 
@@ -240,6 +245,22 @@ describe('bad input to stats', () => {
       /^interval must give at most 1000 intervals; DAY gives \d{4}, from 2020-01-01 to 2026-/,
     );
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'interval' });
+  });
+
+  it('is no range that only tickets of others make', async () => {
+    const query = '{ stats { volume { date } } }';
+    const users = [...new Set(four.tickets().flatMap(({ user }) => user ?? []))];
+
+    const everybody = await ask(four.world.gateway, query, { token });
+    const theirs = [];
+    for (const user of users) {
+      theirs.push(await ask(four.world.gateway, query, { token: await four.world.token({ user }) }));
+    }
+
+    expect(everybody.errors?.[0]?.message).toContain('from 1990-05-06 to 2026-');
+    expect(theirs.length).toBeGreaterThan(1);
+    expect(theirs.map(({ errors }) => errors)).toEqual(theirs.map(() => undefined));
+    expect(JSON.stringify(theirs.map(({ data }) => data))).not.toContain('1990');
   });
 
   it('is refused by the types where they know better', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NOTHING_COUNTED, type AggregateRequest } from '../../../src/provider/aggregate.js';
 import { ProviderError } from '../../../src/provider/provider-error.js';
 import { createCall, errorOf, summarize } from '../../provider/http/calls.js';
 import { detail, listRequest, open, pages, reference, reply, row, SECRET, STATUSES, TOKEN } from './upstream.js';
@@ -165,5 +166,51 @@ describe('a count', () => {
     const counting = countTickets(provider, [{ field: 'status', operator: 'eq', value: 'NEW' }]);
 
     expect((await errorOf(Promise.resolve(counting))).code).toBe('BAD_RESPONSE');
+  });
+});
+
+describe('statistics by name', () => {
+  const results = [
+    [5, 'New', 0, 'Low', 'ApiToken'],
+    [7, 'Waiting for Staff', 0, 'Critical', null],
+    [2, 'New', 0, null, 'IncomingAddress'],
+  ];
+  const everything: AggregateRequest = { filter: [], measures: ['status', 'priority', 'source'], timeZones: [] };
+  const openWith = (listed: number) =>
+    open({
+      '/tickets/spql': () => ({ results }),
+      '/tickets/all': () => ({ pagination: { per_page: 30, pages: 1, total_records: listed }, records: [] }),
+    });
+
+  it('are what the names stand for, where as many tickets are listed as were counted', async () => {
+    const { provider, log } = await openWith(14);
+
+    const figures = await provider.aggregate?.(everything, createCall());
+
+    expect(figures).toEqual({
+      ...NOTHING_COUNTED,
+      total: 14,
+      status: new Map([
+        ['NEW', 7],
+        ['OPEN', 7],
+      ]),
+      priority: new Map([
+        ['LOW', 5],
+        ['URGENT', 7],
+        [null, 2],
+      ]),
+      source: new Map([
+        ['API', 5],
+        [null, 7],
+        ['EMAIL', 2],
+      ]),
+    });
+    expect(log()).toHaveLength(2);
+  });
+
+  it.each([13, 15])('are not told where %i tickets are listed: the join may have lost some', async (listed) => {
+    const { provider } = await openWith(listed);
+
+    expect(await provider.aggregate?.(everything, createCall())).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { onAbort } from './on-abort.js';
+import { onAbort } from './http/on-abort.js';
 
 /** Work under way that several callers may wait for. */
 export interface Flights<T> {

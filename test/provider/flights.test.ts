@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFlights } from '../../../src/provider/http/flights.js';
-import { reasonOf } from './calls.js';
+import { createFlights } from '../../src/provider/flights.js';
+import { reasonOf } from './http/calls.js';
 
 const never = new AbortController().signal;
 
