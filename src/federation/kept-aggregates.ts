@@ -3,10 +3,13 @@ import { LRUCache } from 'lru-cache';
 import type { Aggregate } from '../provider/aggregate.js';
 import { createFlights, type Flights } from '../provider/flights.js';
 import type { Instant } from '../ticket/instant.js';
+import type { ScanEnd } from './scan.js';
 
 /** Statistics as they were at one time. */
 export interface KeptAggregate {
   readonly aggregate: Aggregate;
+  /** How complete they are: whole, or as far as the page budget reached. */
+  readonly scan: ScanEnd;
   /** When the backend was asked for them. */
   readonly asOf: Instant;
 }

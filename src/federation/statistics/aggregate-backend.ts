@@ -71,17 +71,20 @@ export async function aggregateBackend(
   return { backend, aggregate: reading.aggregate, report: { ...report, reason: withCount(report, reading), asOf } };
 }
 
-/** What is kept, else what the backend computes, else what its tickets give. Only what is whole is kept. */
+/**
+ * What is kept, else what the backend computes, else what its tickets give. A failure is not kept; what the page budget
+ * left out would be left out again.
+ */
 async function read(questioning: Questioning): Promise<Reading> {
   const { plan, request, answers, question } = questioning;
   const aggregate = findAggregate(plan, request);
   const ownPlan = { ...plan, pushed: plan.filter, remaining: [], readsHidden: false };
   const known = answers.get(question);
-  if (known) return { ...known, plan: aggregate ? ownPlan : plan, scan: WHOLE };
+  if (known) return { ...known, plan: aggregate ? ownPlan : plan };
   const own = aggregate && (await readOwn(aggregate, { ...questioning, plan: ownPlan }));
   const reading = own ?? (await readTickets(questioning));
-  if (reading.aggregate && reading.scan.end === 'END')
-    answers.set(question, { ...reading, aggregate: reading.aggregate });
+  const { aggregate: figures, scan, asOf } = reading;
+  if (figures && scan.end !== 'FAILED') answers.set(question, { aggregate: figures, scan, asOf });
   return reading;
 }
 
@@ -101,9 +104,9 @@ async function readOwn(
   try {
     const answer = await answers.flights.join(question, call.signal, async (signal) => {
       const figures = await aggregate({ ...request, filter: plan.filter }, { ...call, signal });
-      return figures && { aggregate: figures, asOf };
+      return figures && { aggregate: figures, scan: WHOLE, asOf };
     });
-    return answer && { ...answer, plan, scan: WHOLE };
+    return answer && { ...answer, plan };
   } catch (error) {
     const failure = toProviderError(error, plan.backend);
     return { aggregate: null, plan, asOf, scan: { end: 'FAILED', pages: 0, error: failure } };

@@ -8,7 +8,7 @@ const [MEDIAN, P90] = PERCENTILES;
 
 export const ResolutionStats = builder.objectRef<Statistics>('ResolutionStats').implement({
   ...isPublic,
-  description: 'How many tickets are resolved, and how long that took: from createdAt to resolvedAt.',
+  description: 'How many of the tickets counted are resolved, and how long that took: from createdAt to resolvedAt.',
   fields: (t) => ({
     totalResolved: t.int({
       description: 'Tickets with resolvedAt.',
@@ -50,7 +50,7 @@ export const ResolutionStats = builder.objectRef<Statistics>('ResolutionStats').
     }),
     percentilesExact: t.boolean({
       description:
-        'False when so many tickets are resolved that durations were rounded: medianSeconds and p90Seconds are then within half a percent.',
+        'False when so many tickets are resolved that durations were rounded, more than 10 000 in a backend: medianSeconds and p90Seconds are then at most half a percent of themselves away. It says nothing of tickets that were not counted.',
       resolve: async (statistics) => isExact(await loadDurations(statistics)),
     }),
   }),

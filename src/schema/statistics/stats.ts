@@ -17,16 +17,16 @@ const LARGEST_FIRST = 'The largest first; tickets without a value are a bucket w
 const Stats = builder.objectRef<Statistics>('Stats').implement({
   ...guardedBy('support:read'),
   description:
-    'Figures of exactly the tickets that the same token and filter list. Only what is selected is computed, in one pass over each backend; `backends` says how complete and how old its part is.',
+    'Figures of exactly the tickets that the same token and filter list. Only what is selected is computed, in one pass over each backend, by itself where it can tell all that is selected, else by reading its tickets. `backends` says how complete and how old its part is: where it is PARTIAL or FAILED, every figure here lacks the rest.',
   fields: (t) => ({
     total: t.int({
-      description: 'How many tickets there are.',
+      description: 'How many tickets were counted: all of them where `backends` are COMPLETE.',
       resolve: async (statistics) => (await statistics.load({ measure: 'total' })).whole.total,
     }),
     volume: t.field({
       type: [VolumePoint],
       description:
-        'Tickets by time of creation, without gaps: from the bounds that the filter itself has for createdAt or, where it has none, from the first ticket to the last.',
+        'Tickets by time of creation, at most 1000 intervals without gaps: from the bounds that the filter itself has for createdAt; on a side where it has none, from or to the last ticket there.',
       args: {
         interval: t.arg({ type: StatsInterval, required: true, defaultValue: 'DAY', description: 'How long each is.' }),
         timeZone: t.arg.string({

@@ -14,6 +14,7 @@ import { badUserInput } from '../errors.js';
 
 const DAY_MS = 86_400_000;
 const MAX_INTERVALS = 1000;
+const DATE_LENGTH = 'YYYY-MM-DD'.length;
 
 export const StatsInterval = builder.enumType('StatsInterval', {
   description: 'How long the intervals of a chart are.',
@@ -61,15 +62,20 @@ export async function loadVolume(
 }
 
 function requireFew(span: Span | null, interval: Interval): void {
-  if (span === null || countIntervals(span, interval) <= MAX_INTERVALS) return;
-  const range = `from ${toIsoDate(span.first)} to ${toIsoDate(span.last)}`;
-  const mend = 'take longer ones, or bound filter.createdAt from both sides';
-  throw badUserInput(
-    'interval',
-    `must give at most ${MAX_INTERVALS} intervals; ${interval} gives ${countIntervals(span, interval)}, ${range}: ${mend}`,
-  );
+  if (span === null) return;
+  const [first, last] = [toIsoDate(span.first), toIsoDate(span.last)];
+  const mend = `${interval === 'MONTH' ? '' : 'take longer ones, or '}bound filter.createdAt more closely`;
+  const count = countIntervals(span, interval);
+  if (count > MAX_INTERVALS) {
+    const given = `${interval} gives ${count}, from ${first} to ${last}`;
+    throw badUserInput('interval', `must give at most ${MAX_INTERVALS} intervals; ${given}: ${mend}`);
+  }
+  if (first.length > DATE_LENGTH || last.length > DATE_LENGTH) {
+    throw badUserInput('interval', 'must begin in the years 0000 to 9999: bound filter.createdAt more closely');
+  }
 }
 
+/** `2026-03-02`; years beyond four digits come with a sign and are longer. */
 function toIsoDate(day: number): string {
   return new Date(day * DAY_MS).toISOString().replace(/T.*/, '');
 }

@@ -17,6 +17,7 @@ const COUNTS: Capabilities = {
   measures: ['status'],
   updatableFields: ['status'],
 };
+const scan = { end: 'END', pages: 1, error: null } as const;
 const OPEN: TicketFilter = [{ field: 'status', operator: 'eq', value: 'OPEN' }];
 
 function makeBackend(options: Partial<Script> = {}): ScriptedBackend {
@@ -154,7 +155,7 @@ describe('kept statistics', () => {
     const aggregate = { ...NOTHING_COUNTED, total: 7 };
     const questions = Array.from({ length: 3000 }, (_, index) => `${index} ${'x'.repeat(10_000)}`);
 
-    for (const question of questions) kept.set(question, { aggregate, asOf: '1970-01-01T00:00:00.000Z' });
+    for (const question of questions) kept.set(question, { aggregate, scan, asOf: '1970-01-01T00:00:00.000Z' });
 
     const found = questions.filter((question) => kept.get(question) !== undefined);
     expect(found).toEqual(questions.slice(-1000));
@@ -166,7 +167,7 @@ describe('kept statistics', () => {
     const aggregate = { ...NOTHING_COUNTED, durations: { counts, exact: true } };
 
     for (let index = 0; index < 50; index += 1)
-      kept.set(String(index), { aggregate, asOf: '1970-01-01T00:00:00.000Z' });
+      kept.set(String(index), { aggregate, scan, asOf: '1970-01-01T00:00:00.000Z' });
 
     const found = Array.from({ length: 50 }, (_, index) => String(index)).filter((question) => kept.get(question));
     expect(found.length).toBeLessThan(11);
@@ -235,7 +236,25 @@ describe('kept statistics', () => {
     expect(countCalls(backend, 'aggregate')).toBe(2);
   });
 
-  it('are not kept when they are not whole', async () => {
+  it('are kept as far as the page budget reached, and say so again', async () => {
+    const capabilities = { ...DECLARES_NOTHING, maxPageSize: 2 };
+    const backend = makeBackend({ aggregates: false, capabilities });
+    const world = createWorld([backend], { statisticsKeptMs: KEPT_MS, pagesPerScan: 1 });
+
+    const answers = [];
+    for (let time = 0; time < 2; time += 1) {
+      const { whole, reports } = await world.ask().openStatistics([]).load({ measure: 'status' });
+      answers.push([whole.total, reports[0]?.outcome, reports[0]?.reason, reports[0]?.upstreamRequests]);
+    }
+
+    const reason = 'The page budget ended the scan. Tickets counted: 2.';
+    expect(answers).toEqual([
+      [2, 'PARTIAL', reason, 1],
+      [2, 'PARTIAL', reason, 0],
+    ]);
+  });
+
+  it('are not kept when the backend failed', async () => {
     const down = new ProviderError('UNAVAILABLE', 'It is down.');
     const capabilities = { ...DECLARES_NOTHING, maxPageSize: 2 };
     const failing = [

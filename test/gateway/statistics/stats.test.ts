@@ -201,7 +201,7 @@ describe('bad input to stats', () => {
   afterAll(() => four.world.close());
 
   const TIME_ZONE = 'timeZone must be a time zone of the IANA database, such as "UTC" or "Europe/London".';
-  const MEND = 'take longer ones, or bound filter.createdAt from both sides.';
+  const MEND = 'take longer ones, or bound filter.createdAt more closely.';
 
   it.each([
     ['{ stats { volume(timeZone: "Mars/Base") { date } } }', 'timeZone', TIME_ZONE],
@@ -219,6 +219,16 @@ describe('bad input to stats', () => {
       '{ stats(filter: { createdAt: { gte: "1900-01-01T00:00:00Z", lt: "2026-01-01T00:00:00Z" } }) { volume(interval: WEEK) { date } } }',
       'interval',
       `interval must give at most 1000 intervals; WEEK gives 6575, from 1900-01-01 to 2025-12-29: ${MEND}`,
+    ],
+    [
+      '{ stats(filter: { createdAt: { gte: "1900-01-01T00:00:00Z", lt: "2026-01-01T00:00:00Z" } }) { volume(interval: MONTH) { date } } }',
+      'interval',
+      'interval must give at most 1000 intervals; MONTH gives 1512, from 1900-01-01 to 2025-12-01: bound filter.createdAt more closely.',
+    ],
+    [
+      '{ stats(filter: { createdAt: { gte: "9999-12-30T00:00:00Z", lte: "9999-12-31T23:59:59Z" } }) { volume(timeZone: "Pacific/Kiritimati") { date } } }',
+      'interval',
+      'interval must begin in the years 0000 to 9999: bound filter.createdAt more closely.',
     ],
     [
       '{ stats(filter: { user: { eq: "nonsense" } }) { total } }',
