@@ -41,25 +41,22 @@ describe('npm run bench:statistics', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  const measure = async (directory: string, tickets: number) =>
-    measureStatistics({ database: await createPgliteDatabase(directory), tickets, runs: 1, report: () => {} });
+  const measure = async (directory: string) =>
+    measureStatistics({ database: await createPgliteDatabase(directory), tickets: TICKETS, runs: 1, report: () => {} });
 
   it('gives a row for every question, with the tickets it is about', async () => {
     const directory = join(folder, 'filled');
 
-    const table = await measure(directory, TICKETS);
+    const table = await measure(directory);
 
     const expected = await countByPlainSql(directory);
     expect(readRows(table).map(([name, tickets]) => [name, Number(tickets)])).toEqual(expected);
     expect(new Set(expected.map(([, tickets]) => tickets)).size).toBeGreaterThan(8);
     expect(readRows(table).every(([, , ...times]) => times.every((time) => Number(time) > 0))).toBe(true);
-    await expect(measure(directory, TICKETS + 1)).rejects.toThrow(
-      'The data directory holds other tickets: 500 tickets',
-    );
   });
 
   it('leaves a folder alone that it did not fill', async () => {
-    await expect(measure(ROOT, TICKETS)).rejects.toThrow('was not filled here, or not to the end');
+    await expect(measure(ROOT)).rejects.toThrow('was not filled here, or not to the end');
   });
 
   it('says what is wrong with its options', async () => {

@@ -86,7 +86,7 @@ describe('statistics in SQL', () => {
           inOneOrder(aggregateNaively(kept, { measures: MEASURES, timeZones: TIME_ZONES })),
         );
       }),
-      { numRuns: 50, seed: 1 },
+      { numRuns: 30, seed: 1 },
     );
   });
 

@@ -95,21 +95,17 @@ describe('a hidden ticket shows in no figure', () => {
     organization: await askOneByOne(people.organization),
   });
 
-  it.each([
-    ['desk, of somebody else, with what no other has', () => plantAtDesk()],
-    ['desk, of nobody', () => open('desk')],
-    ['moov, of another organisation', () => open('moov')],
-    ['sirportly, of a stranger', () => open('sirportly')],
-  ])('when it comes into %s', async (_name, plant) => {
+  it('whichever backend it comes into, and whosever it is', async () => {
     const telling = TELLING.slice(0, 2);
     const beforeAsStaff = totalsOf(await askOneByOne(STAFF, telling));
 
-    await plant();
+    await plantAtDesk();
+    for (const backend of ['desk', 'moov', 'sirportly']) await open(backend);
 
     expect(JSON.stringify(await askBoth(), null, 1)).toBe(JSON.stringify(before, null, 1));
     for (const answers of Object.values(before)) expect(totalsOf(answers)[0]).toBeGreaterThan(0);
     const afterAsStaff = totalsOf(await askOneByOne(STAFF, telling));
-    expect(afterAsStaff).toEqual(beforeAsStaff.map((total) => total + 1));
+    expect(afterAsStaff).toEqual(beforeAsStaff.map((total) => total + 4));
   });
 });
 
