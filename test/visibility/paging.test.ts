@@ -9,7 +9,7 @@ import type { PlainTicket } from './plain/plain-ticket.js';
 import { randomFilter, randomOrder } from './random-question.js';
 
 const SEED = 77;
-const WALKS = 40;
+const WALKS = Number(process.env['ORACLE_WALKS'] ?? 15);
 
 describe(`paging over four backends, seed ${SEED}`, () => {
   let world: World;
@@ -38,7 +38,7 @@ describe(`paging over four backends, seed ${SEED}`, () => {
       expect(forward, context).toEqual(expected);
       expect(backward.toReversed(), context).toEqual(expected);
     }
-  }, 180_000);
+  }, 600_000);
 
   it('meets every ticket from any edge’s cursor', async () => {
     const token = await tokenFor(world, { sees: 'all', user: null, organization: null, internal: false });

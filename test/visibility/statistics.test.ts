@@ -14,7 +14,7 @@ import { statisticsOf, type StatisticsQuestion } from './statistics.js';
 
 const SEED = Number(process.env['ORACLE_SEED'] ?? 20_260_701);
 const QUESTIONS = Number(process.env['ORACLE_STATISTICS'] ?? 80);
-const WORLDS = 1 + Math.ceil(QUESTIONS / 500);
+const WORLDS = 1 + Math.floor(QUESTIONS / 500);
 /** In one request, of one caller. */
 const QUESTIONS_PER_REQUEST = 10;
 const REQUESTS = Math.ceil(QUESTIONS / WORLDS / QUESTIONS_PER_REQUEST);
