@@ -9,7 +9,7 @@ import type { PlainTicket } from './plain/plain-ticket.js';
 import { randomFilter, randomOrder } from './random-question.js';
 
 const SEED = Number(process.env['ORACLE_SEED'] ?? 20_260_701);
-const TRIPLES = Number(process.env['ORACLE_TRIPLES'] ?? 600);
+const TRIPLES = Number(process.env['ORACLE_TRIPLES'] ?? 450);
 const WORLDS = TRIPLES > 2000 ? 5 : 3;
 /** In one request, of one caller. */
 const QUESTIONS = 10;
