@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Owner, ProviderKind } from '../ticket/ticket.js';
 import type { Directory } from './directory.js';
+import type { UpstreamObserver } from './http/observer.js';
 import type { Provider } from './provider.js';
 
 /** A configured provider. */
@@ -19,6 +20,8 @@ export interface Backend {
 export interface ProviderContext {
   readonly key: string;
   readonly directory: Directory;
+  /** Hears of every attempt to reach the upstream. Absent: nobody does. */
+  readonly observer?: UpstreamObserver | undefined;
 }
 
 /** One entry of the list of providers: what it is called, which options it takes, how it is made. */

@@ -99,6 +99,7 @@ function toTokenRequest(options: ClientCredentialsOptions): UpstreamRequest {
     headers: { ...options.headers, authorization: `Basic ${basic}`, 'content-type': contentType },
     body,
     isWrite: false,
+    purpose: 'token',
     explain: explainRefusal,
   };
 }

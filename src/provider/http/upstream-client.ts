@@ -5,6 +5,7 @@ import { ExchangeFailure } from './exchange-failure.js';
 import { exchange, type WireRequest } from './exchange.js';
 import { createFlights } from '../flights.js';
 import { createHealth } from './health.js';
+import { observeAttempt, type UpstreamObserver } from './observer.js';
 import { createPools } from './pools.js';
 import { rateLimitOf, STANDARD_HEADERS, type GuidingHeaders } from './response-headers.js';
 import { toAbortError, toExchangeError } from './upstream-errors.js';
@@ -21,8 +22,16 @@ export interface UpstreamClientOptions {
   readonly guidingHeaders?: GuidingHeaders | undefined;
   /** The notification in the JSON body of a refusal; null when it has none. Default: none. */
   readonly toNotification?: ((body: unknown) => UpstreamNotification | null) | undefined;
+  /** Hears of every attempt. Default: nobody does. */
+  readonly observer?: UpstreamObserver | undefined;
   /** Milliseconds since 1970. */
   readonly now?: (() => number) | undefined;
+}
+
+/** What everything that speaks to one backend's upstream is made with, besides the backend's options. */
+export interface UpstreamParts extends Pick<UpstreamClientOptions, 'observer'> {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** Requests to one backend's upstream: pooled, bounded in time and size, failures told as `ProviderError`. */
@@ -41,7 +50,7 @@ export interface UpstreamClient {
 
 export function createUpstreamClient(options: UpstreamClientOptions = {}): UpstreamClient {
   const { timeoutMs = 5000, maxConnections = 50, maxResponseBytes = 10_000_000 } = options;
-  const { guidingHeaders = STANDARD_HEADERS, toNotification = () => null, now = Date.now } = options;
+  const { guidingHeaders = STANDARD_HEADERS, toNotification = () => null, now = Date.now, observer } = options;
   const pools = createPools({ maxConnections, connectTimeoutMs: timeoutMs });
   const flights = createFlights<UpstreamResponse>();
   const health = createHealth();
@@ -51,17 +60,21 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
   async function attempt(request: UpstreamRequest, { signal, onUpstreamRequest }: Call): Promise<UpstreamResponse> {
     signal.throwIfAborted();
     onUpstreamRequest();
+    const observed = observeAttempt(request, 0, observer);
     try {
       const pool = pools.get(request.url.origin);
-      const wire = await exchange(pool, toWire(request), { timeoutMs, maxResponseBytes }, signal);
+      const wire = await exchange(pool, toWire(request, observed.headers), { timeoutMs, maxResponseBytes }, signal);
+      observed.answered(wire);
       rateLimit = rateLimitOf(wire.headers, guidingHeaders) ?? rateLimit;
       const answer = toAnswer(request, wire, { guidingHeaders, toNotification, now });
       // A 401 that the caller mends with a fresh token says nothing yet; the next try does.
       if (answer.status !== 401) health.succeeded();
+      observed.succeeded();
       return answer;
     } catch (error) {
       const failure = error instanceof ExchangeFailure ? toExchangeError(request, error) : error;
       if (failure instanceof ProviderError && failure.code !== 'RATE_LIMITED') health.failed();
+      observed.failed(failure);
       throw failure;
     }
   }
@@ -91,9 +104,10 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
   };
 }
 
-function toWire({ method, url, headers, body }: UpstreamRequest): WireRequest {
+/** @param added of whoever watches: no part of what makes two requests equal */
+function toWire({ method, url, headers, body }: UpstreamRequest, added: WireRequest['headers']): WireRequest {
   const defaults = { accept: 'application/json', 'accept-encoding': 'identity' };
-  return { method, url, headers: { ...defaults, ...headers }, body: body ?? null };
+  return { method, url, headers: { ...defaults, ...added, ...headers }, body: body ?? null };
 }
 
 /** Equal for requests that may share one answer. */

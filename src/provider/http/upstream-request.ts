@@ -17,6 +17,8 @@ export interface UpstreamRequest {
   readonly answers?: readonly number[];
   /** Whether it changes something upstream. Default: everything but GET does. */
   readonly isWrite?: boolean;
+  /** What it is for, where that is neither reading nor writing tickets. */
+  readonly purpose?: 'statistics' | 'token';
   /** What a refusal means here, where more is known than the status says. */
   readonly explain?: (status: number) => Explanation | null;
 }

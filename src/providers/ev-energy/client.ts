@@ -2,7 +2,7 @@ import { createClientCredentials } from '../../provider/http/client-credentials.
 import { withCredentials } from '../../provider/http/credentials.js';
 import { parseLinks } from '../../provider/http/link-header.js';
 import { headerOf } from '../../provider/http/response-headers.js';
-import { createUpstreamClient, type UpstreamClient } from '../../provider/http/upstream-client.js';
+import { createUpstreamClient, type UpstreamClient, type UpstreamParts } from '../../provider/http/upstream-client.js';
 import { toContentError } from '../../provider/http/upstream-errors.js';
 import type { UpstreamRequest } from '../../provider/http/upstream-request.js';
 import type { Aggregate } from '../../provider/aggregate.js';
@@ -55,9 +55,9 @@ export interface EvEnergyClient extends Pick<UpstreamClient, 'status' | 'close'>
   patchTicket(id: string, changes: TicketChanges, call: Call): Promise<PatchAnswer>;
 }
 
-export function createEvEnergyClient(options: EvEnergyOptions, now: () => number): EvEnergyClient {
+export function createEvEnergyClient(options: EvEnergyOptions, parts: UpstreamParts): EvEnergyClient {
   const root = new URL(options.baseUrl);
-  const api = createApi(options, now);
+  const api = createApi(options, parts);
 
   /** The body; null when there is none such. */
   async function get(request: UpstreamRequest, call: Call): Promise<{ readonly body: unknown } | null> {
@@ -96,7 +96,7 @@ export function createEvEnergyClient(options: EvEnergyOptions, now: () => number
     },
     async getResolution(call) {
       const request = toGet(toUrl(root, ['support-ticket-stats', 'resolution']), '/support-ticket-stats/resolution');
-      const { body } = await api.send(request, call);
+      const { body } = await api.send({ ...request, purpose: 'statistics' }, call);
       return orRefuse(request, parseResolution(body));
     },
     async patchTicket(id, changes, call) {
@@ -109,13 +109,14 @@ export function createEvEnergyClient(options: EvEnergyOptions, now: () => number
   };
 }
 
-function createApi(options: EvEnergyOptions, now: () => number): UpstreamClient {
+function createApi(options: EvEnergyOptions, { now, observer }: UpstreamParts): UpstreamClient {
   const { timeoutMs, maxConnections, clientId, clientSecret } = options;
   const client = createUpstreamClient({
     timeoutMs,
     maxConnections,
     guidingHeaders: GUIDING_HEADERS,
     toNotification,
+    observer,
     now,
   });
   const tokenUrl = new URL(options.tokenUrl);

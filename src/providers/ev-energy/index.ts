@@ -27,7 +27,7 @@ export const evEnergy: ProviderDefinition<EvEnergyOptions> = {
 
 /** @param now milliseconds since 1970 */
 export function createEvEnergy(options: EvEnergyOptions, context: ProviderContext, now = Date.now): Provider {
-  const client = createEvEnergyClient(options, now);
+  const client = createEvEnergyClient(options, { now, observer: context.observer });
   const rowContext: RowContext = {
     backend: context.key,
     directory: context.directory,

@@ -1,6 +1,6 @@
 import { createClientCredentials } from '../../provider/http/client-credentials.js';
 import { withCredentials } from '../../provider/http/credentials.js';
-import { createUpstreamClient, type UpstreamClient } from '../../provider/http/upstream-client.js';
+import { createUpstreamClient, type UpstreamClient, type UpstreamParts } from '../../provider/http/upstream-client.js';
 import type { MoovOptions } from './options.js';
 import { toUrl } from './requests.js';
 import { toScopes } from './scopes.js';
@@ -15,9 +15,9 @@ export const GUIDING_HEADERS = {
 };
 
 /** Requests to Moov with version and credentials. */
-export function createApi(options: MoovOptions, now: () => number): UpstreamClient {
+export function createApi(options: MoovOptions, { now, observer }: UpstreamParts): UpstreamClient {
   const { timeoutMs, maxConnections, publicKey, secretKey } = options;
-  const client = createUpstreamClient({ timeoutMs, maxConnections, guidingHeaders: GUIDING_HEADERS, now });
+  const client = createUpstreamClient({ timeoutMs, maxConnections, guidingHeaders: GUIDING_HEADERS, observer, now });
   const headers = { 'x-moov-version': options.version };
   if (options.auth === 'basic') {
     const authorization = `Basic ${Buffer.from(`${publicKey}:${secretKey}`).toString('base64')}`;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requestIdOf } from '../../provider/http/response-headers.js';
-import type { UpstreamClient } from '../../provider/http/upstream-client.js';
+import type { UpstreamClient, UpstreamParts } from '../../provider/http/upstream-client.js';
 import { toContentError } from '../../provider/http/upstream-errors.js';
 import type { UpstreamRequest, UpstreamResponse } from '../../provider/http/upstream-request.js';
 import type { ProviderError } from '../../provider/provider-error.js';
@@ -43,9 +43,9 @@ export interface MoovClient extends Pick<UpstreamClient, 'status' | 'close'> {
   closeTicket(accountId: string, id: string, call: Call): Promise<CloseAnswer>;
 }
 
-export function createMoovClient(options: MoovOptions, now: () => number): MoovClient {
+export function createMoovClient(options: MoovOptions, parts: UpstreamParts): MoovClient {
   const root = new URL(options.baseUrl);
-  const api = createApi(options, now);
+  const api = createApi(options, parts);
 
   /** @throws ProviderError when `read` finds nothing that it could read */
   async function get<T>(request: UpstreamRequest, read: (body: unknown) => T | null, call: Call): Promise<T | null> {

@@ -24,7 +24,7 @@ export function createMoov(options: MoovOptions, context: ProviderContext, now =
   const { key, directory } = context;
   const { pageSize } = options;
   const accounts = toAccounts(options);
-  const client = createMoovClient(options, now);
+  const client = createMoovClient(options, { now, observer: context.observer });
   const finder = createFinder(client, accounts);
   const ticketContext = { backend: key, root: client.root };
   const own = { client, finder, toTicket: (found: Found) => toTicket(found, ticketContext) };

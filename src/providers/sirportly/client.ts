@@ -1,4 +1,4 @@
-import { createUpstreamClient, type UpstreamClient } from '../../provider/http/upstream-client.js';
+import { createUpstreamClient, type UpstreamClient, type UpstreamParts } from '../../provider/http/upstream-client.js';
 import { toContentError } from '../../provider/http/upstream-errors.js';
 import type { UpstreamRequest, UpstreamResponse } from '../../provider/http/upstream-request.js';
 import { isRecord } from '../../provider/json.js';
@@ -48,9 +48,9 @@ export interface SirportlyClient extends Pick<UpstreamClient, 'status' | 'close'
   toWrite(verb: string, parameters: readonly Parameter[]): UpstreamRequest;
 }
 
-export function createSirportlyClient(options: SirportlyOptions, now: () => number): SirportlyClient {
+export function createSirportlyClient(options: SirportlyOptions, { now, observer }: UpstreamParts): SirportlyClient {
   const { timeoutMs, maxConnections } = options;
-  const api = createUpstreamClient({ timeoutMs, maxConnections, now });
+  const api = createUpstreamClient({ timeoutMs, maxConnections, observer, now });
   const { toRead, toWrite } = createRequests(options);
 
   async function read<T>(request: UpstreamRequest, call: Call, parse: (body: unknown) => T | null): Promise<T> {
@@ -85,7 +85,8 @@ export function createSirportlyClient(options: SirportlyOptions, now: () => numb
     searchContacts: (email, call) => read(toRead('/contacts/search', toSearch(email)), call, parseContacts),
     countBy(columns, call) {
       const spql = `SELECT COUNT, ${columns.join(', ')} FROM tickets GROUP BY ${columns.join(', ')}`;
-      return read(toRead('/tickets/spql', [['spql', spql]]), call, (body) => parseCounts(body, columns.length));
+      const request: UpstreamRequest = { ...toRead('/tickets/spql', [['spql', spql]]), purpose: 'statistics' };
+      return read(request, call, (body) => parseCounts(body, columns.length));
     },
     write: (request, call) => api.send({ ...request, answers: WRITE_ANSWERS }, call),
     toWrite,

@@ -21,7 +21,7 @@ export const sirportly: ProviderDefinition<SirportlyOptions> = {
 
 /** @param now milliseconds since 1970 */
 export function createSirportly(options: SirportlyOptions, context: ProviderContext, now = Date.now): Provider {
-  const client = createSirportlyClient(options, now);
+  const client = createSirportlyClient(options, { now, observer: context.observer });
   const rows = {
     backend: context.key,
     directory: context.directory,

@@ -1,0 +1,84 @@
+import { ProviderError, type ProviderErrorCode } from '../provider-error.js';
+import type { ResponseHeaders } from './response-headers.js';
+import { isWrite, type UpstreamRequest } from './upstream-request.js';
+
+/** What a request is for: tickets read, tickets written, figures counted upstream, an access token fetched. */
+export type UpstreamKind = 'read' | 'write' | 'statistics' | 'token';
+
+/** One try of one request, as it leaves. No id, query, secret or text of a ticket is in it. */
+export interface AttemptStart {
+  readonly method: UpstreamRequest['method'];
+  /** The path with `{id}` for ids and without the query. */
+  readonly path: string;
+  /** Where it goes; its path is of no concern. */
+  readonly origin: string;
+  readonly kind: UpstreamKind;
+  /** Milliseconds that it waited here for its turn. */
+  readonly waitedMs: number;
+}
+
+/** OK: it came back with an answer that we can use. ABORTED: nobody wanted one any more. Else why there is none. */
+export type AttemptOutcome = 'OK' | 'ABORTED' | ProviderErrorCode;
+
+export interface AttemptEnd {
+  readonly outcome: AttemptOutcome;
+  /** Null when no whole answer came. */
+  readonly status: number | null;
+  /** Milliseconds from leaving to the last byte. */
+  readonly durationMs: number;
+}
+
+/** Watches one attempt. */
+export interface Attempt {
+  /** Headers that go along with the request, names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Called once. */
+  end(end: AttemptEnd): void;
+}
+
+/** Watches what goes to one backend's upstream. It must not throw. */
+export interface UpstreamObserver {
+  begin(start: AttemptStart): Attempt;
+}
+
+const NOBODY: UpstreamObserver = { begin: () => ({ end: () => {} }) };
+
+/** What the observer hears of one attempt: from here to the call of one of its methods. */
+export interface ObservedAttempt {
+  readonly headers: Readonly<Record<string, string>>;
+  /** An answer came, whatever it says. */
+  answered(wire: { readonly status: number; readonly headers: ResponseHeaders }): void;
+  succeeded(): void;
+  failed(error: unknown): void;
+}
+
+export function observeAttempt(
+  request: UpstreamRequest,
+  waitedMs: number,
+  observer: UpstreamObserver = NOBODY,
+): ObservedAttempt {
+  const { method, path, url } = request;
+  const attempt = observer.begin({ method, path, origin: url.origin, kind: kindOf(request), waitedMs });
+  const startedAt = performance.now();
+  let status: number | null = null;
+  const end = (outcome: AttemptOutcome) => attempt.end({ outcome, status, durationMs: performance.now() - startedAt });
+  return {
+    headers: attempt.headers ?? {},
+    answered(wire) {
+      status = wire.status;
+    },
+    // Where a 401 is an answer, somebody fetches a fresh token; of this attempt nothing came.
+    succeeded: () => end(status === 401 ? 'UNAUTHENTICATED' : 'OK'),
+    failed: (error) => end(toOutcome(error)),
+  };
+}
+
+/** What a request is for. */
+function kindOf(request: UpstreamRequest): UpstreamKind {
+  return request.purpose ?? (isWrite(request) ? 'write' : 'read');
+}
+
+function toOutcome(error: unknown): AttemptOutcome {
+  if (error instanceof ProviderError) return error.code;
+  return error instanceof Error && error.name === 'TimeoutError' ? 'TIMEOUT' : 'ABORTED';
+}
