@@ -14,7 +14,7 @@ import type { ProviderDefinition } from './provider/backend.js';
 export interface Config {
   /** Where to listen: 127.0.0.1, port 4000, with GraphiQL. */
   readonly server: Readonly<Settings['server']>;
-  readonly auth: Required<Omit<TokenVerifierOptions, 'now'>>;
+  readonly auth: Required<Omit<TokenVerifierOptions, 'now' | 'onKeyFailure'>>;
   /** `dataDirectory` is absolute, by default `data` beside the configuration file; null keeps the store in memory. */
   readonly store: Readonly<Settings['store']>;
   /** `deadlineMs` 10000, `pagesPerScan` 10, `statisticsKeptMs` 10000. */

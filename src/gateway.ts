@@ -1,5 +1,6 @@
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
+import { KeyServerError } from './auth/key-server.js';
 import { createTokenVerifier, type TokenVerifier } from './auth/token-verifier.js';
 import type { BackendConfig, Config } from './config.js';
 import { createFederation, type Federation } from './federation/federation.js';
@@ -64,7 +65,11 @@ export async function createGateway({ config, log, graphiql, clock = Date.now }:
     ...config.limits,
     clock,
   });
-  const verifier = createTokenVerifier({ ...config.auth, now: clock });
+  const verifier = createTokenVerifier({
+    ...config.auth,
+    now: clock,
+    onKeyFailure: (error) => logKeyFailure(error, log),
+  });
   const shown = config.server.graphiql ? (graphiql ?? { tabs: [] }) : null;
   return {
     yoga: createServer({ federation, verifier, store, log, graphiql: shown }),
@@ -78,6 +83,11 @@ export async function createGateway({ config, log, graphiql, clock = Date.now }:
   };
 }
 
+function logKeyFailure(error: unknown, log: Logger): void {
+  if (error instanceof KeyServerError) log.warn({ causeCode: codeOf(error.cause) }, error.message);
+  else log.error({ err: error }, 'The keys of the key server cannot be used.');
+}
+
 interface BackendParts {
   readonly store: Store;
   readonly directory: Directory;
@@ -89,8 +99,7 @@ function createBackend({ key, displayName, definition, options }: BackendConfig,
   const provider = withFailureLog(
     definition.create(options, context),
     (operation, { code, message, requestId, cause }) => {
-      // The words of the cause may be the upstream's; its code is not.
-      const { code: causeCode } = Object(cause) as { readonly code?: unknown };
+      const causeCode = codeOf(cause);
       parts.log.warn({ backend: key, operation, code, upstreamRequestId: requestId ?? undefined, causeCode }, message);
     },
   );
@@ -101,6 +110,12 @@ function createBackend({ key, displayName, definition, options }: BackendConfig,
     owners: definition.ownersOf?.(options) ?? null,
     provider,
   };
+}
+
+/** The words of a cause may be the upstream's; its code is not. */
+function codeOf(cause: unknown): unknown {
+  const { code } = Object(cause) as { readonly code?: unknown };
+  return code;
 }
 
 interface ServerParts {

@@ -1,6 +1,7 @@
-import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey, type RemoteJWKSet } from 'jose';
+import { createLocalJWKSet, errors, type JSONWebKeySet } from 'jose';
+import { KeyServerError, readKeyServer } from './key-server.js';
 import { parseKeySet } from './key-set.js';
-import { KeyServerError, createRemoteKeys } from './remote-keys.js';
+import { createRemoteKeys, type FoundKey, type KeyHeader, type RemoteKeys } from './remote-keys.js';
 import { TokenError } from './token-error.js';
 
 /** Where the keys come from: a key server (https, or http on loopback), or a JWK set at hand. */
@@ -8,44 +9,57 @@ export type KeySource = { readonly jwksUrl: URL } | { readonly keySet: JSONWebKe
 
 export interface KeyResolver {
   /**
-   * Finds the key for a token by the `alg` and `kid` of its header, among the keys of the source and nowhere else.
-   * It throws TokenError UNKNOWN_KEY or KEYS_UNAVAILABLE, and jose's `JWKSMultipleMatchingKeys` when several fit.
+   * Finds the key for a token by the `alg` and `kid` of its header, among the keys of the source and nowhere else; the
+   * same object as long as the source has that key.
+   * @throws TokenError UNKNOWN_KEY or KEYS_UNAVAILABLE, and jose's `JWKSMultipleMatchingKeys` when several fit
    */
-  readonly find: JWTVerifyGetKey;
+  find(header: KeyHeader): Promise<FoundKey>;
+  /** Reads the keys of a key server anew, at most every 30 seconds. True when `find` may give another key now. */
+  renew(): Promise<boolean>;
   /** Asks the key server now. A sentence that says why there are no keys, or null when there are some. */
   findProblem(): Promise<string | null>;
 }
 
-/** @param now epoch milliseconds */
-export function createKeyResolver(source: KeySource, now: () => number): KeyResolver {
+export interface KeyResolverOptions {
+  /** How old the keys of a key server may get while it cannot be read. */
+  readonly maxAgeMs: number;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Told of each read of a key server that failed. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+export function createKeyResolver(source: KeySource, options: KeyResolverOptions): KeyResolver {
   const keys =
     'jwksUrl' in source
-      ? createRemoteKeys(source.jwksUrl, now)
-      : createLocalJWKSet(parseKeySet(source.keySet) ?? { keys: [] });
+      ? createRemoteKeys({ ...options, read: () => readKeyServer(source.jwksUrl) })
+      : toLocalKeys(source.keySet);
   return {
-    async find(header, token) {
+    async find(header) {
       try {
-        return await keys(header, token);
+        return await keys.find(header);
       } catch (error) {
         throw toResolverError(error);
       }
     },
-    findProblem: () => ('reload' in keys ? findRemoteProblem(keys) : Promise.resolve(findLocalProblem(keys.jwks()))),
+    renew: keys.renew,
+    findProblem: () => findProblem(keys),
   };
 }
 
-async function findRemoteProblem(keys: RemoteJWKSet): Promise<string | null> {
+function toLocalKeys(keySet: JSONWebKeySet): RemoteKeys {
+  const keys = createLocalJWKSet(parseKeySet(keySet) ?? { keys: [] });
+  return { find: (header) => keys(header), renew: async () => false, reload: async () => keys.jwks() };
+}
+
+async function findProblem({ reload }: RemoteKeys): Promise<string | null> {
   try {
-    await keys.reload();
+    const { keys } = await reload();
+    return keys.length > 0 ? null : 'There is no key for signatures.';
   } catch (error) {
     if (error instanceof KeyServerError) return error.message;
     throw error;
   }
-  return findLocalProblem(keys.jwks());
-}
-
-function findLocalProblem(keySet: JSONWebKeySet | undefined): string | null {
-  return keySet?.keys.length ? null : 'There is no key for signatures.';
 }
 
 function toResolverError(error: unknown): unknown {

@@ -1,81 +1,94 @@
-import { createRemoteJWKSet, customFetch, type FetchImplementation, type JSONWebKeySet, type RemoteJWKSet } from 'jose';
-import { parseKeySet } from './key-set.js';
+import { errors, type JSONWebKeySet, type LocalJWKSet } from 'jose';
+import { createKeyReads, type KeyReadsOptions } from './key-reads.js';
+import { KeyServerError } from './key-server.js';
 
-const TIMEOUT_MS = 5_000;
-const COOLDOWN_MS = 30_000;
-const MAX_AGE_MS = 600_000;
-const PAUSE_AFTER_FAILURE_MS = 5_000;
-const MAX_BYTES = 1_048_576;
+const REFRESH_MS = 300_000;
+const WAIT_MS = 600_000;
+const PAUSE_MS = 30_000;
+const PAUSE_WITHOUT_KEYS_MS = 5_000;
+const ILL_FOR_MS = 60_000;
 
-/** A key server that does not do its work; the message says how, in a sentence of ours. */
-export class KeyServerError extends Error {
-  override readonly name = 'KeyServerError';
+export interface RemoteKeysOptions extends KeyReadsOptions {
+  /** How old keys may get while they cannot be read anew. */
+  readonly maxAgeMs: number;
 }
+
+/** The keys of a key server. */
+export interface RemoteKeys {
+  /** The key that fits a header. @throws what the read threw, KeyServerError, or what `LocalJWKSet` throws */
+  find(header: KeyHeader): Promise<FoundKey>;
+  /** Reads the keys unless a read began in the last 30 seconds. Whether there was a read, and it did not fail. */
+  renew(): Promise<boolean>;
+  /** Reads now. @throws what the read threw */
+  reload(): Promise<JSONWebKeySet>;
+}
+
+export type KeyHeader = NonNullable<Parameters<LocalJWKSet>[0]>;
+export type FoundKey = Awaited<ReturnType<LocalJWKSet>>;
 
 /**
- * The key set of a key server, read when the first token comes and kept for 10 minutes. A key that is not in it makes
- * it read again, at most every 30 seconds; a read takes at most `timeoutMs` and 1 MiB, and after a failed one there is no
- * other for 5 seconds. Redirects are not followed.
- * @param now epoch milliseconds, for the pause after a failure
+ * The key set of a key server, read when the first token comes. Later reads keep nobody waiting who has a known key: one
+ * begins when the keys are 5 minutes old, and is tried again every 30 seconds. From 10 minutes on a token waits for it,
+ * unless the server is known to be ill, so that a key which was withdrawn serves no longer than that. While the server is
+ * ill the known keys serve until `maxAgeMs`; then nobody is let in, and the next read begins 5 seconds after the last.
+ *
+ * A key that is not in the set may be new: it makes the set be read, at most every 30 seconds.
  */
-export function createRemoteKeys(url: URL, now: () => number, timeoutMs: number = TIMEOUT_MS): RemoteJWKSet {
-  return createRemoteJWKSet(url, {
-    timeoutDuration: timeoutMs,
-    cooldownDuration: COOLDOWN_MS,
-    cacheMaxAge: MAX_AGE_MS,
-    [customFetch]: withPause(fetchKeys, now),
-  });
-}
+export function createRemoteKeys(options: RemoteKeysOptions): RemoteKeys {
+  const { maxAgeMs } = options;
+  const reads = createKeyReads(options);
+  const isUsable = () => reads.ageMs() < maxAgeMs;
 
-// jose's cooldown begins with a successful read, so without this every token would ask a key server that is ill.
-function withPause(fetchOnce: FetchImplementation, now: () => number): FetchImplementation {
-  let pausedUntil = Number.NEGATIVE_INFINITY;
-  return async (url, options) => {
-    if (now() < pausedUntil) throw new KeyServerError('The key server failed less than 5 seconds ago.');
-    try {
-      return await fetchOnce(url, options);
-    } catch (error) {
-      pausedUntil = now() + PAUSE_AFTER_FAILURE_MS;
-      throw error;
-    }
+  async function refresh(): Promise<void> {
+    const ageMs = reads.ageMs();
+    if (ageMs < Math.min(REFRESH_MS, maxAgeMs / 2) || !mayRead()) return;
+    const reading = reads.read();
+    const isLate = ageMs >= WAIT_MS && (reads.failure()?.agoMs ?? ILL_FOR_MS) >= ILL_FOR_MS;
+    if (isLate || !isUsable()) await reading;
+  }
+
+  function mayRead(): boolean {
+    if (reads.isReading()) return true;
+    if (isUsable()) return reads.idleMs() >= PAUSE_MS;
+    return (reads.failure()?.agoMs ?? PAUSE_WITHOUT_KEYS_MS) >= PAUSE_WITHOUT_KEYS_MS;
+  }
+
+  /** @throws why there are none */
+  function current(): LocalJWKSet {
+    const keys = reads.keys();
+    if (keys !== null && isUsable()) return keys;
+    throw reads.failure()?.error ?? new KeyServerError('The keys of the key server are too old.');
+  }
+
+  async function renew(): Promise<boolean> {
+    if (!reads.isReading() && reads.idleMs() < PAUSE_MS) return false;
+    await reads.read();
+    return reads.failure() === null;
+  }
+
+  async function findNew(header: KeyHeader): Promise<FoundKey> {
+    await renew();
+    const failure = reads.failure();
+    if (failure !== null) throw failure.error;
+    return current()(header);
+  }
+
+  return {
+    async find(header) {
+      await refresh();
+      try {
+        return await current()(header);
+      } catch (error) {
+        if (error instanceof errors.JWKSNoMatchingKey) return findNew(header);
+        throw error;
+      }
+    },
+    renew,
+    async reload() {
+      await reads.read();
+      const failure = reads.failure();
+      if (failure !== null) throw failure.error;
+      return current().jwks();
+    },
   };
-}
-
-async function fetchKeys(...[url, options]: Parameters<FetchImplementation>): Promise<Response> {
-  try {
-    return Response.json(await readKeys(await fetch(url, options)));
-  } catch (cause) {
-    if (cause instanceof KeyServerError) throw cause;
-    const what = options.signal.aborted ? 'did not answer in time' : 'cannot be reached';
-    throw new KeyServerError(`The key server ${what}.`, { cause });
-  }
-}
-
-async function readKeys(response: Response): Promise<JSONWebKeySet> {
-  if (response.status !== 200) {
-    await response.body?.cancel();
-    throw new KeyServerError(`The key server answered with status ${response.status}.`);
-  }
-  const keySet = parseKeySet(parseJson(await readText(response)));
-  if (keySet === null) throw new KeyServerError('The key server did not answer with a JSON Web Key Set.');
-  return keySet;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new KeyServerError('The key server did not answer with JSON.', { cause });
-  }
-}
-
-async function readText(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > MAX_BYTES) throw new KeyServerError(`The key server answered with more than ${MAX_BYTES} bytes.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

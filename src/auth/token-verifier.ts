@@ -1,9 +1,11 @@
-import type { JWTHeaderParameters, JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
-import { DEFAULT_ALGORITHMS, type Algorithm } from './algorithms.js';
-import { DEFAULT_CLAIM_NAMES, toViewer, type ClaimNames } from './claims.js';
-import { createKeyResolver, type KeySource } from './key-resolver.js';
-import { TokenError } from './token-error.js';
-import { verifyClaims } from './verify-claims.js';
+import { errors } from 'jose';
+import type { Algorithm } from './algorithms.js';
+import type { ClaimNames } from './claims.js';
+import { createKeyResolver, type KeyResolver, type KeySource } from './key-resolver.js';
+import { createTokenCheck } from './token-check.js';
+import { checkLength } from './token-form.js';
+import { DEFAULT_KEYS_MAX_AGE_SECONDS, DEFAULT_TOKENS_KEPT } from './token-defaults.js';
+import { createVerifiedTokens, type VerifiedToken } from './verified-tokens.js';
 import type { Viewer } from './viewer.js';
 
 export interface TokenVerifierOptions {
@@ -19,12 +21,15 @@ export interface TokenVerifierOptions {
   /** The `typ` headers to accept, in any case and with or without `application/`; default `at+jwt` and `JWT`. */
   readonly types?: readonly string[];
   readonly claims?: ClaimNames;
+  /** How old the keys of a key server may get while it cannot be read, from 60; default 600. */
+  readonly keysMaxAgeSeconds?: number;
+  /** How many verified tokens are remembered, by their hash; 0 verifies each anew; default 10 000. */
+  readonly tokensKept?: number;
   /** Epoch milliseconds; default `Date.now`. */
   readonly now?: () => number;
+  /** Told of each read of the key server that failed, mostly with a KeyServerError. */
+  readonly onKeyFailure?: (error: unknown) => void;
 }
-
-export const DEFAULT_CLOCK_TOLERANCE_SECONDS = 30;
-export const DEFAULT_TYPES: readonly string[] = ['at+jwt', 'JWT'];
 
 /** Turns bearer tokens into viewers. */
 export interface TokenVerifier {
@@ -34,59 +39,41 @@ export interface TokenVerifier {
   findKeyProblem(): Promise<string | null>;
 }
 
-const MOST_CHARACTERS = 16_384;
-
-/** Verifies signed JWTs. Nothing is read from a key server before the first token comes. */
+/**
+ * Verifies signed JWTs. Nothing is read from a key server before the first token comes.
+ *
+ * A token that was good is not verified again while the key that it was verified with is still the one to use, from its
+ * `nbf` or `iat` until its `exp`; outside of that it is verified as if it were new, so that what is remembered never
+ * lets in what would be refused. Refusals are not remembered.
+ */
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
-  const { now = Date.now, claims = DEFAULT_CLAIM_NAMES } = options;
-  const keys = createKeyResolver(options.keys, now);
-  const findKey = withTypeCheck(keys.find, options.types ?? DEFAULT_TYPES);
-  const checks = toChecks(options);
+  const { now = Date.now } = options;
+  const keys = createKeys(options, now);
+  const check = createTokenCheck(options, keys, now);
+  const verified = createVerifiedTokens(options.tokensKept ?? DEFAULT_TOKENS_KEPT);
   return {
     async verify(token) {
-      checkForm(token);
-      const payload = await verifyClaims(token, findKey, { ...checks, currentDate: new Date(now()) });
-      const viewer = toViewer(payload, claims);
-      if (viewer.tokenExpiresAt === null) throw new TokenError('NO_EXPIRY');
-      return viewer;
+      checkLength(token);
+      const known = verified.get(token, now());
+      if (known !== null && (await isStillTheKey(known, keys))) return known.viewer;
+      const checked = await check(token);
+      verified.set(token, checked);
+      return checked.viewer;
     },
     findKeyProblem: () => keys.findProblem(),
   };
 }
 
-function toChecks({ issuer, audience, algorithms, clockToleranceSeconds }: TokenVerifierOptions): JWTVerifyOptions {
-  return {
-    issuer,
-    audience,
-    algorithms: [...(algorithms ?? DEFAULT_ALGORITHMS)],
-    clockTolerance: clockToleranceSeconds ?? DEFAULT_CLOCK_TOLERANCE_SECONDS,
-  };
+function createKeys(options: TokenVerifierOptions, now: () => number): KeyResolver {
+  const { keysMaxAgeSeconds = DEFAULT_KEYS_MAX_AGE_SECONDS, onKeyFailure: onFailure = () => {} } = options;
+  return createKeyResolver(options.keys, { maxAgeMs: keysMaxAgeSeconds * 1000, now, onFailure });
 }
 
-function checkForm(token: string): void {
-  if (token.length > MOST_CHARACTERS) throw new TokenError('TOO_LONG');
-  const parts = token.split('.');
-  // jose on Node 20 reads base64url leniently, and a token must not have two spellings.
-  if (parts.length !== 3 || !parts.every(isBase64Url)) throw new TokenError('MALFORMED');
-}
-
-function isBase64Url(part: string): boolean {
-  return part !== '' && Buffer.from(part, 'base64url').toString('base64url') === part;
-}
-
-function withTypeCheck(findKey: JWTVerifyGetKey, accepted: readonly string[]): JWTVerifyGetKey {
-  const types = new Set(accepted.map(toType));
-  return async (header, token) => {
-    if (header.crit !== undefined) throw new TokenError('MALFORMED');
-    if (!hasType(header, types)) throw new TokenError('WRONG_TYPE');
-    return findKey(header, token);
-  };
-}
-
-function hasType({ typ }: JWTHeaderParameters, types: ReadonlySet<string>): boolean {
-  return typeof typ === 'string' && types.has(toType(typ));
-}
-
-function toType(typ: string): string {
-  return typ.toLowerCase().replace(/^application\//, '');
+async function isStillTheKey({ header, key }: VerifiedToken, keys: KeyResolver): Promise<boolean> {
+  try {
+    return (await keys.find(header)) === key;
+  } catch (error) {
+    if (error instanceof errors.JWKSMultipleMatchingKeys) return false;
+    throw error;
+  }
 }

@@ -1,21 +1,40 @@
-import { errors, jwtVerify, type CryptoKey, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose';
+import { errors, jwtVerify, type JWTHeaderParameters, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose';
 import type { Claims } from './claims.js';
+import type { FoundKey } from './remote-keys.js';
 import { TokenError, type TokenErrorReason } from './token-error.js';
 
-/** The claims of a token that passes the checks; where several keys fit its header, one of them must. @throws TokenError */
-export async function verifyClaims(token: string, findKey: JWTVerifyGetKey, checks: JWTVerifyOptions): Promise<Claims> {
+/** A token that passed the checks. */
+export interface VerifiedClaims {
+  readonly claims: Claims;
+  readonly header: JWTHeaderParameters;
+  /** The key that its signature fits; null when several fit its header and had to be tried. */
+  readonly key: FoundKey | null;
+}
+
+/** What a token says that passes the checks; where several keys fit its header, one of them must. @throws TokenError */
+export async function verifyClaims(
+  token: string,
+  findKey: JWTVerifyGetKey<FoundKey>,
+  checks: JWTVerifyOptions,
+): Promise<VerifiedClaims> {
   try {
-    return (await jwtVerify(token, findKey, checks)).payload;
+    const { payload, protectedHeader, key } = await jwtVerify(token, findKey, checks);
+    return { claims: payload, header: protectedHeader, key };
   } catch (error) {
     if (error instanceof errors.JWKSMultipleMatchingKeys) return verifyWithAny(token, error, checks);
     throw toTokenError(error);
   }
 }
 
-async function verifyWithAny(token: string, keys: AsyncIterable<CryptoKey>, checks: JWTVerifyOptions): Promise<Claims> {
+async function verifyWithAny(
+  token: string,
+  keys: AsyncIterable<FoundKey>,
+  checks: JWTVerifyOptions,
+): Promise<VerifiedClaims> {
   for await (const key of keys) {
     try {
-      return (await jwtVerify(token, key, checks)).payload;
+      const { payload, protectedHeader } = await jwtVerify(token, key, checks);
+      return { claims: payload, header: protectedHeader, key: null };
     } catch (error) {
       if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw toTokenError(error);
     }

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { ALGORITHMS, DEFAULT_ALGORITHMS } from '../auth/algorithms.js';
 import { DEFAULT_CLAIM_NAMES } from '../auth/claims.js';
-import { DEFAULT_CLOCK_TOLERANCE_SECONDS, DEFAULT_TYPES } from '../auth/token-verifier.js';
+import {
+  DEFAULT_CLOCK_TOLERANCE_SECONDS,
+  DEFAULT_KEYS_MAX_AGE_SECONDS,
+  DEFAULT_TOKENS_KEPT,
+  DEFAULT_TYPES,
+} from '../auth/token-defaults.js';
 import { listOf, oneOf, secureUrl, text, trueOrFalse, wholeNumber } from './setting-types.js';
 
 const KEY_FORM = 'must be a lower-case letter and up to 62 lower-case letters, digits and hyphens';
@@ -37,6 +42,12 @@ const auth = z.strictObject(
     types: listOf(text(255))
       .default([...DEFAULT_TYPES])
       .describe('The typ headers to accept, in any case.'),
+    keysMaxAgeSeconds: wholeNumber(60, 86_400)
+      .default(DEFAULT_KEYS_MAX_AGE_SECONDS)
+      .describe('How long known keys serve while the key server fails, 60 to 86400 seconds; then 503.'),
+    tokensKept: wholeNumber(0, 100_000)
+      .default(DEFAULT_TOKENS_KEPT)
+      .describe('Verified tokens that are remembered by their hash, 0 to 100000; 0 verifies each anew.'),
     claims: claims.prefault({}).describe('Which claim says what.'),
   },
   { error: 'must be an object with issuer, audience, and jwksUrl or jwkFile' },

@@ -104,6 +104,8 @@ const attacks: readonly (readonly [string, () => string, string])[] = [
   ['typ that is no text', () => makeToken({ header: { typ: ['at+jwt'] } }), 'WRONG_TYPE'],
   ['expired', () => makeToken({ claims: { exp: NOW_SECONDS - 61 } }), 'EXPIRED'],
   ['not yet valid', () => makeToken({ claims: { nbf: NOW_SECONDS + 61 } }), 'NOT_YET_VALID'],
+  ['issued in the future', () => makeToken({ claims: { iat: NOW_SECONDS + 61 } }), 'NOT_YET_VALID'],
+  ['iat that is a text', () => makeToken({ claims: { iat: '0' } }), 'MALFORMED'],
   ['nbf that is a text', () => makeToken({ claims: { nbf: '0' } }), 'MALFORMED'],
   ['no exp', () => makeToken({ claims: { exp: undefined } }), 'NO_EXPIRY'],
   ['exp that is a text', () => makeToken({ claims: { exp: String(CLAIMS.exp) } }), 'NO_EXPIRY'],

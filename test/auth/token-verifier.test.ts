@@ -93,6 +93,9 @@ describe('the clock', () => {
     ['nbf', NOW_SECONDS + 1, 0, 'NOT_YET_VALID'],
     ['nbf', NOW_SECONDS + 30, 30, 'accepted'],
     ['nbf', NOW_SECONDS + 31, 30, 'NOT_YET_VALID'],
+    ['iat', NOW_SECONDS, 0, 'accepted'],
+    ['iat', NOW_SECONDS + 30, 30, 'accepted'],
+    ['iat', NOW_SECONDS + 31, 30, 'NOT_YET_VALID'],
   ])('%s %i with %i seconds of tolerance: %s', async (claim, seconds, clockToleranceSeconds, expected) => {
     const verifier = createTestVerifier({ clockToleranceSeconds });
 

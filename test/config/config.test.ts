@@ -34,6 +34,8 @@ describe('a configuration', () => {
         algorithms: ['ES256', 'RS256', 'EdDSA', 'PS256'],
         clockToleranceSeconds: 30,
         types: ['at+jwt', 'JWT'],
+        keysMaxAgeSeconds: 600,
+        tokensKept: 10_000,
         claims: { subject: 'sub', organization: 'org', scope: 'scope', allAreas: 'access_all_areas' },
       },
       store: { dataDirectory: '/srv/gateway/data' },

@@ -1,0 +1,3 @@
+import { describeRandomKids } from './random-kids.js';
+
+describeRandomKids({ tokens: 10_000 });
