@@ -8,6 +8,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     // Soak files are the long runs of what a test file shows in short.
     include: [mode === 'soak' ? 'test/**/*.soak.ts' : 'test/**/*.test.ts'],
+    globalSetup: 'test/build.ts',
     maxWorkers: '100%',
     // Loading the sources anew for each file took a quarter of the time. So files share modules: nothing outside of tests
     // and hooks may keep state, and a hook belongs into the file whose tests it serves.

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { connect } from './connect.js';
 import { keepFile, readKeptFile } from './files/kept-file.js';
 import { MIGRATIONS, MIGRATIONS_TABLE } from './migrations/migrations.js';
+import { PGLITE_CODE } from './pglite/compiled-pglite.js';
 import { openDatabaseThread, type Template } from './pglite/database-thread.js';
 
 /**
@@ -40,10 +40,8 @@ async function makeTemplate(): Promise<Template> {
 
 /** Another PGlite or other migrations make another template. */
 function templatePath(): string {
-  // …/node_modules/@electric-sql/pglite/dist/index.cjs
-  const dist = dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite'));
-  const version = readFileSync(join(dist, '../package.json'));
+  const version = readFileSync(join(PGLITE_CODE, '../package.json'));
   const tables = JSON.stringify([MIGRATIONS_TABLE, MIGRATIONS]);
   const key = createHash('sha256').update(version).update(tables).digest('hex').slice(0, 16);
-  return join(dist, '../../../.cache/ticket-gateway', `${key}.template.tar`);
+  return join(PGLITE_CODE, '../../../.cache/ticket-gateway', `${key}.template.tar`);
 }

@@ -1,5 +1,8 @@
-import { createStore } from '../../src/store/store.js';
 import { makeTicket } from '../ticket/tickets.js';
+
+// Compiled, it starts in a third of the time.
+const STORE = new URL('../../dist/store/store.js', import.meta.url);
+const { createStore } = (await import(STORE.href)) as typeof import('../../src/store/store.js');
 
 /**
  * Another process over a data directory: opens it, says `open`, then does as told.

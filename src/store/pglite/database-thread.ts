@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { StoreError } from '../store-error.js';
+import { compilePglite } from './compiled-pglite.js';
 import { createThreadCalls } from './thread-calls.js';
 import { readResult, type WireResult } from './wire-reader.js';
 
@@ -40,7 +41,7 @@ export async function openDatabaseThread(
 ): Promise<DatabaseThread> {
   const calls = createThreadCalls(startWorker());
   try {
-    await calls.ask({ kind: 'open', ...files }, OPEN_WITHIN_MS);
+    await calls.ask({ kind: 'open', code: await compilePglite(), ...files }, OPEN_WITHIN_MS);
   } catch (cause) {
     await calls.end();
     throw new StoreError('UNUSABLE', `The database in ${files.folder ?? 'memory'} cannot be opened. ${ADVICE}`, {
@@ -64,14 +65,8 @@ export async function openDatabaseThread(
   };
 }
 
+/** A thread cannot read TypeScript: the sources start what `npm run build` has made of its program. */
 function startWorker(): Worker {
-  const isTypeScript = import.meta.url.endsWith('.ts');
-  const entry = new URL(isTypeScript ? './pglite-worker.ts' : './pglite-worker.js', import.meta.url);
-  return new Worker(entry, isTypeScript ? { execArgv: ['--import', typeScriptLoader()] } : {});
-}
-
-/** `--import tsx` does nothing in a worker. @see https://github.com/privatenumber/tsx/issues/354 */
-function typeScriptLoader(): string {
-  const api = import.meta.resolve('tsx/esm/api');
-  return `data:text/javascript,import{register}from${JSON.stringify(api)};register()`;
+  const folder = import.meta.url.endsWith('.ts') ? '../../../dist/store/pglite/' : './';
+  return new Worker(new URL(`${folder}pglite-worker.js`, import.meta.url));
 }

@@ -49,8 +49,9 @@ async function run(task: ThreadTask): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
-function openPglite({ folder, template }: Extract<ThreadTask, { kind: 'open' }>): Promise<PGlite> {
+function openPglite({ code, folder, template }: Extract<ThreadTask, { kind: 'open' }>): Promise<PGlite> {
   return PGlite.create({
+    pgliteWasmModule: code,
     ...(folder !== null && { dataDir: folder }),
     ...(template && { loadDataDir: new Blob([template]) }),
     initDbStartParams: INITDB_PARAMETERS,

@@ -4,6 +4,8 @@ export type ThreadRequest = { readonly id: number } & ThreadTask;
 export type ThreadTask =
   | {
       readonly kind: 'open';
+      /** PGlite's code. */
+      readonly code: WebAssembly.Module;
       /** Where PGlite keeps its files; null keeps them in memory. */
       readonly folder: string | null;
       /** A tarball to start from when the folder is empty; null runs initdb. */
