@@ -4,9 +4,11 @@ import { KeyServerError } from './auth/key-server.js';
 import { createTokenVerifier, type TokenVerifier } from './auth/token-verifier.js';
 import type { BackendConfig, Config } from './config.js';
 import { createFederation, type Federation } from './federation/federation.js';
+import { createDocumentCaches } from './plugins/document-caches.js';
 import { toPublicError } from './plugins/public-error.js';
 import type { ServerContext } from './plugins/server-context.js';
 import { useAuthentication } from './plugins/use-authentication.js';
+import { useDocumentLimits } from './plugins/use-document-limits.js';
 import { useEndpoints } from './plugins/use-endpoints.js';
 import { usePublicErrors } from './plugins/use-public-errors.js';
 import { useRequestId } from './plugins/use-request-id.js';
@@ -72,7 +74,7 @@ export async function createGateway({ config, log, graphiql, clock = Date.now }:
   });
   const shown = config.server.graphiql ? (graphiql ?? { tabs: [] }) : null;
   return {
-    yoga: createServer({ federation, verifier, store, log, graphiql: shown }),
+    yoga: createServer({ federation, verifier, store, log, limits: config.limits, graphiql: shown }),
     store,
     backends,
     verifier,
@@ -123,10 +125,11 @@ interface ServerParts {
   readonly verifier: TokenVerifier;
   readonly store: Store;
   readonly log: Logger;
+  readonly limits: Config['limits'];
   readonly graphiql: GraphiqlContent | null;
 }
 
-function createServer({ federation, verifier, store, log, graphiql }: ServerParts) {
+function createServer({ federation, verifier, store, log, limits, graphiql }: ServerParts) {
   return createYoga<ServerContext, Context>({
     schema: createSchema(),
     graphqlEndpoint: GRAPHQL_PATH,
@@ -146,12 +149,14 @@ function createServer({ federation, verifier, store, log, graphiql }: ServerPart
     cors: false,
     multipart: false,
     landingPage: false,
+    parserAndValidationCache: createDocumentCaches(),
     plugins: [
       useRequestId(),
       useRequestLog(log),
       useEndpoints({ graphqlPath: GRAPHQL_PATH, sdl: printSchema(), whyNotReady: () => whyNotReady(store) }),
       useAuthentication({ verifier, graphqlPath: GRAPHQL_PATH, graphiql: graphiql !== null }),
       usePublicErrors(log),
+      useDocumentLimits(limits),
     ],
   });
 }

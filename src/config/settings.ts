@@ -7,6 +7,7 @@ import {
   DEFAULT_TOKENS_KEPT,
   DEFAULT_TYPES,
 } from '../auth/token-defaults.js';
+import { queryLimits } from './query-limits.js';
 import { listOf, oneOf, secureUrl, text, trueOrFalse, wholeNumber } from './setting-types.js';
 
 const KEY_FORM = 'must be a lower-case letter and up to 62 lower-case letters, digits and hyphens';
@@ -63,6 +64,7 @@ const limits = z.strictObject({
   statisticsKeptMs: wholeNumber(0, 60_000)
     .default(10_000)
     .describe('How long statistics of a backend serve equal questions, 0 to 60000 milliseconds; 0 keeps none.'),
+  ...queryLimits,
 });
 
 const log = z.strictObject({
