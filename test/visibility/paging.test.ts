@@ -9,7 +9,7 @@ import type { PlainTicket } from './plain/plain-ticket.js';
 import { randomFilter, randomOrder } from './random-question.js';
 
 const SEED = 77;
-const WALKS = Number(process.env['ORACLE_WALKS'] ?? 10);
+const WALKS = Number(process.env['ORACLE_WALKS'] ?? 6);
 
 describe(`paging over four backends, seed ${SEED}`, () => {
   let world: World;

@@ -13,7 +13,7 @@ import { randomStatistics, TIME_ZONES } from './random-statistics.js';
 import { statisticsOf, type StatisticsQuestion } from './statistics.js';
 
 const SEED = Number(process.env['ORACLE_SEED'] ?? 20_260_701);
-const QUESTIONS = Number(process.env['ORACLE_STATISTICS'] ?? 60);
+const QUESTIONS = Number(process.env['ORACLE_STATISTICS'] ?? 40);
 const WORLDS = 1 + Math.floor(QUESTIONS / 500);
 /** In one request, of one caller. */
 const QUESTIONS_PER_REQUEST = 10;

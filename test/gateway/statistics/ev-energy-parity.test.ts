@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askFor } from '../ask.js';
 import { createWorld, type World } from '../world.js';
 
-const TICKETS = 400;
+const TICKETS = 250;
 const STATS = `{ stats(filter: { backend: { eq: "ev" } }) {
   total
   day: volume { date count }
