@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Plugin } from 'graphql-yoga';
 import { parseBearer } from '../auth/bearer.js';
 import { TokenError } from '../auth/token-error.js';
@@ -17,7 +18,7 @@ export function useAuthentication(options: AuthenticationOptions): Plugin<object
     async onRequest({ request, url, endResponse, serverContext }) {
       if (url.pathname !== options.graphqlPath || (options.graphiql && isForGraphiql(request))) return;
       try {
-        const token = parseBearer(request.headers.get('authorization'));
+        const token = parseBearer(authorizationOf(request, serverContext));
         serverContext.viewer = await options.verifier.verify(token);
       } catch (error) {
         if (!(error instanceof TokenError)) throw error;
@@ -25,6 +26,12 @@ export function useAuthentication(options: AuthenticationOptions): Plugin<object
       }
     },
   };
+}
+
+/** All that the request says: of several headers Node keeps the first, and who is in front of us may go by the last. */
+function authorizationOf({ headers }: Request, serverContext: object): string | null {
+  const { req } = serverContext as { readonly req?: IncomingMessage };
+  return req?.headersDistinct['authorization']?.join(', ') ?? headers.get('authorization');
 }
 
 /** The page itself: a GET by a browser. A query in the URL would be run by the page, with the page's token. */

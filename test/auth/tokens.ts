@@ -6,7 +6,7 @@ import type { Viewer } from '../../src/auth/viewer.js';
 
 /** 2026-03-02T09:14:05Z: the time in every test about tokens. */
 export const NOW_SECONDS = 1_772_442_845;
-const ISSUER = 'https://login.example/';
+export const ISSUER = 'https://login.example/';
 export const AUDIENCE = 'https://tickets.example';
 
 export interface KeyPair {
