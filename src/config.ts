@@ -21,6 +21,9 @@ export interface Config {
   readonly limits: Readonly<Settings['limits']>;
   /** `level` info. */
   readonly log: Readonly<Settings['log']>;
+  /** Neither port nor token: nothing is counted. */
+  readonly metrics: Readonly<Settings['metrics']>;
+  readonly tracing: Readonly<Settings['tracing']>;
   /** At least one, in the order of the configuration. */
   readonly backends: readonly BackendConfig[];
 }
@@ -73,7 +76,7 @@ function toConfig(
   providers: readonly (ConfiguredProvider | null)[],
   folder: string,
 ): Config {
-  const { server, limits, log } = settings;
+  const { server, limits, log, metrics, tracing } = settings;
   const { jwksUrl: _jwksUrl, jwkFile: _jwkFile, ...auth } = settings.auth;
   const { dataDirectory } = settings.store;
   return {
@@ -82,6 +85,8 @@ function toConfig(
     store: { dataDirectory: dataDirectory === null ? null : resolve(folder, dataDirectory) },
     limits,
     log,
+    metrics,
+    tracing,
     backends: settings.backends.flatMap(({ key, displayName = key }, index) => {
       const provider = providers[index];
       return provider ? [{ key, displayName, ...provider }] : [];

@@ -10,23 +10,33 @@ import type { ServerContext } from './plugins/server-context.js';
 import { useAuthentication } from './plugins/use-authentication.js';
 import { useDocumentLimits } from './plugins/use-document-limits.js';
 import { useEndpoints } from './plugins/use-endpoints.js';
+import { useMetrics } from './plugins/use-metrics.js';
+import { useOperation } from './plugins/use-operation.js';
 import { usePublicErrors } from './plugins/use-public-errors.js';
 import { useRequestId } from './plugins/use-request-id.js';
 import { useRequestLog } from './plugins/use-request-log.js';
+import { useTracing } from './plugins/use-tracing.js';
 import type { Backend } from './provider/backend.js';
 import type { Directory } from './provider/directory.js';
-import { withFailureLog } from './provider/with-failure-log.js';
+import { watchProvider } from './provider/watched.js';
 import type { Context } from './schema/context.js';
 import { printSchema } from './schema/print.js';
 import { createSchema } from './schema/schema.js';
 import { toProviderDirectory } from './store/provider-directory.js';
 import { toProviderWriteLog } from './store/provider-write-log.js';
 import { createStore, type Store } from './store/store.js';
+import { countBatches } from './telemetry/counted-directory.js';
+import { createMetrics, type Metrics, type MetricsOptions } from './telemetry/metrics.js';
+import { createMetricsPage, type MetricsPage } from './telemetry/metrics-page.js';
+import { createUpstreamObserver } from './telemetry/upstream-observer.js';
+import { watchCalls } from './telemetry/watch-calls.js';
 
 export { providerDefinitions } from './providers/index.js';
 
 const GRAPHQL_PATH = '/graphql';
 const CURSOR_SECRET_BYTES = 32;
+/** How long the store may take to say that it is there. */
+const STORE_READY_MS = 2000;
 
 export interface GatewayOptions {
   readonly config: Config;
@@ -49,15 +59,22 @@ export interface Gateway {
   readonly store: Store;
   readonly backends: readonly Backend[];
   readonly verifier: TokenVerifier;
+  /** What `/metrics` answers; null when nothing is counted. */
+  readonly metricsPage: MetricsPage | null;
   /** Ends connections to backends and closes the store. Requests under way fail: stop listening first. */
   close(): Promise<void>;
 }
 
 /** Puts everything together. @throws StoreError when the store cannot be opened */
 export async function createGateway({ config, log, graphiql, clock = Date.now }: GatewayOptions): Promise<Gateway> {
-  const store = await createStore({ ...config.store, clock });
-  const directory = toProviderDirectory(store.directory);
-  const backends = config.backends.map((backend) => createBackend(backend, { store, directory, log }));
+  const backends: Backend[] = [];
+  const metrics = createMetricsOf(config, { backends, isStoreReady: () => isReady(store) });
+  const store = await createStore({ ...config.store, clock, onQuery: metrics?.queried });
+  const stored = toProviderDirectory(store.directory);
+  const directory = metrics ? countBatches(stored, metrics) : stored;
+  const { upstreams: traceUpstreams } = config.tracing;
+  const parts = { store, directory, log, metrics, traceUpstreams };
+  backends.push(...config.backends.map((backend) => createBackend(backend, parts)));
   const cursorSecret = await store.getOrCreateSecret('cursor', CURSOR_SECRET_BYTES);
   const federation = createFederation({
     backends,
@@ -73,11 +90,23 @@ export async function createGateway({ config, log, graphiql, clock = Date.now }:
     onKeyFailure: (error) => logKeyFailure(error, log),
   });
   const shown = config.server.graphiql ? (graphiql ?? { tabs: [] }) : null;
+  const metricsPage = metrics && createMetricsPage(metrics, config.metrics.token);
+  const isMetricsHere = config.metrics.port === null;
   return {
-    yoga: createServer({ federation, verifier, store, log, limits: config.limits, graphiql: shown }),
+    yoga: createServer({
+      federation,
+      verifier,
+      store,
+      log,
+      limits: config.limits,
+      graphiql: shown,
+      metrics,
+      metricsPage: isMetricsHere ? metricsPage : null,
+    }),
     store,
     backends,
     verifier,
+    metricsPage,
     async close() {
       await Promise.all(backends.map(({ provider }) => provider.close()));
       await store.close();
@@ -94,23 +123,18 @@ interface BackendParts {
   readonly store: Store;
   readonly directory: Directory;
   readonly log: Logger;
+  readonly metrics: Metrics | null;
+  readonly traceUpstreams: boolean;
 }
 
 function createBackend({ key, displayName, definition, options }: BackendConfig, parts: BackendParts): Backend {
-  const context = { key, ...parts };
-  const provider = withFailureLog(
-    definition.create(options, context),
-    (operation, { code, message, requestId, cause }) => {
-      const causeCode = codeOf(cause);
-      parts.log.warn({ backend: key, operation, code, upstreamRequestId: requestId ?? undefined, causeCode }, message);
-    },
-  );
+  const context = { key, ...parts, observer: createUpstreamObserver(key, parts) };
   return {
     key,
     displayName,
     organizationId: definition.organizationOf?.(options) ?? null,
     owners: definition.ownersOf?.(options) ?? null,
-    provider,
+    provider: watchProvider(definition.create(options, context), watchCalls(key, parts)),
   };
 }
 
@@ -127,18 +151,21 @@ interface ServerParts {
   readonly log: Logger;
   readonly limits: Config['limits'];
   readonly graphiql: GraphiqlContent | null;
+  readonly metrics: Metrics | null;
+  /** Null when it is not served on this port. */
+  readonly metricsPage: MetricsPage | null;
 }
 
-function createServer({ federation, verifier, store, log, limits, graphiql }: ServerParts) {
+function createServer({ federation, verifier, store, log, limits, graphiql, metrics, metricsPage }: ServerParts) {
   return createYoga<ServerContext, Context>({
     schema: createSchema(),
     graphqlEndpoint: GRAPHQL_PATH,
     // Yoga's own health check would answer elsewhere besides.
     healthCheckEndpoint: '/livez',
-    context: ({ request, requestId, viewer }) => ({
+    context: ({ request, requestId, viewer, timings }) => ({
       requestId,
       viewer,
-      session: federation.openSession(viewer, request.signal),
+      session: federation.openSession(viewer, request.signal, timings.onCall),
       cursors: federation.cursors,
     }),
     graphiql: graphiql !== null && toGraphiqlOptions(graphiql),
@@ -152,10 +179,19 @@ function createServer({ federation, verifier, store, log, limits, graphiql }: Se
     parserAndValidationCache: createDocumentCaches(),
     plugins: [
       useRequestId(),
-      useRequestLog(log),
-      useEndpoints({ graphqlPath: GRAPHQL_PATH, sdl: printSchema(), whyNotReady: () => whyNotReady(store) }),
-      useAuthentication({ verifier, graphqlPath: GRAPHQL_PATH, graphiql: graphiql !== null }),
       usePublicErrors(log),
+      // Tells of a request what the answer says, so errors have their public code before.
+      useOperation(),
+      useTracing(),
+      useRequestLog(log),
+      ...(metrics ? [useMetrics(metrics, GRAPHQL_PATH)] : []),
+      useEndpoints({
+        graphqlPath: GRAPHQL_PATH,
+        sdl: printSchema(),
+        whyNotReady: () => whyNotReady(store),
+        metricsPage,
+      }),
+      useAuthentication({ verifier, graphqlPath: GRAPHQL_PATH, graphiql: graphiql !== null }),
       useDocumentLimits(limits),
     ],
   });
@@ -166,5 +202,22 @@ function toGraphiqlOptions({ tabs, headers = '{ "Authorization": "Bearer " }' }:
 }
 
 async function whyNotReady(store: Store): Promise<string | null> {
-  return (await store.isReady()) ? null : 'The store does not answer.';
+  return (await isReady(store)) ? null : 'The store does not answer.';
+}
+
+/** A store that says nothing for long is not ready either. */
+function isReady(store: Store): Promise<boolean> {
+  const late = new Promise<boolean>((resolve) => setTimeout(resolve, STORE_READY_MS, false).unref());
+  return Promise.race([store.isReady(), late]);
+}
+
+function createMetricsOf(
+  { metrics }: Config,
+  options: Pick<MetricsOptions, 'isStoreReady'> & { readonly backends: readonly Backend[] },
+): Metrics | null {
+  if (metrics.port === null && metrics.token === null) return null;
+  return createMetrics({
+    ...options,
+    backends: () => options.backends.map(({ key, provider }) => ({ key, status: provider.status() })),
+  });
 }

@@ -1,5 +1,6 @@
 import { createGateway, type Gateway, type GatewayOptions } from './gateway.js';
 import { listen, type Listening, type ListenOptions } from './server.js';
+import { toRequestListener } from './telemetry/metrics-page.js';
 
 /** A request ends at its deadline; its answer has to be written too. */
 const ANSWERING_MS = 1000;
@@ -8,31 +9,48 @@ export interface Serving {
   readonly gateway: Gateway;
   /** Where clients reach it, without a slash at the end. */
   readonly url: string;
+  /** Where `/metrics` has a port of its own, without a slash at the end; null when it has none. */
+  readonly metricsUrl: string | null;
   /** Lets running requests finish, then closes the gateway. */
   stop(): Promise<void>;
 }
 
-/** Starts a gateway on the port of its configuration. @throws ListenError, StoreError */
+/** Starts a gateway on the ports of its configuration. @throws ListenError, StoreError */
 export async function serve(options: GatewayOptions): Promise<Serving> {
   const { config, log } = options;
   const gateway = await createGateway(options);
   const onError = (error: Error) => log.error({ err: error }, 'The server failed.');
-  const listening = await listenOrClose(gateway, { ...config.server, onError });
+  const close = () => gateway.close();
+  const metrics = await orUndo(listenForMetrics(gateway, { ...config.metrics, onError }), close);
+  const listening = await orUndo(listen(gateway.yoga, { ...config.server, onError }), async () => {
+    await metrics?.stop(0);
+    await close();
+  });
   return {
     gateway,
     url: listening.url,
+    metricsUrl: metrics?.url ?? null,
     async stop() {
       await listening.stop(config.limits.deadlineMs + ANSWERING_MS);
+      await metrics?.stop(0);
       await gateway.close();
     },
   };
 }
 
-async function listenOrClose(gateway: Gateway, options: ListenOptions): Promise<Listening> {
+type MetricsListenOptions = Omit<ListenOptions, 'port'> & { readonly port: number | null };
+
+async function listenForMetrics({ metricsPage }: Gateway, options: MetricsListenOptions): Promise<Listening | null> {
+  const { port } = options;
+  if (metricsPage === null || port === null) return null;
+  return listen(toRequestListener(metricsPage), { ...options, port });
+}
+
+async function orUndo<T>(started: Promise<T>, undo: () => Promise<void>): Promise<T> {
   try {
-    return await listen(gateway.yoga, options);
+    return await started;
   } catch (error) {
-    await gateway.close();
+    await undo();
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { readConfigFile } from '../config.js';
+import { secretsOf } from '../config/secrets.js';
 import { providerDefinitions } from '../gateway.js';
 import { toTabs } from '../examples/tabs.js';
 import { createLog } from '../log.js';
@@ -10,7 +11,7 @@ export const runStart: Command = async (argv, io) => {
   const { config: path } = parseOptions(argv, { config: { type: 'string' } });
   if (path === undefined) throw new UsageError('--config must name the configuration file.');
   const config = readConfigFile(path, io.environment, providerDefinitions);
-  const log = createLog(config.log.level);
+  const log = createLog(config.log.level, { secrets: secretsOf(config) });
   const serving = await serve({ config, log, graphiql: { tabs: toTabs() } });
   io.stdout.write(`ticket-gateway listens on ${serving.url}/graphql\n`);
   await io.stopped;

@@ -67,6 +67,28 @@ const limits = z.strictObject({
   ...queryLimits,
 });
 
+const BEARER_FORM = 'must be 16 to 1024 printable ASCII characters without spaces';
+
+const metrics = z.strictObject({
+  port: wholeNumber(0, 65_535)
+    .nullable()
+    .default(null)
+    .describe('TCP port that serves /metrics and nothing else, 0 to 65535; null opens none.'),
+  host: text(255).default('127.0.0.1').describe('Address or host name to serve metrics.port on.'),
+  token: z
+    .string({ error: BEARER_FORM })
+    .regex(/^[\x21-\x7e]{16,1024}$/, BEARER_FORM)
+    .nullable()
+    .default(null)
+    .describe('Bearer token that /metrics asks for; without metrics.port it opens /metrics on server.port.'),
+});
+
+const tracing = z.strictObject({
+  upstreams: trueOrFalse()
+    .default(false)
+    .describe('Whether upstreams are told of the trace that a request belongs to (traceparent).'),
+});
+
 const log = z.strictObject({
   level: oneOf(LOG_LEVELS).default('info').describe('The least serious level to write.'),
 });
@@ -92,6 +114,10 @@ export const settingsSchema = z.strictObject(
     store: store.prefault({}).describe('Where tickets of local backends and the directory are kept.'),
     limits: limits.prefault({}).describe('What one request may cost.'),
     log: log.prefault({}).describe('What is logged.'),
+    metrics: metrics
+      .prefault({})
+      .describe('Where figures for Prometheus are served; with neither port nor token, nowhere.'),
+    tracing: tracing.prefault({}).describe('Spans of OpenTelemetry.'),
     backends: listOf(backendSchema).describe('The ticket systems.'),
   },
   { error: 'must be an object' },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '../auth/issue-token.js';
 import { createSigningKey } from '../auth/signing-key.js';
 import { parseConfig, type Config } from '../config.js';
+import { secretsOf } from '../config/secrets.js';
 import { toTabs } from '../examples/tabs.js';
 import { providerDefinitions } from '../gateway.js';
 import { createLog } from '../log.js';
@@ -38,7 +39,7 @@ export async function startDemoGateway({ port, tickets, folder, simulated }: Dem
   const config = toConfig(port, keyFile, simulated);
   const serving = await serve({
     config,
-    log: createLog(config.log.level),
+    log: createLog(config.log.level, { secrets: secretsOf(config) }),
     graphiql: toGraphiql(tokens),
   });
   await seedOrStop(serving, simulated, tickets);

@@ -24,6 +24,8 @@ export interface Asking {
   readonly pagesPerScan: number;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** Hears of every call of a backend. Absent: nobody does. */
+  readonly onCall?: Call['onCall'];
 }
 
 /** Measures what one backend's part of an answer takes. */
@@ -33,14 +35,14 @@ export interface Meter {
   read(): { readonly asOf: Instant; readonly upstreamRequests: number; readonly latencyMs: number };
 }
 
-export function startMeter({ signal, clock }: Asking): Meter {
+export function startMeter({ signal, clock, onCall }: Asking): Meter {
   const startedAt = performance.now();
   let upstreamRequests = 0;
   const onUpstreamRequest = () => {
     upstreamRequests += 1;
   };
   return {
-    call: { signal, onUpstreamRequest },
+    call: { signal, onUpstreamRequest, onCall },
     read: () => ({
       asOf: toInstant(clock()),
       upstreamRequests,

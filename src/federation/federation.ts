@@ -1,6 +1,7 @@
 import type { Viewer } from '../auth/viewer.js';
 import type { Backend } from '../provider/backend.js';
 import type { Directory } from '../provider/directory.js';
+import type { Call } from '../provider/provider.js';
 import type { WriteLog } from '../provider/write-log.js';
 import { createCursorCodec, type CursorCodec } from './cursor.js';
 import { createDeadline } from './deadline.js';
@@ -31,8 +32,9 @@ export interface Federation {
   /**
    * Opens what one request may ask.
    * @param signal aborted when the caller has gone
+   * @param onCall hears of every call of a backend
    */
-  openSession(viewer: Viewer, signal: AbortSignal): Session;
+  openSession(viewer: Viewer, signal: AbortSignal, onCall?: Call['onCall']): Session;
 }
 
 /** Listens to nobody, so that no request leaves a listener behind. */
@@ -44,11 +46,11 @@ export function createFederation(options: FederationOptions): Federation {
   return {
     backends: options.backends,
     cursors: createCursorCodec(cursorSecret),
-    openSession(viewer, requestSignal) {
+    openSession(viewer, requestSignal, onCall) {
       const signal = createDeadline(requestSignal, options.deadlineMs);
       const openedAt = performance.now();
       const openWriteSignal = () => createDeadline(NEVER, options.deadlineMs - (performance.now() - openedAt));
-      return createSession({ ...asking, keptAggregates, viewer, signal, openWriteSignal }, directory);
+      return createSession({ ...asking, keptAggregates, viewer, signal, openWriteSignal, onCall }, directory);
     },
   };
 }

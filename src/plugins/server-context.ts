@@ -1,7 +1,23 @@
 import type { Viewer } from '../auth/viewer.js';
+import type { BackendTimings } from '../telemetry/backend-timings.js';
 
 /** What our plugins learn of a request before it is GraphQL; Yoga merges it into the resolvers' context. */
 export interface ServerContext {
   requestId: string;
   viewer: Viewer;
+  /** What is known of the operation so far. */
+  operation: Operation;
+  /** What the backends did for this request so far. */
+  timings: BackendTimings;
+}
+
+export interface Operation {
+  /** `performance.now()` when the request came. */
+  readonly startedAt: number;
+  /** Null when it has none, or one that is no GraphQL name. */
+  name: string | null;
+  /** Null before it is parsed. */
+  type: 'query' | 'mutation' | 'subscription' | null;
+  /** OK, or the code of the first error; null where it did not come to GraphQL. */
+  outcome: string | null;
 }

@@ -1,4 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
+import type { MetricsAnswer, MetricsPage } from '../telemetry/metrics-page.js';
 import { toProblemResponse } from './problem.js';
 import type { ServerContext } from './server-context.js';
 
@@ -8,11 +9,14 @@ export interface EndpointsOptions {
   readonly sdl: string;
   /** What keeps us from serving, in one sentence; null when nothing does. */
   readonly whyNotReady: () => Promise<string | null>;
+  /** What `/metrics` answers; null when it is not served here. */
+  readonly metricsPage: MetricsPage | null;
 }
 
-/** Serves what is not GraphQL: `/livez`, `/readyz`, `/schema.graphql`, `/` for people, and 404 for the rest. */
-export function useEndpoints({ graphqlPath, sdl, whyNotReady }: EndpointsOptions): Plugin<object, ServerContext> {
-  const endpoints: Record<string, (requestId: string) => Response | Promise<Response>> = {
+/** Serves what is not GraphQL: `/livez`, `/readyz`, `/schema.graphql`, `/metrics`, `/` for people, and 404 for the rest. */
+export function useEndpoints(options: EndpointsOptions): Plugin<object, ServerContext> {
+  const { graphqlPath, sdl, whyNotReady, metricsPage } = options;
+  const endpoints: Record<string, (requestId: string, headers: Headers) => Response | Promise<Response>> = {
     '/': () => new Response(null, { status: 302, headers: { location: graphqlPath } }),
     '/livez': () => toText('alive'),
     '/readyz': async (requestId) => {
@@ -20,6 +24,10 @@ export function useEndpoints({ graphqlPath, sdl, whyNotReady }: EndpointsOptions
       return reason === null ? toText('ready') : toProblemResponse(503, reason, requestId, { 'retry-after': '5' });
     },
     '/schema.graphql': () => toText(sdl),
+    ...(metricsPage && {
+      '/metrics': async (_requestId: string, headers: Headers) =>
+        toResponse(await metricsPage(headers.get('authorization'))),
+    }),
   };
   return {
     async onRequest({ request, url, endResponse, serverContext: { requestId } }) {
@@ -30,9 +38,13 @@ export function useEndpoints({ graphqlPath, sdl, whyNotReady }: EndpointsOptions
       if (request.method !== 'GET' && request.method !== 'HEAD') {
         return endResponse(toProblemResponse(405, 'Use GET or HEAD.', requestId, { allow: 'GET, HEAD' }));
       }
-      return endResponse(await endpoint(requestId));
+      return endResponse(await endpoint(requestId, request.headers));
     },
   };
+}
+
+function toResponse({ status, headers, body }: MetricsAnswer): Response {
+  return new Response(body, { status, headers });
 }
 
 function toText(text: string): Response {

@@ -1,26 +1,24 @@
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { ServerContext } from './server-context.js';
+import { outcomeOf } from './use-operation.js';
 
-interface Timed {
-  startedAt?: number;
-  operationName?: string | null;
-}
-
-/** Logs each request once: id, method, path, operation name, status and time. Never a variable or a header. */
-export function useRequestLog(log: Logger): Plugin<object, ServerContext & Timed> {
+/**
+ * Logs each request once: id, method, path, name of the operation, outcome, status, time, and what each backend did for
+ * it. Never a variable, a header or a query.
+ */
+export function useRequestLog(log: Logger): Plugin<object, Partial<ServerContext>> {
   return {
-    onRequest({ serverContext }) {
-      serverContext.startedAt = performance.now();
-    },
-    onParams({ params, context }) {
-      (context as Timed).operationName = params.operationName ?? null;
-    },
-    onResponse({ request, response, serverContext: { requestId, operationName, startedAt } }) {
-      const { pathname } = new URL(request.url, 'http://localhost');
-      const durationMs = Math.round(performance.now() - (startedAt ?? performance.now()));
-      const { status } = response;
-      log.info({ requestId, method: request.method, path: pathname, operationName, status, durationMs }, 'request');
+    onResponse({ request, response: { status }, serverContext: { requestId, operation, timings } }) {
+      const { pathname: path } = new URL(request.url, 'http://localhost');
+      const { method } = request;
+      // Yoga answers for GraphiQL before any plugin has seen the request.
+      if (!operation) return log.info({ requestId, method, path, status }, 'request');
+      const durationMs = Math.round(performance.now() - operation.startedAt);
+      const { name: operationName } = operation;
+      const outcome = outcomeOf(operation, status);
+      const backends = timings?.read() ?? {};
+      log.info({ requestId, method, path, operationName, outcome, status, durationMs, backends }, 'request');
     },
   };
 }

@@ -6,6 +6,9 @@ const URL_RULE =
 /** Where an upstream is: secrets and tokens go there, so nobody on the way may read along. */
 export const upstreamUrl = z.string().refine(isSecure, URL_RULE);
 
+/** Marks an option whose value must stand in no log: `z.string().meta(SECRET)`. */
+export const SECRET = { secret: true };
+
 /** Text that goes into a header as it is. */
 export const headerValue = z.string().regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces');
 

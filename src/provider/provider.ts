@@ -93,6 +93,11 @@ export interface Call {
   readonly mayOwn?: (owner: Owner) => boolean;
   /** Told of every request that leaves for the upstream. Store reads do not count. */
   readonly onUpstreamRequest: () => void;
+  /**
+   * Told when a call of this backend begins; what it gives back is told how that ended: OK, ABORTED or the code of a
+   * `ProviderError`. Absent: nobody wants to know.
+   */
+  readonly onCall?: ((backend: string) => (outcome: string) => void) | undefined;
 }
 
 /** Related data to carry along with tickets where the system can; what cannot be carried is left out of the row. */

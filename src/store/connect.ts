@@ -1,9 +1,12 @@
-import { Kysely } from 'kysely';
+import { Kysely, type KyselyConfig } from 'kysely';
 import { migrate } from './migrations/migrate.js';
 import type { DatabaseThread } from './pglite/database-thread.js';
 import { createPgliteConnection } from './pglite/pglite-connection.js';
 import { createPgliteDialect } from './pglite/pglite-dialect.js';
 import type { Tables } from './sql/tables.js';
+
+/** Hears of a query that is over, and how long it took. */
+export type OnQuery = (outcome: 'OK' | 'FAILED', durationMs: number) => void;
 
 /** A migrated database. */
 export interface OpenDatabase {
@@ -16,9 +19,13 @@ export interface OpenDatabase {
  * @param restart gives the thread to go on with after a crash
  * @throws StoreError; the thread is ended then
  */
-export async function connect(thread: DatabaseThread, restart: () => Promise<DatabaseThread>): Promise<OpenDatabase> {
+export async function connect(
+  thread: DatabaseThread,
+  restart: () => Promise<DatabaseThread>,
+  onQuery?: OnQuery,
+): Promise<OpenDatabase> {
   const connection = createPgliteConnection(thread, restart);
-  const db = new Kysely<Tables>({ dialect: createPgliteDialect(connection) });
+  const db = new Kysely<Tables>({ dialect: createPgliteDialect(connection), ...toLog(onQuery) });
   try {
     await migrate(db);
     return { db, close: () => connection.close() };
@@ -26,4 +33,10 @@ export async function connect(thread: DatabaseThread, restart: () => Promise<Dat
     await connection.close();
     throw error;
   }
+}
+
+/** Kysely tells of queries through its log; what they are stays here. */
+function toLog(onQuery: OnQuery | undefined): Pick<KyselyConfig, 'log'> {
+  if (!onQuery) return {};
+  return { log: ({ level, queryDurationMillis }) => onQuery(level === 'query' ? 'OK' : 'FAILED', queryDurationMillis) };
 }

@@ -1,4 +1,4 @@
-import { connect, type OpenDatabase } from './connect.js';
+import { connect, type OnQuery, type OpenDatabase } from './connect.js';
 import { openDataDirectory, type DataDirectory } from './files/data-directory.js';
 import { openDatabaseThread } from './pglite/database-thread.js';
 import { StoreError } from './store-error.js';
@@ -8,11 +8,11 @@ import { loadTemplate } from './template.js';
  * @param dataDirectory made when it is missing; null keeps everything in memory
  * @throws StoreError
  */
-export async function openDatabase(dataDirectory: string | null): Promise<OpenDatabase> {
-  if (dataDirectory === null) return openInMemory();
+export async function openDatabase(dataDirectory: string | null, onQuery?: OnQuery): Promise<OpenDatabase> {
+  if (dataDirectory === null) return openInMemory(onQuery);
   const directory = await openDataDirectory(dataDirectory);
   try {
-    const { db, close } = await openInDirectory(directory);
+    const { db, close } = await openInDirectory(directory, onQuery);
     return { db, close: () => close().finally(() => directory.release()) };
   } catch (error) {
     await directory.release();
@@ -20,25 +20,25 @@ export async function openDatabase(dataDirectory: string | null): Promise<OpenDa
   }
 }
 
-async function openInMemory(): Promise<OpenDatabase> {
+async function openInMemory(onQuery?: OnQuery): Promise<OpenDatabase> {
   const template = await loadTemplate();
-  return connect(await openDatabaseThread({ folder: null, template }), () =>
-    Promise.reject(new StoreError('CRASHED', 'The store has crashed; being in memory, it has lost everything.')),
-  );
+  return connect(await openDatabaseThread({ folder: null, template }), refuseToRestart, onQuery);
+}
+
+function refuseToRestart(): Promise<never> {
+  return Promise.reject(new StoreError('CRASHED', 'The store has crashed; being in memory, it has lost everything.'));
 }
 
 /** A crashed thread is replaced: opening its files recovers all that was committed. */
-async function openInDirectory({
-  folder,
-  isEmpty,
-  markUnfinished,
-  markFinished,
-}: DataDirectory): Promise<OpenDatabase> {
+async function openInDirectory(
+  { folder, isEmpty, markUnfinished, markFinished }: DataDirectory,
+  onQuery?: OnQuery,
+): Promise<OpenDatabase> {
   const reopen = () => openDatabaseThread({ folder, template: null });
-  if (!isEmpty) return connect(await reopen(), reopen);
+  if (!isEmpty) return connect(await reopen(), reopen, onQuery);
   const template = await loadTemplate();
   await markUnfinished();
-  const database = await connect(await openDatabaseThread({ folder, template }), reopen);
+  const database = await connect(await openDatabaseThread({ folder, template }), reopen, onQuery);
   await markFinished();
   return database;
 }

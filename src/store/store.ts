@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { WriteLog } from '../provider/write-log.js';
 import { createCategoryStore, type CategoryStore } from './categories.js';
 import { createDirectory, type StoredDirectory } from './directory.js';
+import type { OnQuery } from './connect.js';
 import { openDatabase } from './open-database.js';
 import { getOrCreateSecret } from './settings.js';
 import type { Tables } from './sql/tables.js';
@@ -43,14 +44,16 @@ export interface StoreOptions {
   readonly dataDirectory: string | null;
   /** Milliseconds since 1970; `Date.now` unless told. */
   readonly clock?: () => number;
+  /** Hears of every query. Absent: nobody does. */
+  readonly onQuery?: OnQuery | undefined;
 }
 
 /**
  * Opens the store, and brings its tables to the newest version.
  * @throws StoreError IN_USE when another process has the directory, UNUSABLE when it cannot be opened
  */
-export async function createStore({ dataDirectory, clock = Date.now }: StoreOptions): Promise<Store> {
-  const { db, close } = await openDatabase(dataDirectory);
+export async function createStore({ dataDirectory, clock = Date.now, onQuery }: StoreOptions): Promise<Store> {
+  const { db, close } = await openDatabase(dataDirectory, onQuery);
   const upkeep = createUpkeep(db);
   const writes = { db, upkeep, clock };
   let closing: Promise<void> | null = null;

@@ -41,6 +41,8 @@ describe('a configuration', () => {
       store: { dataDirectory: '/srv/gateway/data' },
       limits: expect.objectContaining({ deadlineMs: 10_000, queryAliases: 30 }),
       log: { level: 'info' },
+      metrics: { port: null, host: '127.0.0.1', token: null },
+      tracing: { upstreams: false },
       backends: [{ key: 'local', displayName: 'local', definition: bench, options: { organization: null } }],
     });
   });
@@ -58,6 +60,8 @@ describe('a configuration', () => {
       store: { dataDirectory: null },
       limits: { deadlineMs: 60_000, pagesPerScan: 1, statisticsKeptMs: 0 },
       log: { level: 'silent' },
+      metrics: { port: 9464, host: '::1', token: 'sixteen-letters!' },
+      tracing: { upstreams: true },
       backends: [
         { key: 'tide-eu', provider: 'tidewater', displayName: 'Tide', baseUrl: 'https://tide.example', token: 'tok_1' },
         { ...LOCAL, organization: 'o' },
@@ -228,14 +232,14 @@ describe('a wrong configuration', () => {
   it('lists what there is when no name is near', () => {
     expect(problemsWith({ log: { colour: true } })).toEqual(['log.colour: is not a setting; allowed here: level']);
     expect(problemsWith(JSON.parse('{"__proto__":{},"constructor":{}}'))).toEqual([
-      '__proto__: is not a setting; allowed here: server, auth, store, limits, log, backends',
-      'constructor: is not a setting; allowed here: server, auth, store, limits, log, backends',
+      '__proto__: is not a setting; allowed here: server, auth, store, limits, log, metrics, tracing, backends',
+      'constructor: is not a setting; allowed here: server, auth, store, limits, log, metrics, tracing, backends',
     ]);
   });
 
   it('cannot write to the terminal through the name of a setting', () => {
     expect(problemsWith({ '\u001b[2Jx\n': 1 })).toEqual([
-      '?[2Jx?: is not a setting; allowed here: server, auth, store, limits, log, backends',
+      '?[2Jx?: is not a setting; allowed here: server, auth, store, limits, log, metrics, tracing, backends',
     ]);
   });
 

@@ -3,7 +3,9 @@ import { createSigningKey, type SigningKey } from '../../src/auth/signing-key.js
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DestinationStream } from 'pino';
 import { parseConfig } from '../../src/config.js';
+import { secretsOf } from '../../src/config/secrets.js';
 import { createGateway, providerDefinitions, type Gateway } from '../../src/gateway.js';
 import { createLog } from '../../src/log.js';
 import { parseInstant } from '../../src/ticket/instant.js';
@@ -24,6 +26,10 @@ export interface WorldOptions {
   /** The same for Sirportly. */
   readonly sirportly?: Record<string, unknown>;
   readonly limits?: Record<string, unknown>;
+  readonly metrics?: Record<string, unknown>;
+  readonly tracing?: Record<string, unknown>;
+  /** Lines of the log, at level trace; none unless told. */
+  readonly logTo?: DestinationStream;
 }
 
 /** A whole gateway over a real store and simulators behind real sockets. */
@@ -54,7 +60,10 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   await Promise.all(listening.map((each) => each.listen(0)));
   const key = await createSigningKey();
   const config = await toConfig(together, key, options);
-  const gateway = await createGateway({ config, log: createLog('silent'), clock: () => NOW });
+  const log = options.logTo
+    ? createLog('trace', { secrets: secretsOf(config), destination: options.logTo })
+    : createLog('silent');
+  const gateway = await createGateway({ config, log, clock: () => NOW });
   await fillDirectory(gateway, simulator);
   return {
     gateway,
@@ -93,6 +102,8 @@ async function toConfig(together: Together, key: SigningKey, options: WorldOptio
       auth: { issuer: LOCAL_ISSUER, audience: LOCAL_AUDIENCE, jwkFile: 'key.json' },
       store: { dataDirectory: null },
       ...(options.limits && { limits: options.limits }),
+      ...(options.metrics && { metrics: options.metrics }),
+      ...(options.tracing && { tracing: options.tracing }),
       backends: [
         { key: 'desk', provider: 'local' },
         { ...toEvEnergy(together), ...options.evEnergy },

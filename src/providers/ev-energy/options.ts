@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { connectionOptions, headerValue, upstreamUrl } from '../../provider/options.js';
+import { connectionOptions, headerValue, SECRET, upstreamUrl } from '../../provider/options.js';
 
 /** The provider's own part of a backend's configuration. */
 export const evEnergyOptions = z
@@ -7,7 +7,7 @@ export const evEnergyOptions = z
     baseUrl: upstreamUrl.default('https://api.ev.energy/v2').describe('Root of the API, version included.'),
     tokenUrl: upstreamUrl.default('https://api.ev.energy/o/token/').describe('OAuth 2 token endpoint.'),
     clientId: z.string().min(1).describe('Id of the OAuth application that ev.energy set up.'),
-    clientSecret: z.string().min(1).describe('Secret of that OAuth application.'),
+    clientSecret: z.string().min(1).describe('Secret of that OAuth application.').meta(SECRET),
     scopes: z
       .string()
       .default('support:read support:write user:read')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { connectionOptions, upstreamUrl } from '../../provider/options.js';
+import { connectionOptions, SECRET, upstreamUrl } from '../../provider/options.js';
 
 const VERSION_RULE = 'must be of the form vYYYY.QQ.BB, such as v2026.07.00';
 /** The first version of Moov's API that has tickets. */
@@ -27,8 +27,9 @@ export const moovOptions = z.strictObject({
   publicKey: z
     .string()
     .regex(/^[\x21-\x39\x3b-\x7e]+$/, 'must be printable ASCII without spaces and colons')
-    .describe('Public key of the API key pair; the pair decides between test mode and production.'),
-  secretKey: z.string().min(1).describe('Secret key of that pair.'),
+    .describe('Public key of the API key pair; the pair decides between test mode and production.')
+    .meta(SECRET),
+  secretKey: z.string().min(1).describe('Secret key of that pair.').meta(SECRET),
   auth: z
     .enum(['basic', 'oauth'])
     .default('basic')

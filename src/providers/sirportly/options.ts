@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { connectionOptions, headerValue, upstreamUrl } from '../../provider/options.js';
+import { connectionOptions, headerValue, SECRET, upstreamUrl } from '../../provider/options.js';
 import { TICKET_PRIORITIES, TICKET_STATUSES } from '../../ticket/ticket.js';
 import { toComparable } from './names.js';
 
@@ -12,14 +12,15 @@ export const sirportlyOptions = z
     baseUrl: upstreamUrl
       .default('https://api.sirportly.com')
       .describe('Root of the Sirportly server; /api/v2 is appended.'),
-    token: headerValue.describe('API token, sent as X-Auth-Token.'),
-    secret: headerValue.describe('Secret of that token, sent as X-Auth-Secret.'),
+    token: headerValue.describe('API token, sent as X-Auth-Token.').meta(SECRET),
+    secret: headerValue.describe('Secret of that token, sent as X-Auth-Secret.').meta(SECRET),
     application: headerValue
       .optional()
       .describe(
         'Token of the registered application, sent as X-Auth-Application. Only for tokens of a staff user: such a ' +
           'token speaks as that user and may not list the tickets of a contact.',
-      ),
+      )
+      .meta(SECRET),
     agent: name
       .optional()
       .describe('Username or id of the staff user who speaks in messages of staff. A user token needs none.'),

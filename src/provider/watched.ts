@@ -1,0 +1,80 @@
+import type { AttemptOutcome } from './http/observer.js';
+import { ProviderError } from './provider-error.js';
+import type { Call, Provider } from './provider.js';
+
+const OPERATIONS = [
+  'listTickets',
+  'getTickets',
+  'listMessages',
+  'aggregate',
+  'getUsers',
+  'listCategories',
+  'updateTicket',
+  'createTicket',
+  'addMessage',
+] as const;
+export type ProviderOperation = (typeof OPERATIONS)[number];
+
+/** A call of a provider that has begun. */
+export interface ProviderCall {
+  readonly operation: ProviderOperation;
+  readonly call: Call;
+  /** Ids that are read at once; null for what is no batch. */
+  readonly batchSize: number | null;
+}
+
+/** How a call ended. A batch with a failed slot has failed. */
+export interface ProviderCallEnd {
+  readonly outcome: AttemptOutcome;
+  /** Null when it did not fail, and when nobody wanted the answer any more. */
+  readonly error: ProviderError | null;
+  readonly durationMs: number;
+}
+
+/** Told of every call of a provider; what it gives back is told of its end, once. Neither may throw. */
+export type WatchCall = (call: ProviderCall) => (end: ProviderCallEnd) => void;
+
+/** The same provider, whose calls somebody watches: a report tells the caller, this tells who runs the gateway. */
+export function watchProvider(provider: Provider, watch: WatchCall): Provider {
+  return new Proxy(provider, {
+    get(target, property, receiver) {
+      const value: unknown = Reflect.get(target, property, receiver);
+      const operation = OPERATIONS.find((name) => name === property);
+      if (!operation || typeof value !== 'function') return value;
+      return (...args: unknown[]): Promise<unknown> =>
+        watched(() => Reflect.apply(value, target, args), watch(toCall(operation, args)));
+    },
+  });
+}
+
+function toCall(operation: ProviderOperation, args: readonly unknown[]): ProviderCall {
+  const [first] = args;
+  return { operation, call: args.at(-1) as Call, batchSize: Array.isArray(first) ? first.length : null };
+}
+
+async function watched(run: () => Promise<unknown>, end: ReturnType<WatchCall>): Promise<unknown> {
+  const startedAt = performance.now();
+  const tell = (outcome: AttemptOutcome, error: ProviderError | null) =>
+    end({ outcome, error, durationMs: performance.now() - startedAt });
+  try {
+    const answer = await run();
+    const failure = failureIn(answer);
+    tell(failure?.code ?? 'OK', failure);
+    return answer;
+  } catch (error) {
+    const failure = error instanceof ProviderError ? error : null;
+    tell(failure?.code ?? toOutcome(error), failure);
+    throw error;
+  }
+}
+
+/** One bad slot is told once for the whole batch. */
+function failureIn(answer: unknown): ProviderError | null {
+  const slots: readonly unknown[] = Array.isArray(answer) ? answer : [];
+  const failure = slots.find((slot) => slot instanceof ProviderError);
+  return failure instanceof ProviderError ? failure : null;
+}
+
+function toOutcome(error: unknown): AttemptOutcome {
+  return error instanceof Error && error.name === 'TimeoutError' ? 'TIMEOUT' : 'ABORTED';
+}

@@ -1,0 +1,200 @@
+import { context, propagation, trace } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { TraceContext } from '../telemetry/trace-context.js';
+import { valueOf } from '../telemetry/samples.js';
+import { ask, askFor } from './ask.js';
+import { findSecrets } from './writes/secrets.js';
+import { createWorld, type World } from './world.js';
+
+const METRICS_TOKEN = 'metrics-secret-of-the-test';
+const LIST = `query DashboardList($search: String) {
+  tickets(first: 5, filter: { search: $search }) { nodes { id user { fullName } messages { nodes { text } } } backends { outcome } }
+}`;
+const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
+const TRACEPARENT = `00-${TRACE_ID}-00f067aa0ba902b7-01`;
+
+describe('what is told of requests to those who run the gateway', () => {
+  let world: World;
+  let token: string;
+  const lines: string[] = [];
+  beforeAll(async () => {
+    world = await createWorld({
+      backends: 'four',
+      tickets: 12,
+      metrics: { token: METRICS_TOKEN },
+      tracing: { upstreams: true },
+      logTo: { write: (line) => void lines.push(line) },
+    });
+    token = await world.token({ scope: 'support:read user:read access_all_areas' });
+  });
+  afterAll(() => world.close());
+  beforeEach(() => {
+    lines.length = 0;
+  });
+
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    world.gateway.yoga.fetch(`http://gateway.test${path}`, { headers });
+  const readMetrics = async () => (await get('/metrics', { authorization: `Bearer ${METRICS_TOKEN}` })).text();
+  const isEvApi = ({ path }: { readonly path: string }) => path.startsWith('/v2/');
+
+  describe('/metrics', () => {
+    it.each([
+      ['no token', {}],
+      ['another one', { authorization: 'Bearer metrics-secret-of-the-tesT' }],
+    ])('is refused with %s', async (_what, headers) => {
+      const response = await get('/metrics', headers);
+
+      expect(response.status).toBe(401);
+      expect(await response.text()).not.toContain('ticket_gateway');
+    });
+
+    it('counts requests by operation and outcome, calls by backend, attempts by kind, batches and queries', async () => {
+      await askFor(world.gateway, LIST, { token });
+      await ask(world.gateway, 'query Broken { nothing }', { token });
+      await ask(world.gateway, LIST);
+      const text = await readMetrics();
+
+      const count = (name: string, labels: Record<string, string>) => valueOf(text, `ticket_gateway_${name}`, labels);
+      expect(count('requests_total', { operation: 'DashboardList', outcome: 'OK' })).toBe(1);
+      expect(count('requests_total', { operation: 'unnamed', outcome: 'BAD_USER_INPUT' })).toBe(1);
+      expect(count('requests_total', { operation: 'unnamed', outcome: 'HTTP_401' })).toBe(1);
+      expect(count('request_duration_seconds_count', { operation: 'DashboardList' })).toBe(1);
+      expect(count('backend_calls_total', { backend: 'ev', call: 'listTickets', outcome: 'OK' })).toBeGreaterThan(0);
+      expect(count('upstream_requests_total', { backend: 'ev', kind: 'token', outcome: 'OK' })).toBe(1);
+      expect(count('upstream_requests_total', { backend: 'moov', kind: 'read', outcome: 'OK' })).toBeGreaterThan(0);
+      expect(count('quota_remaining', { backend: 'ev' })).toBeGreaterThan(0);
+      expect(count('store_ready', {})).toBe(1);
+      expect(count('store_queries_total', { outcome: 'OK' })).toBeGreaterThan(0);
+      expect(count('loader_batch_size_count', { loader: 'listMessages' })).toBeGreaterThan(0);
+      expect(valueOf(text, 'nodejs_eventloop_lag_seconds', {})).toBeGreaterThanOrEqual(0);
+      expect(valueOf(text, 'process_resident_memory_bytes', {})).toBeGreaterThan(0);
+    });
+
+    it('says which backend is ill, while the gateway is alive and ready', async () => {
+      const heal = world.simulator.fail({ match: isEvApi, with: { status: 503 } });
+      for (let time = 0; time < 3; time += 1) await ask(world.gateway, LIST, { token });
+      const [live, ready, text] = await Promise.all([get('/livez'), get('/readyz'), readMetrics()]);
+      heal();
+
+      expect([live.status, ready.status]).toEqual([200, 200]);
+      expect(valueOf(text, 'ticket_gateway_backend_health', { backend: 'ev' })).toBe(0);
+      expect(valueOf(text, 'ticket_gateway_backend_health', { backend: 'moov' })).toBe(2);
+      expect(
+        valueOf(text, 'ticket_gateway_backend_calls_total', {
+          backend: 'ev',
+          call: 'listTickets',
+          outcome: 'UNAVAILABLE',
+        }),
+      ).toBeGreaterThanOrEqual(3);
+    });
+  });
+
+  describe('the log', () => {
+    it('has one line for a request: id, operation, outcome, time, what each backend did, and no variable', async () => {
+      await askFor(world.gateway, LIST, { token, variables: { search: 'planted-variable' } });
+
+      const requests = lines
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+        .filter(({ msg }) => msg === 'request');
+      const timing = { calls: expect.any(Number), ms: expect.any(Number), outcome: 'OK' };
+      expect(requests).toEqual([
+        expect.objectContaining({
+          requestId: expect.stringMatching(/^[0-9A-Z]{26}$/),
+          operationName: 'DashboardList',
+          outcome: 'OK',
+          status: 200,
+          durationMs: expect.any(Number),
+          backends: { desk: timing, ev: timing, moov: timing, sirportly: timing },
+        }),
+      ]);
+      expect(lines.join('')).not.toContain('planted-variable');
+    });
+
+    it('holds no secret at level trace, nor do metrics, whatever upstreams answer', async () => {
+      const secrets = [...findSecrets(world.together), token, 'planted-marker'];
+      const planted = secrets.join(' ');
+      const faults = [
+        { status: 500, body: planted, headers: { 'x-request-id': 'planted-marker!' } },
+        { status: 401, body: { error: planted } },
+        { status: 302, headers: { location: `https://planted-marker@elsewhere.test/?token=${token}` } },
+        { status: 200, body: { wrong: planted } },
+        'cut-json' as const,
+        'reset' as const,
+      ];
+      for (const fault of faults) {
+        const heal = world.together.sirportly.fail({ match: () => true, with: fault });
+        const healOther = world.simulator.fail({ match: () => true, with: fault });
+        await ask(world.gateway, LIST, { token, headers: { 'x-request-id': 'planted' } });
+        heal();
+        healOther();
+      }
+
+      const text = `${lines.join('')}${await readMetrics()}`;
+      expect(lines.length).toBeGreaterThan(faults.length * 3);
+      expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+    });
+  });
+
+  describe('traces', () => {
+    const exporter = new InMemorySpanExporter();
+    beforeAll(() => {
+      context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+      propagation.setGlobalPropagator(new TraceContext());
+      trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }));
+    });
+    afterAll(() => {
+      trace.disable();
+      propagation.disable();
+      context.disable();
+    });
+    afterEach(() => exporter.reset());
+
+    it('have a span for the operation below the caller’s, and one for each upstream request below that', async () => {
+      world.simulator.requests.clear();
+      await askFor(world.gateway, LIST, { token, headers: { traceparent: TRACEPARENT } });
+
+      const spans = exporter.getFinishedSpans();
+      const operation = spans.find(({ name }) => name === 'query');
+      const upstream = spans.filter((span) => span !== operation);
+      expect(operation?.attributes).toMatchObject({ 'graphql.operation.name': 'DashboardList' });
+      expect(operation?.parentSpanContext?.spanId).toBe('00f067aa0ba902b7');
+      expect(new Set(spans.map((span) => span.spanContext().traceId))).toEqual(new Set([TRACE_ID]));
+      expect(upstream.length).toBeGreaterThan(3);
+      expect(upstream.filter((span) => span.parentSpanContext?.spanId !== operation?.spanContext().spanId)).toEqual([]);
+      expect(upstream.map(toFacts)).toContainEqual({
+        name: 'GET /support_tickets',
+        attributes: expect.objectContaining({
+          'http.request.method': 'GET',
+          'url.template': '/support_tickets',
+          'http.response.status_code': 200,
+          'ticket_gateway.backend': 'ev',
+          'ticket_gateway.kind': 'read',
+        }),
+      });
+      expect(world.simulator.requests.entries.at(-1)?.headers['traceparent']).toContain(TRACE_ID);
+    });
+
+    it('hold no id, query, variable or secret', async () => {
+      const { tickets } = await askFor<Ids, object>(world.gateway, LIST, { token });
+      const heal = world.simulator.fail({ match: isEvApi, with: { status: 500, body: 'planted-marker' } });
+      await ask(world.gateway, LIST, { token, variables: { search: 'planted-variable' } });
+      heal();
+
+      const told = JSON.stringify(exporter.getFinishedSpans().map(toFacts));
+      const forbidden = [...findSecrets(world.together), token, 'planted', ...tickets.nodes.map(({ id }) => id), '?'];
+      expect(forbidden.filter((text) => told.includes(text))).toEqual([]);
+      expect(told).toContain('"error.type":"UNAVAILABLE"');
+    });
+  });
+});
+
+interface Ids {
+  readonly tickets: { readonly nodes: readonly { readonly id: string }[] };
+}
+
+function toFacts({ name, attributes }: ReadableSpan) {
+  return { name, attributes };
+}

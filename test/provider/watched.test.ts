@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { NOTHING_COUNTED } from '../../src/provider/aggregate.js';
+import { ProviderError } from '../../src/provider/provider-error.js';
+import type { Provider } from '../../src/provider/provider.js';
+import { watchProvider } from '../../src/provider/watched.js';
+
+describe('watchProvider', () => {
+  const failure = new ProviderError('UNAVAILABLE', 'It is down.');
+  const gone = new Error('The caller has gone.');
+  const provider = {
+    kind: 'LOCAL',
+    listTickets: () => Promise.reject(failure),
+    getTickets: async () => [null, failure, failure],
+    aggregate: async () => NOTHING_COUNTED,
+    listCategories: () => Promise.reject(gone),
+  } as unknown as Provider;
+  const call = { signal: new AbortController().signal, onUpstreamRequest: () => {} };
+
+  it('tells how every call ended, a failed slot once for its batch, and changes nothing', async () => {
+    const told: unknown[] = [];
+    const watched = watchProvider(provider, (begun) => ({ outcome, error }) => {
+      told.push({ ...begun, outcome, error });
+    });
+
+    await expect(watched.listTickets({} as never, call)).rejects.toBe(failure);
+    expect(await watched.getTickets(['a', 'b', 'c'], { user: false, messages: false }, call)).toEqual([
+      null,
+      failure,
+      failure,
+    ]);
+    expect(await watched.aggregate?.({ filter: [], measures: [], timeZones: [] }, call)).toBe(NOTHING_COUNTED);
+    await expect(watched.listCategories?.(call)).rejects.toBe(gone);
+    expect(watched.updateTicket).toBeUndefined();
+
+    expect(told).toEqual([
+      { operation: 'listTickets', call, batchSize: null, outcome: 'UNAVAILABLE', error: failure },
+      { operation: 'getTickets', call, batchSize: 3, outcome: 'UNAVAILABLE', error: failure },
+      { operation: 'aggregate', call, batchSize: null, outcome: 'OK', error: null },
+      { operation: 'listCategories', call, batchSize: null, outcome: 'ABORTED', error: null },
+    ]);
+  });
+});
