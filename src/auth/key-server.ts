@@ -3,6 +3,8 @@ import { parseKeySet } from './key-set.js';
 
 const TIMEOUT_MS = 5_000;
 const MAX_BYTES = 1_048_576;
+/** A token that names no key is tried with every one. */
+const MOST_KEYS = 100;
 const ACCEPT = 'application/jwk-set+json, application/json';
 
 /** A key server that does not do its work; the message says how, in a sentence of ours. */
@@ -11,7 +13,7 @@ export class KeyServerError extends Error {
 }
 
 /**
- * Reads the key set of a key server, in at most `timeoutMs` and 1 MiB. Redirects are not followed.
+ * Reads the key set of a key server, in at most `timeoutMs`, 1 MiB and 100 keys. Redirects are not followed.
  * @throws KeyServerError
  */
 export async function readKeyServer(url: URL, timeoutMs: number = TIMEOUT_MS): Promise<JSONWebKeySet> {
@@ -37,6 +39,8 @@ async function readKeySet(response: Response): Promise<JSONWebKeySet> {
   }
   const keySet = parseKeySet(parseJson(await readText(response)));
   if (keySet === null) throw new KeyServerError('The key server did not answer with a JSON Web Key Set.');
+  if (keySet.keys.length > MOST_KEYS)
+    throw new KeyServerError(`The key server answered with more than ${MOST_KEYS} keys.`);
   return keySet;
 }
 

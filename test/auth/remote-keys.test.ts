@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readKeyServer } from '../../src/auth/key-server.js';
 import type { TokenVerifierOptions } from '../../src/auth/token-verifier.js';
@@ -9,6 +10,9 @@ const MINUTE_MS = 60 * SECOND_MS;
 const lastingClaims = { exp: NOW_SECONDS + 86_400 };
 const token = makeToken({ claims: lastingClaims });
 const otherToken = makeToken({ header: { kid: 'other' }, claims: lastingClaims, key: otherPair.privateKey });
+
+// The key is there, behind more white space than anybody should read.
+const packed = gzipSync(`${JSON.stringify({ keys: [keyPair.publicJwk] })}${' '.repeat(20_000_000)}`, { level: 1 });
 
 let server: KeyServer;
 let nowMs: number;
@@ -143,6 +147,14 @@ describe('an ill key server', () => {
     [
       'a megabyte too much',
       answerText(200, JSON.stringify({ keys: [keyPair.publicJwk], padding: 'x'.repeat(1_048_576) })),
+    ],
+    [
+      '20 megabytes, packed into some kilobytes',
+      (_request, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(packed),
+    ],
+    [
+      '101 keys',
+      answerKeys(...Array.from({ length: 101 }, (_, index) => ({ ...keyPair.publicJwk, kid: `k${index}` }))),
     ],
     ['a broken connection', (request) => request.socket.destroy()],
   ] satisfies readonly [string, KeyServer['answer']][])('lets nobody in: %s', async (_name, answer) => {
