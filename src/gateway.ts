@@ -61,6 +61,10 @@ export interface Gateway {
   readonly verifier: TokenVerifier;
   /** What `/metrics` answers; null when nothing is counted. */
   readonly metricsPage: MetricsPage | null;
+  /** From now on `/readyz` says that no more requests should come; those that come are still answered. */
+  beginDrain(): void;
+  /** Ends the time of all requests under way, and of later ones: they are answered at once with what there is. */
+  expire(): void;
   /** Ends connections to backends and closes the store. Requests under way fail: stop listening first. */
   close(): Promise<void>;
 }
@@ -90,6 +94,7 @@ export async function createGateway({ config, log, graphiql, clock = Date.now }:
     onKeyFailure: (error) => logKeyFailure(error, log),
   });
   const shown = config.server.graphiql ? (graphiql ?? { tabs: [] }) : null;
+  let isDraining = false;
   const metricsPage = metrics && createMetricsPage(metrics, config.metrics.token);
   const isMetricsHere = config.metrics.port === null;
   return {
@@ -102,11 +107,16 @@ export async function createGateway({ config, log, graphiql, clock = Date.now }:
       graphiql: shown,
       metrics,
       metricsPage: isMetricsHere ? metricsPage : null,
+      isDraining: () => isDraining,
     }),
     store,
     backends,
     verifier,
     metricsPage,
+    beginDrain() {
+      isDraining = true;
+    },
+    expire: federation.expire,
     async close() {
       await Promise.all(backends.map(({ provider }) => provider.close()));
       await store.close();
@@ -154,9 +164,20 @@ interface ServerParts {
   readonly metrics: Metrics | null;
   /** Null when it is not served on this port. */
   readonly metricsPage: MetricsPage | null;
+  readonly isDraining: () => boolean;
 }
 
-function createServer({ federation, verifier, store, log, limits, graphiql, metrics, metricsPage }: ServerParts) {
+function createServer({
+  isDraining,
+  federation,
+  verifier,
+  store,
+  log,
+  limits,
+  graphiql,
+  metrics,
+  metricsPage,
+}: ServerParts) {
   return createYoga<ServerContext, Context>({
     schema: createSchema(),
     graphqlEndpoint: GRAPHQL_PATH,
@@ -188,7 +209,7 @@ function createServer({ federation, verifier, store, log, limits, graphiql, metr
       useEndpoints({
         graphqlPath: GRAPHQL_PATH,
         sdl: printSchema(),
-        whyNotReady: () => whyNotReady(store),
+        whyNotReady: async () => (isDraining() ? 'The gateway is shutting down.' : whyNotReady(store)),
         metricsPage,
       }),
       useAuthentication({ verifier, graphqlPath: GRAPHQL_PATH, graphiql: graphiql !== null }),

@@ -1,9 +1,15 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module';
+import { constants } from 'node:os';
 import { UsageError, type Command, type CommandIo } from './commands/command.js';
 import { ConfigError } from './config/problems.js';
 import { ListenError } from './server.js';
 import { StoreError } from './store/store-error.js';
+
+/** As shells tell of a program that a signal has ended. */
+const EXIT_BY_SIGNAL = 128;
+/** What keeps the process alive after its command is over is no reason to stay. */
+const LEAVING_MS = 500;
 
 const USAGE = `Usage: ticket-gateway COMMAND
 
@@ -60,9 +66,28 @@ function toText(error: unknown): string {
   return isForPeople && error instanceof Error ? error.message : String((error as Error)?.stack ?? error);
 }
 
+/** The first signal asks to stop, the second one does not ask. */
 const stopped = new Promise<void>((resolve) => {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  let isAsked = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (isAsked) process.exit(EXIT_BY_SIGNAL + constants.signals[signal]);
+      isAsked = true;
+      resolve();
+    });
+  }
 });
+
+function catchFaults(tell: (error: unknown) => void): Promise<void> {
+  return new Promise((resolve) => {
+    for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+      process.on(event, (error: unknown) => {
+        tell(error);
+        resolve();
+      });
+    }
+  });
+}
 
 // Whoever reads our output may have read enough, as in `directory list | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -72,8 +97,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 try {
   const { stdout, stderr, env: environment } = process;
-  process.exitCode = await run(process.argv.slice(2), { stdout, stderr, environment, stopped });
+  process.exitCode = await run(process.argv.slice(2), { stdout, stderr, environment, stopped, catchFaults });
 } catch (error) {
   process.stderr.write(`${toText(error)}\n`);
   process.exitCode = 1;
 }
+
+setTimeout(() => process.exit(), LEAVING_MS).unref();

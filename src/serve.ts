@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createGateway, type Gateway, type GatewayOptions } from './gateway.js';
 import { listen, type Listening, type ListenOptions } from './server.js';
 import { toRequestListener } from './telemetry/metrics-page.js';
 
-/** A request ends at its deadline; its answer has to be written too. */
-const ANSWERING_MS = 1000;
+/** Time to write the answers of requests whose own time has been ended. */
+const ANSWERING_MS = 500;
 
 export interface Serving {
   readonly gateway: Gateway;
@@ -11,7 +12,10 @@ export interface Serving {
   readonly url: string;
   /** Where `/metrics` has a port of its own, without a slash at the end; null when it has none. */
   readonly metricsUrl: string | null;
-  /** Lets running requests finish, then closes the gateway. */
+  /**
+   * Says that it is not ready, takes no more connections after a moment, lets running requests finish, and answers with
+   * what there is those that take too long; then closes the gateway.
+   */
   stop(): Promise<void>;
 }
 
@@ -31,7 +35,13 @@ export async function serve(options: GatewayOptions): Promise<Serving> {
     url: listening.url,
     metricsUrl: metrics?.url ?? null,
     async stop() {
-      await listening.stop(config.limits.deadlineMs + ANSWERING_MS);
+      const { drainDelayMs, drainMs } = config.server;
+      gateway.beginDrain();
+      listening.beginDrain();
+      await sleep(drainDelayMs);
+      const hurry = setTimeout(() => gateway.expire(), drainMs);
+      await listening.stop(drainMs + ANSWERING_MS);
+      clearTimeout(hurry);
       await metrics?.stop(0);
       await gateway.close();
     },

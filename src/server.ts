@@ -1,11 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createDrain, type Drain } from './drain.js';
 
-export interface Listening {
+export interface Listening extends Drain {
   /** Where clients reach it, without a slash at the end. */
   readonly url: string;
-  /** Takes no more connections, lets running requests finish for up to `graceMs`, then cuts what is left. */
-  stop(graceMs: number): Promise<void>;
 }
 
 /** A port that cannot be listened on, in one plain sentence with what to do. */
@@ -24,12 +23,13 @@ export interface ListenOptions {
 /** Serves on a port. @throws ListenError */
 export async function listen(handle: RequestListener, { host, port, onError }: ListenOptions): Promise<Listening> {
   const server = createServer(handle);
+  const drain = createDrain(server);
   await bind(server, host, port);
   // Such as too many open files: that connection is lost, the others are not.
   server.on('error', onError);
   const { address, family, port: actual } = server.address() as AddressInfo;
   const name = family === 'IPv6' ? `[${address}]` : address;
-  return { url: `http://${name}:${actual}`, stop: (graceMs) => stop(server, graceMs) };
+  return { url: `http://${name}:${actual}`, ...drain };
 }
 
 /** Makes a failure to listen one plain sentence. */
@@ -53,15 +53,4 @@ function toSentence({ code }: { readonly code?: unknown }, host: string, port: n
     default:
       return `Cannot listen on ${host}, port ${port} (${String(code ?? 'unknown error')}): check the host and the port.`;
   }
-}
-
-function stop(server: Server, graceMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const cut = setTimeout(() => server.closeAllConnections(), graceMs);
-    server.close(() => {
-      clearTimeout(cut);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }

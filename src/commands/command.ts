@@ -7,6 +7,11 @@ export interface CommandIo {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Resolves when the process is asked to stop. */
   readonly stopped: Promise<void>;
+  /**
+   * From now on an error that nobody caught does not end the process. Resolves when there has been one.
+   * @param tell hears of each
+   */
+  catchFaults(tell: (error: unknown) => void): Promise<void>;
 }
 
 /** A command: its arguments in, its exit code out. @throws UsageError */

@@ -6,15 +6,16 @@ import { createLog } from '../log.js';
 import { parseOptions, UsageError, type Command } from './command.js';
 import { serve } from '../serve.js';
 
-/** `ticket-gateway start --config FILE`: serves until it is asked to stop. */
+/** `ticket-gateway start --config FILE`: serves until it is asked to stop, or something fails that must not. */
 export const runStart: Command = async (argv, io) => {
   const { config: path } = parseOptions(argv, { config: { type: 'string' } });
   if (path === undefined) throw new UsageError('--config must name the configuration file.');
   const config = readConfigFile(path, io.environment, providerDefinitions);
   const log = createLog(config.log.level, { secrets: secretsOf(config) });
+  const faulty = io.catchFaults((error) => log.fatal({ err: error }, 'An error that nobody caught: the gateway ends.'));
   const serving = await serve({ config, log, graphiql: { tabs: toTabs() } });
   io.stdout.write(`ticket-gateway listens on ${serving.url}/graphql\n`);
-  await io.stopped;
+  const exitCode = await Promise.race([io.stopped.then(() => 0), faulty.then(() => 1)]);
   await serving.stop();
-  return 0;
+  return exitCode;
 };

@@ -16,6 +16,16 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 const server = z.strictObject({
   host: text(255).default('127.0.0.1').describe('Address or host name to listen on.'),
   port: wholeNumber(0, 65_535).default(4000).describe('TCP port, 0 to 65535; 0 takes a free one.'),
+  drainDelayMs: wholeNumber(0, 60_000)
+    .default(1000)
+    .describe(
+      'From being asked to stop to taking no more connections, 0 to 60000 milliseconds; /readyz says so at once.',
+    ),
+  drainMs: wholeNumber(0, 600_000)
+    .default(7500)
+    .describe(
+      'Time for running requests after that, 0 to 600000 milliseconds; then they are answered with what there is.',
+    ),
   graphiql: trueOrFalse().default(true).describe('Whether GraphiQL is served.'),
 });
 

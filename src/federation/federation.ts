@@ -4,7 +4,7 @@ import type { Directory } from '../provider/directory.js';
 import type { Call } from '../provider/provider.js';
 import type { WriteLog } from '../provider/write-log.js';
 import { createCursorCodec, type CursorCodec } from './cursor.js';
-import { createDeadline } from './deadline.js';
+import { createDeadlines } from './deadline.js';
 import { createSession, type Session } from './session.js';
 import { createKeptAggregates } from './kept-aggregates.js';
 
@@ -29,6 +29,8 @@ export interface FederationOptions {
 export interface Federation {
   readonly backends: readonly Backend[];
   readonly cursors: CursorCodec;
+  /** Ends the time of every request under way: each is answered at once with what there is. */
+  expire(): void;
   /**
    * Opens what one request may ask.
    * @param signal aborted when the caller has gone
@@ -43,13 +45,15 @@ const NEVER = { aborted: false, addEventListener: () => {} };
 export function createFederation(options: FederationOptions): Federation {
   const { directory, cursorSecret, statisticsKeptMs, ...asking } = options;
   const keptAggregates = createKeptAggregates(statisticsKeptMs, options.clock);
+  const deadlines = createDeadlines();
   return {
+    expire: deadlines.expire,
     backends: options.backends,
     cursors: createCursorCodec(cursorSecret),
     openSession(viewer, requestSignal, onCall) {
-      const signal = createDeadline(requestSignal, options.deadlineMs);
+      const signal = deadlines.open(requestSignal, options.deadlineMs);
       const openedAt = performance.now();
-      const openWriteSignal = () => createDeadline(NEVER, options.deadlineMs - (performance.now() - openedAt));
+      const openWriteSignal = () => deadlines.open(NEVER, options.deadlineMs - (performance.now() - openedAt));
       return createSession({ ...asking, keptAggregates, viewer, signal, openWriteSignal, onCall }, directory);
     },
   };

@@ -26,7 +26,7 @@ describe('a configuration', () => {
     const config = parseConfig({ auth: AUTH, backends: [LOCAL] }, {}, definitions, '/srv/gateway');
 
     expect(config).toEqual({
-      server: { host: '127.0.0.1', port: 4000, graphiql: true },
+      server: { host: '127.0.0.1', port: 4000, drainDelayMs: 1000, drainMs: 7500, graphiql: true },
       auth: {
         issuer: 'https://login.example/',
         audience: 'tickets',
@@ -49,7 +49,7 @@ describe('a configuration', () => {
 
   it('may say everything', () => {
     const input = {
-      server: { host: '::', port: 0, graphiql: false },
+      server: { host: '::', port: 0, drainDelayMs: 0, drainMs: 0, graphiql: false },
       auth: {
         ...AUTH,
         algorithms: ['RS512'],

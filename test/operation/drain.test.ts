@@ -1,0 +1,3 @@
+import { describeDrain } from './drain.js';
+
+describeDrain({ clients: 10, answers: 20 });
