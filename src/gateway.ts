@@ -5,6 +5,7 @@ import { createTokenVerifier, type TokenVerifier } from './auth/token-verifier.j
 import type { BackendConfig, Config } from './config.js';
 import { createFederation, type Federation } from './federation/federation.js';
 import { createDocumentCaches } from './plugins/document-caches.js';
+import { createPointBuckets } from './plugins/point-buckets.js';
 import { toPublicError } from './plugins/public-error.js';
 import type { ServerContext } from './plugins/server-context.js';
 import { useAuthentication } from './plugins/use-authentication.js';
@@ -13,6 +14,7 @@ import { useEndpoints } from './plugins/use-endpoints.js';
 import { useMetrics } from './plugins/use-metrics.js';
 import { useOperation } from './plugins/use-operation.js';
 import { usePublicErrors } from './plugins/use-public-errors.js';
+import { useQueryCost } from './plugins/use-query-cost.js';
 import { useRequestId } from './plugins/use-request-id.js';
 import { useRequestLog } from './plugins/use-request-log.js';
 import { useTracing } from './plugins/use-tracing.js';
@@ -214,6 +216,7 @@ function createServer({
       }),
       useAuthentication({ verifier, graphqlPath: GRAPHQL_PATH, graphiql: graphiql !== null }),
       useDocumentLimits(limits),
+      useQueryCost({ limits, buckets: createPointBuckets({ ...limits, now: () => performance.now() }) }),
     ],
   });
 }

@@ -7,6 +7,7 @@ import {
   DEFAULT_TOKENS_KEPT,
   DEFAULT_TYPES,
 } from '../auth/token-defaults.js';
+import { costLimits } from './cost-limits.js';
 import { queryLimits } from './query-limits.js';
 import { listOf, oneOf, secureUrl, text, trueOrFalse, wholeNumber } from './setting-types.js';
 
@@ -75,6 +76,7 @@ const limits = z.strictObject({
     .default(10_000)
     .describe('How long statistics of a backend serve equal questions, 0 to 60000 milliseconds; 0 keeps none.'),
   ...queryLimits,
+  ...costLimits,
 });
 
 const BEARER_FORM = 'must be 16 to 1024 printable ASCII characters without spaces';

@@ -4,6 +4,7 @@ import type { WriteLog } from '../provider/write-log.js';
 import type { Call } from '../provider/provider.js';
 import type { Instant } from '../ticket/instant.js';
 import { toInstant } from '../ticket/instant.js';
+import type { RequestBudget } from './budget/request-budget.js';
 import type { KeptAggregates } from './kept-aggregates.js';
 
 /** Who asks, whom, and for how long: the same for everything in one request. */
@@ -22,23 +23,28 @@ export interface Asking {
   readonly keptAggregates: KeptAggregates;
   /** Upstream pages that one scan of one backend may read. */
   readonly pagesPerScan: number;
+  /** Conversations that one scan of one backend may read to look through them. */
+  readonly conversationsPerScan: number;
+  /** What the request may still take upstream. */
+  readonly budget: RequestBudget;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** Hears of every call of a backend. Absent: nobody does. */
   readonly onCall?: Call['onCall'];
 }
 
-/** Measures what one backend's part of an answer takes. */
+/** Measures, and bounds, what one backend's part of an answer takes. */
 export interface Meter {
   readonly call: Call;
   /** The figures so far. */
   read(): { readonly asOf: Instant; readonly upstreamRequests: number; readonly latencyMs: number };
 }
 
-export function startMeter({ signal, clock, onCall }: Asking): Meter {
+export function startMeter({ signal, clock, budget, onCall }: Asking, backend: Backend): Meter {
   const startedAt = performance.now();
   let upstreamRequests = 0;
   const onUpstreamRequest = () => {
+    budget.spend(backend);
     upstreamRequests += 1;
   };
   return {

@@ -15,7 +15,7 @@ export function createCategoryLoader(asking: Asking): DataLoader<string, readonl
 async function readCategories(key: string, asking: Asking): Promise<readonly Category[] | ProviderError> {
   const backend = asking.backends.find((candidate) => candidate.key === key);
   if (!backend?.provider.listCategories) return [];
-  const { call } = startMeter(asking);
+  const { call } = startMeter(asking, backend);
   try {
     return await withSignal(backend.provider.listCategories(call), call.signal);
   } catch (error) {

@@ -3,6 +3,8 @@ import type { Backend } from '../provider/backend.js';
 import type { Directory } from '../provider/directory.js';
 import type { Call } from '../provider/provider.js';
 import type { WriteLog } from '../provider/write-log.js';
+import { createQuotas } from './budget/quotas.js';
+import { createRequestBudget } from './budget/request-budget.js';
 import { createCursorCodec, type CursorCodec } from './cursor.js';
 import { createDeadlines } from './deadline.js';
 import { createSession, type Session } from './session.js';
@@ -19,6 +21,8 @@ export interface FederationOptions {
   readonly deadlineMs: number;
   /** Upstream pages that one scan of one backend may read, 1 or more. */
   readonly pagesPerScan: number;
+  /** Conversations that one scan of one backend may read, 1 or more. */
+  readonly conversationsPerScan: number;
   /** How long a backend's statistics serve whoever asks the same again, in milliseconds; 0 keeps none. */
   readonly statisticsKeptMs: number;
   /** Milliseconds since 1970. */
@@ -44,6 +48,7 @@ const NEVER = { aborted: false, addEventListener: () => {} };
 
 export function createFederation(options: FederationOptions): Federation {
   const { directory, cursorSecret, statisticsKeptMs, ...asking } = options;
+  const quotas = createQuotas(options.clock);
   const keptAggregates = createKeptAggregates(statisticsKeptMs, options.clock);
   const deadlines = createDeadlines();
   return {
@@ -54,7 +59,9 @@ export function createFederation(options: FederationOptions): Federation {
       const signal = deadlines.open(requestSignal, options.deadlineMs);
       const openedAt = performance.now();
       const openWriteSignal = () => deadlines.open(NEVER, options.deadlineMs - (performance.now() - openedAt));
-      return createSession({ ...asking, keptAggregates, viewer, signal, openWriteSignal, onCall }, directory);
+      const budget = createRequestBudget(quotas);
+      const request = { budget, viewer, signal, openWriteSignal, onCall };
+      return createSession({ ...asking, keptAggregates, ...request }, directory);
     },
   };
 }

@@ -17,7 +17,7 @@ export function createMessageLoader(asking: Asking): MessageLoader {
         readMessages(
           part.map(({ nativeId }) => nativeId),
           backend,
-          startMeter(asking).call,
+          startMeter(asking, backend).call,
         ),
       ),
     { cacheKeyFn: toCacheKey },

@@ -5,6 +5,7 @@ import type { Call, Expand, ListRequest, TicketPage, TicketRow } from '../provid
 import { needsMessages, type Condition, type TicketFilter } from '../ticket/filter.js';
 import { matches } from '../ticket/matches.js';
 import { toKey, type TicketKey, type TicketOrder } from '../ticket/order.js';
+import { takeAffordable } from './affordable.js';
 import { createFrontier } from './frontier.js';
 import { loadMessagesInto } from './messages-of-rows.js';
 import type { BackendPlan } from './plan.js';
@@ -22,13 +23,15 @@ export interface ScanRequest {
   readonly expand: Expand;
   /** Pages that may be read. */
   readonly pageBudget: number;
+  /** Conversations that may be read to judge rows by them. */
+  readonly conversationBudget: number;
 }
 
 /** How far reading came. */
 export interface ScanEnd {
   /** Pages that were read and judged. */
   readonly pages: number;
-  /** ENOUGH: the limit was reached. END: there is no more. BUDGET: pages ran out. FAILED: see `error`. */
+  /** ENOUGH: the limit was reached. END: there is no more. BUDGET: pages, or conversations, ran out. FAILED: see `error`. */
   readonly end: 'ENOUGH' | 'END' | 'BUDGET' | 'FAILED';
   /** Null unless it FAILED. */
   readonly error: ProviderError | null;
@@ -75,15 +78,23 @@ function createScanning(request: ScanRequest) {
   /** By native id: an upstream that pages by offset lists a row again when another comes in before it. */
   const accepted = new Map<string, TicketRow>();
   let pages = 0;
+  let conversations = 0;
   let cursor: string | null = null;
+  const isWanted = createJudge(request);
+  const needsConversation = needsMessages(plan.remaining)
+    ? (row: TicketRow) => row.messages === undefined && isWanted(row)
+    : () => false;
 
   return {
     /** Reads one page; says how the scan ends, or null to go on. */
-    async readPage(call: Call): Promise<'ENOUGH' | 'END' | null> {
+    async readPage(call: Call): Promise<'ENOUGH' | 'END' | 'BUDGET' | null> {
       const page: TicketPage = await withSignal(provider.listTickets({ ...list, cursor }, call), call.signal);
-      for (const { ticket } of page.rows) frontier?.advance(toKey(ticket, order.field));
-      for (const row of await accept(page.rows, request, call)) accepted.set(row.ticket.nativeId, row);
+      const part = takeAffordable(page.rows, needsConversation, request.conversationBudget - conversations);
+      conversations += part.conversations;
+      for (const row of await accept(part.rows.filter(isWanted), request, call)) accepted.set(row.ticket.nativeId, row);
+      for (const { ticket } of part.rows) frontier?.advance(toKey(ticket, order.field));
       pages += 1;
+      if (part.isCut) return 'BUDGET';
       cursor = page.next;
       if (cursor === null) return 'END';
       if (!frontier || accepted.size < limit) return null;
@@ -119,22 +130,28 @@ function toListExpand({ plan, expand }: ScanRequest): Expand {
   };
 }
 
-async function accept(rows: readonly TicketRow[], request: ScanRequest, call: Call): Promise<readonly TicketRow[]> {
-  const { plan, viewer, after, order } = request;
-  const [withMessages, withoutRemaining] = split(plan.remaining);
-  // What was pushed is checked again where that costs nothing: an upstream may read a filter otherwise than it says.
-  const without = [...split(plan.pushed)[1], ...withoutRemaining];
-  const candidates = rows.filter(
-    ({ ticket }) =>
-      canSeeTicket(viewer, ticket.owner) &&
-      (after === null || !isUpTo(toKey(ticket, order.field), after, order)) &&
-      matches(without, { ticket, provider: plan.backend.provider.kind, messages: null }),
-  );
+/** Of rows that pass without their messages, those that pass with them. */
+async function accept(
+  candidates: readonly TicketRow[],
+  { plan }: ScanRequest,
+  call: Call,
+): Promise<readonly TicketRow[]> {
+  const [withMessages] = split(plan.remaining);
   if (withMessages.length === 0) return candidates;
   const complete = await loadMessagesInto(candidates, plan.backend, call);
   return complete.filter(({ ticket, messages }) =>
     matches(withMessages, { ticket, provider: plan.backend.provider.kind, messages }),
   );
+}
+
+/** Whether a row passes what can be judged without its messages. */
+function createJudge({ plan, viewer, after, order }: ScanRequest): (row: TicketRow) => boolean {
+  // What was pushed is checked again where that costs nothing: an upstream may read a filter otherwise than it says.
+  const without = [...split(plan.pushed)[1], ...split(plan.remaining)[1]];
+  return ({ ticket }) =>
+    canSeeTicket(viewer, ticket.owner) &&
+    (after === null || !isUpTo(toKey(ticket, order.field), after, order)) &&
+    matches(without, { ticket, provider: plan.backend.provider.kind, messages: null });
 }
 
 /** The conditions that need messages, and the cheaper ones that go first. */

@@ -2,6 +2,8 @@ import type { Backend } from '../provider/backend.js';
 import type { Directory } from '../provider/directory.js';
 import type { TicketRef } from '../ticket/ticket.js';
 import type { Asking } from './asking.js';
+import { createEstimate, type Estimate } from './budget/estimate.js';
+import type { RequestBudget } from './budget/request-budget.js';
 import { createBoundedDirectory } from './bounded-directory.js';
 import { NOTHING } from './expand.js';
 import { createReads, type Reads } from './reads.js';
@@ -12,6 +14,10 @@ import { updateTicket, type TicketUpdate, type TicketUpdateRequest } from './wri
 /** Everything one request may ask of the backends, as its viewer sees it. After a write, reads see what was written. */
 export interface Session extends Reads {
   readonly backends: readonly Backend[];
+  /** What the request may take upstream, and has taken. */
+  readonly budget: RequestBudget;
+  /** Tells what parts of the request would take upstream at most; no call is made. */
+  openEstimate(): Estimate;
   updateTicket(request: TicketUpdateRequest): Promise<TicketUpdate>;
   createTicket(request: TicketCreateRequest): Promise<TicketCreation>;
   addMessage(request: MessageAddRequest): Promise<MessageAddition>;
@@ -22,34 +28,26 @@ export function createSession(asking: Asking, unbounded: Directory): Session {
   const { forget, ...reads } = createReads(asking, directory);
   const { loadUser, loadMessage } = reads;
   const loadTicket = (ref: TicketRef) => reads.loadTicket(ref, NOTHING);
-  // Also when a write has failed: it may have taken effect all the same.
-  const forgetTicket = (ref: TicketRef) => {
-    forget(ref);
-    asking.keptAggregates.forget(ref.backend);
-  };
 
   return {
     ...reads,
     backends: asking.backends,
+    budget: asking.budget,
+    openEstimate: () => createEstimate(asking),
     async updateTicket(request) {
       try {
         return await updateTicket(request, asking, loadTicket);
       } finally {
-        forgetTicket(request.ref);
+        // Also when it has failed: it may have taken effect all the same.
+        forget(request.ref);
       }
     },
-    async createTicket(request) {
-      try {
-        return await createTicket(request, asking, { directory, loadUser, loadTicket });
-      } finally {
-        asking.keptAggregates.forget(request.backend);
-      }
-    },
+    createTicket: (request) => createTicket(request, asking, { directory, loadUser, loadTicket }),
     async addMessage(request) {
       try {
         return await addMessage(request, asking, { loadTicket, loadMessage, loadUser });
       } finally {
-        forgetTicket(request.ref);
+        forget(request.ref);
       }
     },
   };

@@ -74,12 +74,13 @@ async function readPart(
 ): Promise<Part> {
   const plan = planBackend(backend, asking.viewer, request.filter);
   if (!plan) return { scan: null, count: null, report: toSkippedReport(backend) };
-  const meter = startMeter(asking);
-  const { viewer, pagesPerScan: pageBudget } = asking;
+  const meter = startMeter(asking, backend);
+  const { viewer, pagesPerScan: pageBudget, conversationsPerScan: conversationBudget } = asking;
+  const bounds = { pageBudget, conversationBudget };
   const { from: after, size, expand } = request;
   const [scan, count] = await Promise.all([
-    scanBackend({ plan, viewer, order, pageBudget, after, limit: size + 1, expand }, meter.call),
-    request.count ? countBackend({ plan, viewer, order, pageBudget, expand: NOTHING }, meter.call) : null,
+    scanBackend({ plan, viewer, order, ...bounds, after, limit: size + 1, expand }, meter.call),
+    request.count ? countBackend({ plan, viewer, order, ...bounds, expand: NOTHING }, meter.call) : null,
   ]);
   return { scan, count, report: toReport(plan, request.filter, { scan, count, meter }) };
 }

@@ -36,7 +36,7 @@ async function readTickets(
   asking: Asking,
 ): Promise<Slots<TicketRow>> {
   if (planBackend(backend, asking.viewer, []) === null) return keys.map(() => null);
-  const call = { ...startMeter(asking).call, mayOwn: (owner: Owner) => canSeeTicket(asking.viewer, owner) };
+  const call = { ...startMeter(asking, backend).call, mayOwn: (owner: Owner) => canSeeTicket(asking.viewer, owner) };
   const { provider } = backend;
   const expand = {
     user: keys.some((key) => key.expand.user),

@@ -3,6 +3,7 @@ import type { MessageType } from '../ticket/message.js';
 import type { TicketOrderField } from '../ticket/order.js';
 import type { TicketStatus } from '../ticket/ticket.js';
 import type { Measure } from './aggregate.js';
+import type { RequestCosts } from './request-costs.js';
 import type { CreatableField, UpdatableField } from './writes.js';
 
 /**
@@ -49,6 +50,8 @@ export interface Capabilities {
   /** Who may speak in a message that is added; empty when none can be added. */
   readonly addableMessageTypes: readonly MessageType[];
   readonly hasMessages: boolean;
+  /** What calls cost upstream. Default: a request for each page and id. */
+  readonly requests?: RequestCosts;
 }
 
 export interface OrderCapability {

@@ -6,6 +6,7 @@ import { toGlobalId } from '../ticket/ids.js';
 import { TICKET_STATUSES } from '../ticket/ticket.js';
 import { guardedBy, isPublic, requiresScope } from './access.js';
 import { builder } from './builder.js';
+import { about } from './cost/weights.js';
 import { MessageType } from './message-enums.js';
 import { isNodeWith, Node } from './node.js';
 import { TicketStatus } from './ticket-enums.js';
@@ -48,6 +49,7 @@ const BackendCapabilities = builder.objectRef<Capabilities>('BackendCapabilities
   description: "What a backend's own API evaluates, and what it can write. The gateway does the rest.",
   fields: (t) => ({
     filters: t.field({
+      ...about(50),
       type: [FilterCapability],
       description: 'Predicates that go upstream.',
       resolve: ({ filters }) => toFilterCapabilities(filters),

@@ -1,4 +1,5 @@
 import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
 import DirectivesPlugin from '@pothos/plugin-directives';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type { Scope } from '../auth/scopes.js';
@@ -6,6 +7,7 @@ import type { Instant } from '../ticket/instant.js';
 import type { JsonValue } from '../ticket/ticket.js';
 import { scopesOf } from './access.js';
 import type { Context } from './context.js';
+import asksPlugin from './cost/asks.js';
 import { forbidden } from './errors.js';
 
 interface SchemaTypes {
@@ -28,9 +30,11 @@ interface SchemaTypes {
 
 /** Every type, query and mutation is added to this one builder by the file that is named after it. */
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: [ScopeAuthPlugin, DirectivesPlugin],
+  plugins: [ScopeAuthPlugin, DirectivesPlugin, ComplexityPlugin, asksPlugin],
   defaultFieldNullability: false,
   directives: { useGraphQLToolsUnorderedDirectives: true },
+  // Added up before the query runs, so no resolver has to.
+  complexity: { disabled: true, defaultListMultiplier: 5 },
   scopeAuth: {
     authScopes: ({ viewer }) => ({ scopes: (scopes) => scopes.every((scope) => viewer.scopes.has(scope)) }),
     unauthorizedError: (_parent, _context, { parentType, fieldName }) => {

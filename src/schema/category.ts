@@ -4,6 +4,7 @@ import { toLabel, type Category as CategoryData, type Subcategory as Subcategory
 import { isPublic, requiresScope } from './access.js';
 import { builder } from './builder.js';
 import type { Context } from './context.js';
+import { about } from './cost/weights.js';
 
 /** A value on a ticket, whose label is looked up only when it is asked for. */
 export interface CategorySource {
@@ -23,6 +24,7 @@ export const Subcategory = builder.objectRef<CategorySource>('Subcategory').impl
     value: t.exposeString('value', { description: 'As filters and mutations take it.' }),
     label: t.string({
       description: 'As people read it; made from the value where the backend does not know it.',
+      asks: (_args, { estimate }) => estimate.addCategories(),
       resolve: (source, _args, context) => loadSubcategoryLabel(source, context),
     }),
   }),
@@ -35,9 +37,12 @@ export const Category = builder.objectRef<CategorySource>('Category').implement(
     value: t.exposeString('value', { description: 'As filters and mutations take it.' }),
     label: t.string({
       description: 'As people read it; made from the value where the backend does not know it.',
+      asks: (_args, { estimate }) => estimate.addCategories(),
       resolve: (source, _args, context) => loadCategoryLabel(source, context),
     }),
     subcategories: t.field({
+      ...about(10),
+      asks: (_args, { estimate }) => estimate.addCategories(),
       type: [Subcategory],
       description:
         'What may go with it. A backend that ties no subcategory to a category offers all of its own with each.',
@@ -52,6 +57,8 @@ export const Category = builder.objectRef<CategorySource>('Category').implement(
 builder.queryField('categories', (t) =>
   t.field({
     ...requiresScope('support:read'),
+    ...about(50),
+    asks: (_args, { estimate }) => estimate.addCategories(),
     type: [Category],
     description: 'The categories of every backend that answers. The same value in two backends is one category.',
     resolve: async (_root, _args, context) => {

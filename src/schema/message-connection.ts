@@ -4,6 +4,7 @@ import { compareKeys, type TicketKey } from '../ticket/order.js';
 import { guardedBy } from './access.js';
 import { builder } from './builder.js';
 import { openCursor, toQuestion } from './connection.js';
+import { counted, toPageSize } from './cost/weights.js';
 import { Message } from './message.js';
 import { MessageFilter, toMessageFilter } from './message-filter.js';
 import { parsePage, type PageRequest } from './page-arguments.js';
@@ -32,11 +33,17 @@ const MessageConnection = builder.objectRef<MessageConnectionSource>('MessageCon
   description: 'One page of a conversation, ordered by position.',
   fields: (t) => ({
     edges: t.field({
+      ...counted,
       type: [MessageEdge],
       description: 'The messages with their cursors.',
       resolve: ({ messages, seal }) => messages.map((message) => ({ message, cursor: seal(message) })),
     }),
-    nodes: t.field({ type: [Message], description: 'The messages alone.', resolve: ({ messages }) => [...messages] }),
+    nodes: t.field({
+      ...counted,
+      type: [Message],
+      description: 'The messages alone.',
+      resolve: ({ messages }) => [...messages],
+    }),
     pageInfo: t.field({
       type: PageInfo,
       description: 'Where the page stands in the conversation.',
@@ -63,6 +70,8 @@ builder.objectField(Ticket, 'messages', (t) =>
     nullable: true,
     description:
       'The conversation, ordered by position. Null when the backend could not be asked; the error is in `errors`.',
+    complexity: (args) => ({ field: 1, multiplier: toPageSize(args) }),
+    asks: (_args, { estimate, reach }) => void (reach && estimate.addConversations(reach)),
     args: {
       first: t.arg.int({ description: 'Page size from the front: 1 to 100, 25 unless told.' }),
       after: t.arg.string({ description: 'Only what comes after this cursor.' }),

@@ -1,10 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import type { Estimate, Reach } from '../federation/budget/estimate.js';
+import type { Expand } from '../provider/provider.js';
 import { parseGlobalId, type NodeRef } from '../ticket/ids.js';
 import { isPublic, scopesOf } from './access.js';
 import { builder } from './builder.js';
 import type { Context } from './context.js';
 import { badUserInput, forbidden } from './errors.js';
-import { selects } from './selection.js';
+import { selects, type Selection } from './selection.js';
 
 const MAX_NODES = 100;
 
@@ -23,6 +25,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'Any node by its id. Null when there is none, or none that the caller may see.',
     args: { id: t.arg.id({ required: true, description: 'An id as some query gave it.' }) },
+    asks: ({ id }, { estimate, selection }) => addNode(parseNodeId(id, 'id'), estimate, selection),
     resolve: (_root, { id }, context, info) => loadNode(parseNodeId(id, 'id'), context, info),
   }),
   nodes: t.field({
@@ -31,6 +34,11 @@ builder.queryFields((t) => ({
     nullable: { list: false, items: true },
     description: `Several nodes by their ids, at most ${MAX_NODES}, each in the place of its id.`,
     args: { ids: t.arg.idList({ required: true, description: 'Ids as some query gave them.' }) },
+    complexity: ({ ids }) => ({ field: 1, multiplier: ids.length }),
+    asks: ({ ids }, { estimate, selection }) =>
+      ids.length > MAX_NODES
+        ? undefined
+        : addReaches(ids.flatMap((id) => addNode(parseNodeId(id, 'ids'), estimate, selection) ?? [])),
     resolve: (_root, { ids }, context, info) => {
       if (ids.length > MAX_NODES) throw badUserInput('ids', `must be at most ${MAX_NODES}, not ${ids.length}`);
       const refs = ids.map((id, index) => parseNodeId(id, `ids.${index}`));
@@ -58,7 +66,7 @@ async function loadNode(ref: NodeRef, context: Context, info: GraphQLResolveInfo
 async function lookUp(ref: NodeRef, { session }: Context, info: GraphQLResolveInfo): Promise<object | null> {
   switch (ref.type) {
     case 'Ticket':
-      return session.loadTicket(ref, { user: selects(info, 'user'), messages: selects(info, 'messages') });
+      return session.loadTicket(ref, toExpand(info));
     case 'Message':
       return session.loadMessage({ backend: ref.backend, nativeId: ref.ticketNativeId }, ref.messageId);
     case 'User':
@@ -69,6 +77,44 @@ async function lookUp(ref: NodeRef, { session }: Context, info: GraphQLResolveIn
       return session.backends.find(({ key }) => key === ref.key) ?? null;
   }
 }
+
+/** What comes along with one ticket, as far as the query selects it. */
+export function toExpand(selection: Selection): Expand {
+  return { user: selects(selection, 'user'), messages: selects(selection, 'messages') };
+}
+
+function addNode(ref: NodeRef, estimate: Estimate, selection: Selection): Reach | undefined {
+  switch (ref.type) {
+    case 'Ticket':
+      return estimate.addTicket(ref, toExpand(selection));
+    case 'Message':
+      return addMessage(ref, estimate);
+    case 'User':
+      return void estimate.addUser(ref.id);
+    case 'Organization':
+      return void estimate.addMembership();
+    case 'Backend':
+      return undefined;
+  }
+}
+
+/** A message is looked for in the conversation of its ticket. */
+export function addMessage(ref: NodeRef & { readonly type: 'Message' }, estimate: Estimate): Reach {
+  const reach = estimate.addTicket({ backend: ref.backend, nativeId: ref.ticketNativeId }, NOTHING);
+  estimate.addConversations(reach);
+  return reach;
+}
+
+function addReaches(reaches: readonly Reach[]): Reach {
+  return {
+    tickets: reaches.reduce((sum, { tickets }) => sum + tickets, 0),
+    backends: [...new Set(reaches.flatMap(({ backends }) => backends))],
+    expand: NOTHING,
+    isList: false,
+  };
+}
+
+const NOTHING: Expand = { user: false, messages: false };
 
 /** Tells the types of node apart by a property that only one of them has. */
 export function isNodeWith(value: unknown, property: string): boolean {

@@ -1,8 +1,8 @@
 import { badUserInput } from './errors.js';
 import { isGiven } from './given.js';
 
-const DEFAULT_PAGE_SIZE = 25;
-const MAX_PAGE_SIZE = 100;
+export const DEFAULT_PAGE_SIZE = 25;
+export const MAX_PAGE_SIZE = 100;
 
 /** The four Relay arguments as they come. */
 export interface PageArguments {

@@ -1,4 +1,3 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { COUNT_PRECISIONS, type TicketCount as TicketCountSource } from '../federation/count.js';
 import type { TicketList, TicketListRequest } from '../federation/ticket-list.js';
 import { toKey, type TicketKey, type TicketOrder as TicketOrderValue } from '../ticket/order.js';
@@ -7,13 +6,21 @@ import { guardedBy, isPublic, requiresScope } from './access.js';
 import { BackendReport } from './backend-report.js';
 import { builder } from './builder.js';
 import { openCursor, toQuestion } from './connection.js';
+import { weighFilter } from './cost/weigh-filter.js';
+import { about, counted, toPageSize } from './cost/weights.js';
+import { isGiven } from './given.js';
 import { parsePage, type PageRequest } from './page-arguments.js';
 import { PageInfo } from './page-info.js';
-import { selects } from './selection.js';
+import { selects, type Selection } from './selection.js';
 import { Ticket } from './ticket.js';
 import { TicketFilter } from './ticket-filter.js';
 import { TicketOrder } from './ticket-order.js';
 import { toTicketFilter } from './to-ticket-filter.js';
+
+/** Of a list, besides its tickets. */
+const LIST_POINTS = 10;
+/** There are a few backends, however many tickets a page has. */
+const OF_PAGE = 0.2;
 
 const CountPrecision = builder.enumType('CountPrecision', {
   description: 'How sure a count is.',
@@ -62,11 +69,17 @@ const TicketConnection = builder.objectRef<TicketConnectionSource>('TicketConnec
   description: 'One page of tickets over all backends.',
   fields: (t) => ({
     edges: t.field({
+      ...counted,
       type: [TicketEdge],
       description: 'The tickets with their cursors.',
       resolve: (connection) => connection.tickets.map((ticket) => ({ ticket, connection })),
     }),
-    nodes: t.field({ type: [Ticket], description: 'The tickets alone.', resolve: ({ tickets }) => [...tickets] }),
+    nodes: t.field({
+      ...counted,
+      type: [Ticket],
+      description: 'The tickets alone.',
+      resolve: ({ tickets }) => [...tickets],
+    }),
     pageInfo: t.field({ type: PageInfo, description: 'Where the page stands in the list.', resolve: toPageInfo }),
     totalCount: t.field({
       type: TicketCount,
@@ -77,6 +90,7 @@ const TicketConnection = builder.objectRef<TicketConnectionSource>('TicketConnec
       },
     }),
     backends: t.field({
+      ...about(OF_PAGE),
       type: [BackendReport],
       description: 'What each backend contributed, in the order of the configuration.',
       resolve: ({ list }) => [...list.reports],
@@ -89,6 +103,14 @@ builder.queryField('tickets', (t) =>
     ...requiresScope('support:read'),
     type: TicketConnection,
     description: 'Tickets of every backend in one ordered list, as far as the caller may see them.',
+    complexity: (args) => ({ field: LIST_POINTS + weighFilter(args.filter), multiplier: toPageSize(args) }),
+    asks: (args, { estimate, selection }) =>
+      estimate.addList({
+        filter: toTicketFilter(args.filter),
+        size: toPageSize(args),
+        isContinued: isGiven(args.after) || isGiven(args.before),
+        ...toWanted(selection),
+      }),
     args: {
       first: t.arg.int({ description: 'Page size from the front: 1 to 100, 25 unless told.' }),
       after: t.arg.string({ description: 'Only what comes after this cursor.' }),
@@ -112,7 +134,7 @@ builder.queryField('tickets', (t) =>
 );
 
 /** Reads only what the query selects. */
-function toWanted(info: GraphQLResolveInfo): Pick<TicketListRequest, 'expand' | 'count'> {
+function toWanted(info: Selection): Pick<TicketListRequest, 'expand' | 'count'> {
   const onTicket = (field: string) => selects(info, 'nodes', field) || selects(info, 'edges', 'node', field);
   return { expand: { user: onTicket('user'), messages: onTicket('messages') }, count: selects(info, 'totalCount') };
 }

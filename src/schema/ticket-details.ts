@@ -17,6 +17,7 @@ const EvEnergyTicketDetails = builder.objectRef<EvEnergySource>('EvEnergyTicketD
     userUrl: t.string({
       nullable: true,
       description: 'API URL of the user, where there is one and the caller may see it.',
+      asks: (_args, { estimate, reach }) => void (reach && estimate.addOwners(reach)),
       resolve: async ({ userId, userUrl }, _args, { session }) =>
         userId !== null && (await session.loadUser(userId)) ? userUrl : null,
     }),

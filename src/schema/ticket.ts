@@ -9,9 +9,8 @@ import { Category, Subcategory, toCategorySource } from './category.js';
 import { Agent, ContactType, toContactSource } from './contact.js';
 import { badUserInput } from './errors.js';
 import { Message } from './message.js';
-import { isNodeWith, Node, parseNodeId } from './node.js';
+import { addMessage, isNodeWith, Node, parseNodeId, toExpand } from './node.js';
 import { Organization } from './organization.js';
-import { selects } from './selection.js';
 import { TicketDetails, toDetailsSource } from './ticket-details.js';
 import { TicketPriority, TicketSource, TicketStatus } from './ticket-enums.js';
 import { User } from './user.js';
@@ -51,12 +50,14 @@ export const Ticket = builder.objectRef<TicketData>('Ticket').implement({
       type: User,
       nullable: true,
       description: 'Null for tickets from channels without a user account; those need visibility ALL.',
+      asks: (_args, { estimate, reach }) => void (reach && estimate.addOwners(reach)),
       resolve: ({ owner }, _args, { session }) => (owner.userId === null ? null : session.loadUser(owner.userId)),
     }),
     organization: t.field({
       type: Organization,
       nullable: true,
       description: 'The organisation it belongs to, where that can be told and the caller may see it.',
+      asks: (_args, { estimate }) => estimate.addMembership(),
       resolve: ({ owner }, _args, { session }) =>
         owner.organizationId === null ? null : session.loadOrganization(owner.organizationId),
     }),
@@ -128,6 +129,7 @@ export const Ticket = builder.objectRef<TicketData>('Ticket').implement({
       nullable: true,
       description:
         "The backend's own extra fields. Where lists of that backend leave them out, they cost a read of the ticket.",
+      asks: (_args, { estimate, reach }) => void (reach && estimate.addDetails(reach)),
       resolve: (ticket, _args, { session }) => session.loadCustomFields(ticket),
     }),
     attributes: t.expose('attributes', {
@@ -158,6 +160,10 @@ export const Ticket = builder.objectRef<TicketData>('Ticket').implement({
       nullable: true,
       description: 'One message of this ticket by its id. Null when it has no such message that the caller may read.',
       args: { id: t.arg.id({ required: true, description: 'Id of a Message.' }) },
+      asks: ({ id }, { estimate }) => {
+        const ref = parseNodeId(id, 'id');
+        return ref.type === 'Message' ? addMessage(ref, estimate) : undefined;
+      },
       resolve: ({ backend, nativeId }, { id }, { session }) => {
         const ref = parseNodeId(id, 'id');
         if (ref.type !== 'Message') throw badUserInput('id', `is the id of a ${ref.type}, not of a Message`);
@@ -185,10 +191,14 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One ticket by its Relay id. Null when there is none, or none that the caller may see.',
     args: { id: t.arg.id({ required: true, description: 'Id of a Ticket.' }) },
+    asks: ({ id }, { estimate, selection }) => {
+      const ref = parseNodeId(id, 'id');
+      return ref.type === 'Ticket' ? estimate.addTicket(ref, toExpand(selection)) : undefined;
+    },
     resolve: (_root, { id }, { session }, info) => {
       const ref = parseNodeId(id, 'id');
       if (ref.type !== 'Ticket') throw badUserInput('id', `is the id of a ${ref.type}, not of a Ticket`);
-      return session.loadTicket(ref, { user: selects(info, 'user'), messages: selects(info, 'messages') });
+      return session.loadTicket(ref, toExpand(info));
     },
   }),
   ticketByNativeId: t.field({
@@ -201,7 +211,7 @@ builder.queryFields((t) => ({
       backend: t.arg.string({ required: true, description: 'Key of the backend.' }),
       nativeId: t.arg.string({ required: true, description: 'Id of the ticket inside it.' }),
     },
-    resolve: (_root, ref, { session }, info) =>
-      session.loadTicket(ref, { user: selects(info, 'user'), messages: selects(info, 'messages') }),
+    asks: (ref, { estimate, selection }) => estimate.addTicket(ref, toExpand(selection)),
+    resolve: (_root, ref, { session }, info) => session.loadTicket(ref, toExpand(info)),
   }),
 }));

@@ -28,6 +28,7 @@ export const User = builder.objectRef<UserSource>('User').implement({
       type: Organization,
       nullable: true,
       description: 'Where the person belongs. Null when that is nowhere, or nowhere the caller may see.',
+      asks: (_args, { estimate }) => estimate.addMembership(),
       resolve: ({ organizationId }, _args, { session }) =>
         organizationId === null ? null : session.loadOrganization(organizationId),
     }),

@@ -21,12 +21,14 @@ const Viewer = builder.objectRef<ViewerSource>('Viewer').implement({
       type: User,
       nullable: true,
       description: 'Null when the token names no user that is known here.',
+      asks: (_args, { estimate }) => estimate.addMembership(),
       resolve: ({ userId }, _args, { session }) => (userId === null ? null : session.loadUser(userId)),
     }),
     organization: t.field({
       type: Organization,
       nullable: true,
       description: 'Null when the token names no organisation that is known here.',
+      asks: (_args, { estimate }) => estimate.addMembership(),
       resolve: ({ organizationId }, _args, { session }) =>
         organizationId === null ? null : session.loadOrganization(organizationId),
     }),

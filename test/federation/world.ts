@@ -46,6 +46,7 @@ export function createWorld(backends: readonly Backend[], options: Partial<Feder
     cursorSecret: Buffer.alloc(32, 7),
     deadlineMs: 60_000,
     pagesPerScan: 1000,
+    conversationsPerScan: 100_000,
     statisticsKeptMs: 0,
     clock: () => Date.parse(NOW),
     ...options,

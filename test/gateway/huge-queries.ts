@@ -46,7 +46,7 @@ export function describeHugeQueries({ sizes, levels, mostMs }: HugeQueries): voi
     let world: World;
     let token: string;
     beforeAll(async () => {
-      world = await createWorld({ tickets: 10 });
+      world = await createWorld({ tickets: 10, bounds: 'default' });
       token = await world.token({ scope: 'support:read access_all_areas' });
       await ask(world.gateway, '{ viewer { visibility } }', { token });
     });

@@ -60,7 +60,7 @@ export async function aggregateBackend(
 ): Promise<StatisticsPart> {
   const plan = planBackend(backend, asking.viewer, request.filter);
   if (!plan) return { backend, aggregate: null, report: toSkippedReport(backend) };
-  const meter = startMeter(asking);
+  const meter = startMeter(asking, backend);
   const answers = asking.keptAggregates.of(backend.key);
   const { measures, timeZones } = request;
   const whose = toTicketFilter(asking.viewer);
@@ -118,11 +118,11 @@ async function readOwn(
  * pages that several are reading are one request.
  */
 async function readTickets({ plan, request, asking, call }: Questioning): Promise<Reading> {
-  const { viewer, pagesPerScan: pageBudget } = asking;
+  const { viewer, pagesPerScan: pageBudget, conversationsPerScan: conversationBudget } = asking;
   const asOf = toInstant(asking.clock());
   const limit = Number.POSITIVE_INFINITY;
   const scan = await scanBackend(
-    { plan, viewer, order: USUAL_ORDER, pageBudget, after: null, limit, expand: NOTHING },
+    { plan, viewer, order: USUAL_ORDER, pageBudget, conversationBudget, after: null, limit, expand: NOTHING },
     call,
   );
   const tickets = scan.rows.map(({ ticket }) => ticket);

@@ -1,17 +1,37 @@
 import type { Backend } from '../../provider/backend.js';
 import type { Call } from '../../provider/provider.js';
-import { startMeter, type Asking } from '../asking.js';
+import type { Asking } from '../asking.js';
 import { toProviderError } from '../to-provider-error.js';
 import { withSignal } from '../with-signal.js';
 import type { Failed } from './refusals.js';
 
-/** Sends a write to its backend. What was cut off by the deadline may have taken effect. @throws ProviderError */
-export async function send<T>(backend: Backend, asking: Asking, write: (call: Call) => Promise<T>): Promise<T> {
-  const call = { ...startMeter(asking).call, signal: asking.openWriteSignal() };
+/** What may come of a write that took place. */
+const WRITTEN: ReadonlySet<string> = new Set(['UPDATED', 'CREATED', 'ADDED']);
+
+/**
+ * Sends a write to its backend. What was cut off by the deadline may have taken effect. Statistics that are kept of the
+ * backend end with what was, or may have been, written; a refusal leaves them.
+ * @throws ProviderError
+ */
+export async function send<T extends { readonly outcome: string }>(
+  backend: Backend,
+  asking: Asking,
+  write: (call: Call) => Promise<T>,
+): Promise<T> {
+  // A write is seen through once it has begun, whatever it takes.
+  const onUpstreamRequest = () => asking.budget.note(backend);
+  const call = { signal: asking.openWriteSignal(), onUpstreamRequest, onCall: asking.onCall };
+  let mayBeWritten = true;
   try {
-    return await withSignal(write(call), call.signal);
+    const outcome = await withSignal(write(call), call.signal);
+    mayBeWritten = WRITTEN.has(outcome.outcome);
+    return outcome;
   } catch (error) {
-    throw toProviderError(error, backend, { outcomeUnknown: true });
+    const failure = toProviderError(error, backend, { outcomeUnknown: true });
+    mayBeWritten = failure.outcomeUnknown;
+    throw failure;
+  } finally {
+    if (mayBeWritten) asking.keptAggregates.forget(backend.key);
   }
 }
 

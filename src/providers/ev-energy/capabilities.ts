@@ -1,5 +1,6 @@
 import type { Capabilities, FilterCapabilities } from '../../provider/capabilities.js';
 import { CATEGORY_FIELDS } from '../../provider/writes.js';
+import { ONE_EACH, type RequestCosts } from '../../provider/request-costs.js';
 import { isCarriable } from './carriable.js';
 import type { EvEnergyOptions } from './options.js';
 import { MEASURES } from './statistics.js';
@@ -32,6 +33,17 @@ export const FILTERS: FilterCapabilities = {
 /** Ids per batch: each is a request of its own, so the bound is on what one batch may cost. */
 const MAX_BATCH_SIZE = 50;
 
+/** Rows of the older shape cost look-ups: of a conversation that lies on two pages, or whose ticket is elsewhere. */
+const REQUESTS: RequestCosts = {
+  ...ONE_EACH,
+  start: 1,
+  list: () => ({ start: 0, page: 3 }),
+  ticket: 2,
+  details: 0,
+  conversation: 3,
+  write: 2,
+};
+
 export function toCapabilities({
   maxOutOfOrdernessMs,
   statistics,
@@ -50,5 +62,6 @@ export function toCapabilities({
     creatableFields: null,
     addableMessageTypes: [],
     hasMessages: true,
+    requests: REQUESTS,
   };
 }

@@ -1,5 +1,6 @@
 import { MEASURES } from '../../provider/aggregate.js';
 import { type Capabilities, type FilterCapabilities } from '../../provider/capabilities.js';
+import { NO_REQUESTS } from '../../provider/request-costs.js';
 import { TIME_FIELDS, VALUE_FIELDS } from '../../ticket/filter.js';
 import { CATEGORY_FIELDS } from '../../provider/writes.js';
 
@@ -37,4 +38,5 @@ export const CAPABILITIES: Capabilities = {
   creatableFields: ['requesterName', 'requesterEmail', 'priority', 'tags', 'customFields', 'externalTicketId'],
   addableMessageTypes: ['CUSTOMER_RESPONSE', 'HUMAN_AGENT_RESPONSE', 'AI_AGENT_RESPONSE'],
   hasMessages: true,
+  requests: NO_REQUESTS,
 };

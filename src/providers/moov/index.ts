@@ -8,6 +8,7 @@ import { createFinder } from './finder.js';
 import { toTicket, type Found } from './mapping.js';
 import { moovOptions, type MoovOptions } from './options.js';
 import { createReads } from './reads.js';
+import { toRequestCosts } from './request-costs.js';
 import { updateTicket } from './update.js';
 
 /** Moov: tickets that a payments platform opens with Moov for its accounts; they can be opened, read and closed. */
@@ -30,7 +31,7 @@ export function createMoov(options: MoovOptions, context: ProviderContext, now =
   const own = { client, finder, toTicket: (found: Found) => toTicket(found, ticketContext) };
   return {
     kind: 'MOOV',
-    capabilities: toCapabilities(accounts.length, pageSize),
+    capabilities: { ...toCapabilities(accounts.length, pageSize), requests: toRequestCosts(accounts) },
     ...createReads({ client, finder, accounts, pageSize }, ticketContext),
     createTicket: (request, call) => createTicket(request, { ...own, accounts, directory, pageSize, call }),
     updateTicket: (request, call) => updateTicket(request, { ...own, call }),

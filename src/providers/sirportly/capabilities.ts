@@ -1,8 +1,11 @@
 import type { Capabilities, FilterCapabilities } from '../../provider/capabilities.js';
+import { ONE_EACH, type RequestCosts } from '../../provider/request-costs.js';
 import { MEASURES } from './aggregate.js';
 import { CREATABLE, UPDATABLE } from './writable-fields.js';
+import { MAX_CONTACTS } from './contacts-of-user.js';
 import { PAGE_SIZE } from './list.js';
 import type { SirportlyOptions } from './options.js';
+import { userOf } from './query.js';
 import type { MessageType } from '../../ticket/message.js';
 
 const NAME = { eq: 'exact', in: 'exact' } as const;
@@ -33,6 +36,27 @@ export function toCapabilities(options: SirportlyOptions): Capabilities {
     owningCustomFields: organizationField === undefined ? [] : [organizationField],
     addableMessageTypes: toMessageTypes(options),
     hasMessages: true,
+    requests: toRequestCosts(options),
+  };
+}
+
+/** Finding a place in a list takes halving it; a list of so many tickets is found through. */
+const HALVINGS = 20;
+/** Names from eight tables, a contact, an earlier try on twenty pages, and the write with what it reads before and after. */
+const WRITE_REQUESTS = 50;
+
+/** A user's tickets are a list for each contact, each of which may have to be looked up. */
+function toRequestCosts({ organizationField }: SirportlyOptions): RequestCosts {
+  const perRow = organizationField === undefined ? 0 : 1;
+  return {
+    ...ONE_EACH,
+    list(filter, isContinued) {
+      const lists = userOf(filter) === null ? 1 : MAX_CONTACTS;
+      const lookUps = lists === 1 ? 0 : MAX_CONTACTS + 1;
+      return { start: lookUps + (isContinued ? lists * HALVINGS : 0), page: lists + perRow * PAGE_SIZE };
+    },
+    aggregate: 2,
+    write: WRITE_REQUESTS,
   };
 }
 

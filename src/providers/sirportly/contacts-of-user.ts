@@ -4,7 +4,7 @@ import { CONTACTS_PER_SEARCH, type SirportlyClient } from './client.js';
 import { CONTACT_PREFIX, REFERENCE_PREFIX } from './identities.js';
 
 /** A list per contact is read at once for each page. */
-const MAX_CONTACTS = 10;
+export const MAX_CONTACTS = 10;
 
 export interface ContactSource {
   readonly backend: string;

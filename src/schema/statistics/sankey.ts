@@ -1,6 +1,7 @@
 import type { Statistics } from '../../federation/statistics/statistics.js';
 import { isPublic } from '../access.js';
 import { builder } from '../builder.js';
+import { about } from '../cost/weights.js';
 import { createMergedLoad, loadCategoryLabel, loadSubcategoryLabel, type CategorySource } from '../category.js';
 import { loadCategories, toCategoryCounts, toPairCounts } from './category-counts.js';
 
@@ -31,6 +32,7 @@ const SankeyNode = builder.objectRef<SankeyNodeSource>('SankeyNode').implement({
     }),
     label: t.string({
       description: 'As people read it.',
+      asks: (_args, { estimate }) => estimate.addCategories(),
       resolve: (node, _args, context) =>
         node.stage === 'category' ? loadCategoryLabel(node, context) : loadSubcategoryLabel(node, context),
     }),
@@ -54,11 +56,13 @@ export const Sankey = builder.objectRef<SankeySource>('Sankey').implement({
     'Human-verified category to subcategory, of the tickets that have a human-verified category. Acyclic: ids carry their stage.',
   fields: (t) => ({
     nodes: t.field({
+      ...about(100),
       type: [SankeyNode],
       description: 'Categories, the most frequent first, also those without a link; then subcategories.',
       resolve: ({ nodes }) => [...nodes],
     }),
     links: t.field({
+      ...about(200),
       type: [SankeyLink],
       description: 'The most frequent first. A ticket without a subcategory adds to none.',
       resolve: ({ links }) => [...links],

@@ -3,15 +3,19 @@ import { toLabel } from '../../ticket/category.js';
 import { guardedBy, requiresScope } from '../access.js';
 import { BackendReport } from '../backend-report.js';
 import { builder } from '../builder.js';
+import { weighFilter } from '../cost/weigh-filter.js';
+import { about } from '../cost/weights.js';
 import { TicketFilter } from '../ticket-filter.js';
 import { toTicketFilter } from '../to-ticket-filter.js';
 import { StatsBucket, toBuckets } from './bucket.js';
 import { ResolutionStats } from './resolution.js';
 import { loadSankey, Sankey } from './sankey.js';
-import { loadTopCategories, TopCategories } from './top-categories.js';
-import { loadVolume, StatsInterval, VolumePoint } from './volume.js';
+import { loadTopCategories, MAX_LIMIT, TopCategories } from './top-categories.js';
+import { loadVolume, MAX_INTERVALS, StatsInterval, VolumePoint } from './volume.js';
 
 const DEFAULT_LIMIT = 10;
+/** Of a pass over every backend. */
+const PASS_POINTS = 100;
 const LARGEST_FIRST = 'The largest first; tickets without a value are a bucket with the key null.';
 
 const Stats = builder.objectRef<Statistics>('Stats').implement({
@@ -24,6 +28,7 @@ const Stats = builder.objectRef<Statistics>('Stats').implement({
       resolve: async (statistics) => (await statistics.load({ measure: 'total' })).whole.total,
     }),
     volume: t.field({
+      ...about(MAX_INTERVALS),
       type: [VolumePoint],
       description:
         'Tickets by time of creation, at most 1000 intervals without gaps: from the bounds that the filter itself has for createdAt; on a side where it has none, from or to the last ticket there.',
@@ -66,6 +71,7 @@ const Stats = builder.objectRef<Statistics>('Stats').implement({
     topCategories: t.field({
       type: TopCategories,
       description: 'The most frequent human-verified categories and subcategories.',
+      complexity: ({ limit }) => ({ field: 1, multiplier: Math.min(Math.max(limit, 1), MAX_LIMIT) }),
       args: {
         limit: t.arg.int({
           required: true,
@@ -93,6 +99,8 @@ builder.queryField('stats', (t) =>
     ...requiresScope('support:read'),
     type: Stats,
     description: 'Figures about tickets of every backend, as far as the caller may see them.',
+    complexity: ({ filter }) => ({ field: PASS_POINTS + weighFilter(filter), multiplier: 1 }),
+    asks: ({ filter }, { estimate }) => estimate.addStatistics(toTicketFilter(filter)),
     args: { filter: t.arg({ type: TicketFilter, description: 'Which tickets; all of them unless told.' }) },
     resolve: (_root, { filter }, { session }) => session.openStatistics(toTicketFilter(filter)),
   }),

@@ -2,11 +2,12 @@ import type { Statistics } from '../../federation/statistics/statistics.js';
 import { isPublic } from '../access.js';
 import { builder } from '../builder.js';
 import { Category, createMergedLoad, Subcategory, type CategorySource } from '../category.js';
+import { counted } from '../cost/weights.js';
 import { badUserInput } from '../errors.js';
 import { SHARE } from './bucket.js';
 import { loadCategories, toCategoryCounts, toPairCounts } from './category-counts.js';
 
-const MAX_LIMIT = 100;
+export const MAX_LIMIT = 100;
 
 interface CategoryBucketSource {
   readonly category: CategorySource;
@@ -49,11 +50,13 @@ export const TopCategories = builder.objectRef<TopCategoriesSource>('TopCategori
   description: 'The most frequent human-verified categories. Tickets without one count in the shares alone.',
   fields: (t) => ({
     categories: t.field({
+      ...counted,
       type: [CategoryBucket],
       description: 'By category, the most frequent first.',
       resolve: ({ categories }) => [...categories],
     }),
     subcategories: t.field({
+      ...counted,
       type: [SubcategoryBucket],
       description: 'By category and subcategory, the most frequent first.',
       resolve: ({ subcategories }) => [...subcategories],

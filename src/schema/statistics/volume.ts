@@ -13,7 +13,7 @@ import { builder } from '../builder.js';
 import { badUserInput } from '../errors.js';
 
 const DAY_MS = 86_400_000;
-const MAX_INTERVALS = 1000;
+export const MAX_INTERVALS = 1000;
 const DATE_LENGTH = 'YYYY-MM-DD'.length;
 
 export const StatsInterval = builder.enumType('StatsInterval', {

@@ -7,12 +7,14 @@ import { MessageType, MessageVisibility } from '../message-enums.js';
 import { Message } from '../message.js';
 import { Ticket } from '../ticket.js';
 import {
+  addWriteTo,
   findIssues,
   forbidden,
   invalid,
   NOT_FOUND,
   toFingerprint,
   toRefusalSource,
+  WRITE_POINTS,
   WRITING_SCOPES,
   type RefusalSource,
 } from './result.js';
@@ -86,6 +88,8 @@ builder.mutationField('addMessage', (t) =>
     type: AddMessageResult,
     description: 'Adds a message to a ticket. A token without support:write and support:read gets a ForbiddenError.',
     args: { input: t.arg({ type: AddMessageInput, required: true, description: 'The message.' }) },
+    complexity: WRITE_POINTS,
+    asks: ({ input }, { estimate }) => addWriteTo(input.ticket, estimate),
     unauthorizedResolver: () => forbidden('Adding a message', WRITING_SCOPES),
     resolve: async (_root, { input }, { session }): Promise<AddMessageResultSource> => {
       const ref = parseGlobalId(input.ticket);

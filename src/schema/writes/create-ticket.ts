@@ -13,6 +13,7 @@ import {
   invalid,
   toFingerprint,
   toRefusalSource,
+  WRITE_POINTS,
   WRITING_SCOPES,
   type RefusalSource,
 } from './result.js';
@@ -71,6 +72,8 @@ builder.mutationField('createTicket', (t) =>
     type: CreateTicketResult,
     description: 'Opens a ticket. A token without support:write and support:read gets a ForbiddenError.',
     args: { input: t.arg({ type: CreateTicketInput, required: true, description: 'The ticket.' }) },
+    complexity: WRITE_POINTS,
+    asks: ({ input }, { estimate }) => estimate.addWrite(input.backend),
     unauthorizedResolver: () => forbidden('Opening a ticket', WRITING_SCOPES),
     resolve: async (_root, { input }, { session }): Promise<CreateTicketResultSource> => {
       const user = isGiven(input.user) ? parseGlobalId(input.user) : null;

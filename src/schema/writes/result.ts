@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Refusal } from '../../federation/writes/refusals.js';
+import type { Estimate, Reach } from '../../federation/budget/estimate.js';
+import { parseGlobalId } from '../../ticket/ids.js';
 import type { FieldIssue } from '../../provider/writes.js';
 import { toCanonicalJson } from '../../ticket/canonical-json.js';
 import {
@@ -64,6 +66,15 @@ export function toFingerprint(input: object): string {
 export function forbidden(doing: string, requiredScopes: readonly string[]): ForbiddenErrorSource {
   const message = `${doing} needs a token with ${requiredScopes.join(' and ')}.`;
   return { type: 'ForbiddenError', message, requiredScopes };
+}
+
+/** Of a write. */
+export const WRITE_POINTS = 100;
+
+/** What a write to a ticket takes upstream. @param id as given, which may be none */
+export function addWriteTo(id: string, estimate: Estimate): Reach | undefined {
+  const ref = parseGlobalId(id);
+  return ref?.type === 'Ticket' ? estimate.addWrite(ref.backend) : undefined;
 }
 
 /** Answers show the ticket, so writing takes reading. */

@@ -6,7 +6,16 @@ import { isPublic, requiresScope } from '../access.js';
 import { builder } from '../builder.js';
 import { TicketPriority, TicketStatus } from '../ticket-enums.js';
 import { Ticket } from '../ticket.js';
-import { forbidden, invalid, NOT_FOUND, toRefusalSource, WRITING_SCOPES, type RefusalSource } from './result.js';
+import {
+  forbidden,
+  invalid,
+  addWriteTo,
+  NOT_FOUND,
+  WRITE_POINTS,
+  toRefusalSource,
+  WRITING_SCOPES,
+  type RefusalSource,
+} from './result.js';
 import { SirportlyTicketInput, toChanges } from './ticket-input.js';
 import {
   ConflictError,
@@ -82,6 +91,8 @@ builder.mutationField('updateTicket', (t) =>
     args: {
       input: t.arg({ type: UpdateTicketInput, required: true, description: 'Which ticket, and what to write.' }),
     },
+    complexity: WRITE_POINTS,
+    asks: ({ input }, { estimate }) => addWriteTo(input.id, estimate),
     unauthorizedResolver: () => forbidden('Changing a ticket', WRITING_SCOPES),
     resolve: async (_root, { input }, { session }): Promise<UpdateTicketResultSource> => {
       const ref = parseGlobalId(input.id);

@@ -197,6 +197,30 @@ describe('kept statistics', () => {
     expect(await totalOf(world)).toMatchObject({ upstreamRequests: 1 });
   });
 
+  it('stay when a write was refused, here or by the backend', async () => {
+    const refusals: Partial<Script>[] = [
+      { update: () => ({ outcome: 'INVALID', issues: [] }) },
+      { update: () => ({ outcome: 'NOT_FOUND' }) },
+      {
+        update: () => {
+          throw new ProviderError('UNAVAILABLE', 'It could not be reached.');
+        },
+      },
+    ];
+    for (const refusal of refusals) {
+      const { world } = createKeeping(makeBackend(refusal));
+      await totalOf(world);
+
+      for (const nativeId of ['0', 'missing']) {
+        const ref = { backend: 'a', nativeId };
+        await world.ask().updateTicket({ ref, changes: { status: 'CLOSED' }, expectedVersion: null });
+        await world.ask().updateTicket({ ref, changes: { subject: 'x' }, expectedVersion: null });
+      }
+
+      expect(await totalOf(world)).toMatchObject({ upstreamRequests: 0 });
+    }
+  });
+
   it('are gone after a write', async () => {
     const backend = makeBackend();
     const { world } = createKeeping(backend);

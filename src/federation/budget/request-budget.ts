@@ -1,0 +1,62 @@
+import type { Backend } from '../../provider/backend.js';
+import { ProviderError } from '../../provider/provider-error.js';
+import type { Quotas } from './quotas.js';
+
+/** Upstream requests that some work takes of one backend. */
+export interface RequestRange {
+  /** As long as it takes the shortest way. */
+  readonly atLeast: number;
+  readonly atMost: number;
+}
+
+export type RequestEstimate = ReadonlyMap<string, RequestRange>;
+
+/** What one request of ours may take of each backend, in upstream requests. */
+export interface RequestBudget {
+  /** Sets the bounds; before that there are none. A backend that is not named may not be asked at all. */
+  allow(estimate: RequestEstimate): void;
+  /** Before a request leaves. @throws ProviderError RATE_LIMITED where nothing is left, here or in the backend's window */
+  spend(backend: Backend): void;
+  /** The same for writes, which are seen through once they have begun. */
+  note(backend: Backend): void;
+  /** Requests that have left, by backend. */
+  made(): ReadonlyMap<string, number>;
+}
+
+export function createRequestBudget(quotas: Quotas): RequestBudget {
+  const made = new Map<string, number>();
+  let allowed: RequestEstimate | null = null;
+  const madeOf = ({ key }: Backend) => made.get(key) ?? 0;
+  const note = (backend: Backend) => void made.set(backend.key, madeOf(backend) + 1);
+
+  /** Null where no bound was set. */
+  const rangeOf = ({ key }: Backend): RequestRange | null => allowed && (allowed.get(key) ?? NONE);
+
+  return {
+    allow(estimate) {
+      allowed = estimate;
+    },
+    spend(backend) {
+      const range = rangeOf(backend);
+      if (range && madeOf(backend) >= range.atMost) throw spent(backend);
+      const remaining = range && madeOf(backend) === 0 ? quotas.remaining(backend) : null;
+      if (range && remaining !== null && remaining < range.atLeast) {
+        throw exhausted(backend, remaining, quotas.untilReset(backend));
+      }
+      note(backend);
+    },
+    note,
+    made: () => made,
+  };
+}
+
+const NONE: RequestRange = { atLeast: 0, atMost: 0 };
+
+function spent({ key }: Backend): ProviderError {
+  return new ProviderError('RATE_LIMITED', `The query has made all the requests to ${key} that it was allowed.`);
+}
+
+function exhausted({ key }: Backend, remaining: number, retryAfterMs: number | null): ProviderError {
+  const message = `${key} allows ${remaining} more requests for now, fewer than the query needs. It was not asked.`;
+  return new ProviderError('RATE_LIMITED', message, { retryAfterMs: retryAfterMs ?? undefined });
+}

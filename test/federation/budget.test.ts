@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { RateLimit } from '../../src/provider/provider.js';
+import { makeStored } from './script.js';
+import { createScriptedBackend, type ScriptedBackend } from './scripted-provider.js';
+import { createWorld, NOTHING, NOW, toQuestion } from './world.js';
+
+function createBackend(key: string, rateLimit: RateLimit | null = null): ScriptedBackend {
+  const stored = Array.from({ length: 12 }, (_, at) => makeStored({ backend: key, nativeId: String(at) }));
+  const backend = createScriptedBackend({ key, stored, pageSize: 2 });
+  return { ...backend, provider: { ...backend.provider, status: () => ({ health: 'HEALTHY', rateLimit }) } };
+}
+
+const LIST = { filter: [], size: 100, isContinued: false, expand: NOTHING, count: false };
+
+describe('what a request may take upstream', () => {
+  it('is told before, and bounds the run', async () => {
+    const world = createWorld([createBackend('a')], { pagesPerScan: 2 });
+    const session = world.ask();
+    const estimate = session.openEstimate();
+    estimate.addList(LIST);
+
+    session.budget.allow(estimate.read());
+    const lists = await Promise.all(
+      ['OPEN', 'NEW', 'CLOSED'].map((status) =>
+        session.listTickets(toQuestion({ filter: [{ field: 'status', operator: 'eq', value: status }] })),
+      ),
+    );
+
+    // Two pages, a tenth more, and two for repeats.
+    expect(estimate.read()).toEqual(new Map([['a', { atLeast: 1, atMost: 5 }]]));
+    expect(session.budget.made()).toEqual(new Map([['a', 5]]));
+    expect(lists.map(({ reports }) => reports[0]?.error?.code)).toContain('RATE_LIMITED');
+  });
+
+  it('leaves out a backend whose own quota does not suffice, and asks the others', async () => {
+    const [poor, rich] = [createBackend('poor', { limit: 100, remaining: 0, resetAt: null }), createBackend('rich')];
+    const session = createWorld([poor, rich]).ask();
+    const estimate = session.openEstimate();
+    estimate.addList(LIST);
+    session.budget.allow(estimate.read());
+
+    const { rows, reports } = await session.listTickets(toQuestion());
+
+    expect(reports).toMatchObject([
+      { outcome: 'FAILED', error: { code: 'RATE_LIMITED' }, upstreamRequests: 0 },
+      { outcome: 'COMPLETE' },
+    ]);
+    expect(rows).toHaveLength(12);
+    expect(session.budget.made().has('poor')).toBe(false);
+  });
+
+  it('asks again when what is known of a quota is old', async () => {
+    let nowMs = Date.parse(NOW);
+    const world = createWorld([createBackend('a', { limit: 100, remaining: 0, resetAt: null })], {
+      clock: () => nowMs,
+    });
+    const ask = async () => {
+      const session = world.ask();
+      const estimate = session.openEstimate();
+      estimate.addList(LIST);
+      session.budget.allow(estimate.read());
+      return (await session.listTickets(toQuestion())).reports[0]?.outcome;
+    };
+
+    const now = await ask();
+    nowMs += 10_000;
+
+    expect([now, await ask()]).toEqual(['FAILED', 'COMPLETE']);
+  });
+
+  it('reads no more conversations for a search than it may, and says that there is more', async () => {
+    const stored = Array.from({ length: 12 }, (_, at) =>
+      makeStored({ backend: 'a', nativeId: String(at), subject: `Word ${at}` }),
+    );
+    const backend = createScriptedBackend({ key: 'a', stored, pageSize: 5 });
+    const search = { field: 'search', operator: 'words', value: { words: ['word'], messages: 'ALL' } } as const;
+    const session = createWorld([backend], { conversationsPerScan: 7 }).ask();
+
+    const { rows, reports } = await session.listTickets(toQuestion({ filter: [search] }));
+
+    expect(rows).toHaveLength(7);
+    expect(reports).toMatchObject([{ outcome: 'PARTIAL' }]);
+    const read = backend.calls.flatMap((call) => (call.method === 'listMessages' ? call.ids : []));
+    expect(read).toHaveLength(7);
+  });
+});

@@ -1,0 +1,3 @@
+import { describeGeneratedQueries } from './query-cost.js';
+
+describeGeneratedQueries({ queries: 200, tickets: 40 });

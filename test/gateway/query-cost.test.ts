@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { getIntrospectionQuery } from 'graphql';
+import { exampleQueries } from '../../src/examples/queries.js';
+import { askCost, describeGeneratedQueries } from './query-cost.js';
+import { ask } from './ask.js';
+import { createWorld, type World } from './world.js';
+
+describeGeneratedQueries({ queries: 4, tickets: 12, seed: 7 });
+
+describe('the cost of a query', () => {
+  let world: World;
+  let staff: string;
+  beforeAll(async () => {
+    world = await createWorld({
+      tickets: 30,
+      bounds: 'default',
+      limits: { upstreamRequests: 100, pointsPerMinute: 0 },
+    });
+    staff = await world.token({ scope: 'support:read access_all_areas' });
+  });
+  beforeEach(() => world.simulator.requests.clear());
+  afterAll(() => world.close());
+
+  it('is in the answer when it is asked for, and only then', async () => {
+    const query = '{ tickets(first: 10) { nodes { id subject } } }';
+
+    const { extensions } = await askCost(world, query, staff);
+    const plain = await world.gateway.yoga.fetch('http://gateway.test/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${staff}` },
+      body: JSON.stringify({ query }),
+    });
+
+    expect(extensions?.cost).toEqual({
+      complexity: { requested: 40, limit: 20_000 },
+      points: { requested: 225, left: null },
+      upstreamRequests: [
+        { backend: 'desk', requested: 0, made: 0, limit: 100, remaining: null },
+        { backend: 'ev', requested: 37, made: 2, limit: 100, remaining: expect.any(Number) },
+      ],
+    });
+    expect(await plain.json()).not.toHaveProperty('extensions');
+  });
+
+  it('does not tell how much was read to those who may not see all of it', async () => {
+    const token = await world.token({ user: world.simulator.data.users[0]?.id ?? null });
+
+    const { extensions } = await askCost(world, '{ tickets { nodes { id } } }', token);
+
+    expect(extensions?.cost?.upstreamRequests.map(({ made }) => made)).toEqual([null, null]);
+  });
+
+  it('follows variables, fragments, @skip and @include', async () => {
+    const query = `query Q($n: Int, $no: Boolean = false) {
+      tickets(first: $n) { nodes { ...F status @skip(if: true) messages @include(if: $no) { totalCount } } } }
+      fragment F on Ticket { id subject }`;
+
+    const costs = [10, 100].map(async (n) => (await askCost(world, query, staff, { n })).extensions?.cost);
+
+    const [ten, hundred] = await Promise.all(costs);
+    expect(ten?.complexity.requested).toBe(10 + 10 * (1 + 2));
+    expect(hundred?.complexity.requested).toBe(10 + 100 * (1 + 2));
+  });
+
+  it.each([
+    ['points', `{ tickets(first: 100) { nodes { messages(first: 100) { nodes { id text } } } } }`, 'queryComplexity'],
+    ['points of filters', `{ stats(filter: { or: [${'{ search: "a" } '.repeat(50)}] }) { total } }`, 'queryComplexity'],
+    [
+      'upstream requests',
+      '{ a: stats { total } b: stats { total } c: stats { total } d: tickets { nodes { id } } }',
+      'upstreamRequests',
+    ],
+    [
+      'introspection',
+      `{ __schema { types { ${deeply('fields { name args { name type { name } } type { fields { name } } }', 28)} } } }`,
+      'queryComplexity',
+    ],
+  ])('is refused over the limit of %s, before anything is asked upstream', async (_what, query, limit) => {
+    const { status, errors, data } = await ask(world.gateway, query, { token: staff });
+
+    expect({ status, hasData: data !== undefined }).toEqual({ status: 400, hasData: false });
+    expect(errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_COMPLEX', limit, requestId: expect.any(String) } }]);
+    expect(world.simulator.requests.entries).toEqual([]);
+  });
+
+  it('leaves room for the whole introspection and every example', async () => {
+    const { status, errors } = await ask(world.gateway, getIntrospectionQuery(), { token: staff });
+    const answers = await Promise.all(exampleQueries.map((query) => askCost(world, String(query), staff)));
+
+    expect({ status, errors }).toEqual({ status: 200, errors: undefined });
+    const codes = answers.flatMap((answer) => answer.errors ?? []).map(({ extensions }) => extensions['code']);
+    expect(codes).not.toContain('QUERY_TOO_COMPLEX');
+  });
+
+  it('refuses pages outside of 1 to 100', async () => {
+    for (const first of [0, -1, 101]) {
+      const { errors } = await ask(world.gateway, `{ tickets(first: ${first}) { nodes { id } } }`, { token: staff });
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'first' } }]);
+    }
+    expect(world.simulator.requests.entries).toEqual([]);
+  });
+});
+
+function deeply(part: string, times: number): string {
+  return Array.from({ length: times }, (_, at) => `a${at}: ${part}`).join(' ');
+}
