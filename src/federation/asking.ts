@@ -17,6 +17,8 @@ export interface Asking {
   readonly openWriteSignal: () => AbortSignal;
   /** Time for the request, in milliseconds. */
   readonly deadlineMs: number;
+  /** What is left of it. */
+  readonly timeLeftMs: () => number;
   /** What has become of earlier writes. */
   readonly writeLog: WriteLog;
   /** Statistics that backends gave a moment ago. */
@@ -37,20 +39,42 @@ export interface Asking {
 export interface Meter {
   readonly call: Call;
   /** The figures so far. */
-  read(): { readonly asOf: Instant; readonly upstreamRequests: number; readonly latencyMs: number };
+  read(): MeterReading;
 }
 
-export function startMeter({ signal, clock, budget, onCall }: Asking, backend: Backend): Meter {
+export interface MeterReading {
+  /** Now, or when an answer was given that serves again. */
+  readonly asOf: Instant;
+  /** Whether such an answer is among what was read. */
+  readonly isStale: boolean;
+  readonly upstreamRequests: number;
+  readonly latencyMs: number;
+}
+
+export interface MeterOptions {
+  readonly purpose?: Call['purpose'];
+  /** An earlier answer will do, because the report says how old it is. Default: false. */
+  readonly takesStale?: boolean;
+}
+
+export function startMeter(asking: Asking, backend: Backend, options: MeterOptions = {}): Meter {
+  const { signal, timeLeftMs, clock, budget, onCall } = asking;
+  const { purpose = 'read', takesStale = false } = options;
   const startedAt = performance.now();
   let upstreamRequests = 0;
+  let staleSince: Instant | null = null;
   const onUpstreamRequest = () => {
     budget.spend(backend);
     upstreamRequests += 1;
   };
+  const onStale = (asOf: Instant) => {
+    if (staleSince === null || asOf < staleSince) staleSince = asOf;
+  };
   return {
-    call: { signal, onUpstreamRequest, onCall },
+    call: { signal, timeLeftMs, purpose, onUpstreamRequest, onCall, ...(takesStale && { onStale }) },
     read: () => ({
-      asOf: toInstant(clock()),
+      asOf: staleSince ?? toInstant(clock()),
+      isStale: staleSince !== null,
       upstreamRequests,
       latencyMs: Math.round(performance.now() - startedAt),
     }),

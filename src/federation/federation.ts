@@ -58,9 +58,10 @@ export function createFederation(options: FederationOptions): Federation {
     openSession(viewer, requestSignal, onCall) {
       const signal = deadlines.open(requestSignal, options.deadlineMs);
       const openedAt = performance.now();
-      const openWriteSignal = () => deadlines.open(NEVER, options.deadlineMs - (performance.now() - openedAt));
+      const timeLeftMs = () => options.deadlineMs - (performance.now() - openedAt);
+      const openWriteSignal = () => deadlines.open(NEVER, timeLeftMs());
       const budget = createRequestBudget(quotas);
-      const request = { budget, viewer, signal, openWriteSignal, onCall };
+      const request = { budget, viewer, signal, timeLeftMs, openWriteSignal, onCall };
       return createSession({ ...asking, keptAggregates, ...request }, directory);
     },
   };

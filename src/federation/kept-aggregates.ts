@@ -14,13 +14,19 @@ export interface KeptAggregate {
   readonly asOf: Instant;
 }
 
+/** The same, just read. */
+export interface FlownAggregate extends KeptAggregate {
+  /** Since when it serves, where the backend is out of order; else null. */
+  readonly staleSince: Instant | null;
+}
+
 /** What one backend answered since it was last written to, by question. */
 export interface KeptAnswers {
   /** Undefined when nothing is kept, or no longer. */
   get(question: string): KeptAggregate | undefined;
   set(question: string, answer: KeptAggregate): void;
   /** Answers under way, for everybody who asks the same; null where the backend cannot tell. */
-  readonly flights: Flights<KeptAggregate | null>;
+  readonly flights: Flights<FlownAggregate | null>;
 }
 
 /**
@@ -58,7 +64,7 @@ export function createKeptAggregates(keepMs: number, clock: () => number): KeptA
 }
 
 function createAnswers(keepMs: number, clock: () => number): KeptAnswers {
-  const flights = createFlights<KeptAggregate | null>();
+  const flights = createFlights<FlownAggregate | null>();
   // To the cache, a life of 0 is one without end.
   if (keepMs === 0) return { get: () => undefined, set: () => {}, flights };
   const cache = new LRUCache<string, KeptAggregate>({

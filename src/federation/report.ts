@@ -53,12 +53,12 @@ export function toReport(
   { scan, count, meter }: { scan: ScanEnd; count: TicketCount | null; meter: Meter },
 ): BackendReport {
   const isCounted = count === null || count.precision === 'EXACT';
-  const outcome = toOutcome(scan, isCounted);
-  const { asOf, upstreamRequests, latencyMs } = meter.read();
+  const { asOf, isStale, upstreamRequests, latencyMs } = meter.read();
+  const outcome = toOutcome(scan, isCounted, isStale);
   return {
     backend: plan.backend,
     outcome,
-    reason: toReason(scan, isCounted),
+    reason: toReason(scan, isCounted, isStale),
     error: scan.error,
     asOf: outcome === 'FAILED' ? null : asOf,
     upstreamRequests: plan.readsHidden ? Math.min(upstreamRequests, 1) : upstreamRequests,
@@ -67,11 +67,12 @@ export function toReport(
   };
 }
 
-function toOutcome({ end, pages }: ScanEnd, isCounted: boolean): BackendOutcome {
+function toOutcome({ end, pages }: ScanEnd, isCounted: boolean, isStale: boolean): BackendOutcome {
   switch (end) {
     case 'ENOUGH':
     case 'END':
-      return isCounted ? 'COMPLETE' : 'PARTIAL';
+      if (!isCounted) return 'PARTIAL';
+      return isStale ? 'STALE' : 'COMPLETE';
     case 'BUDGET':
       return 'PARTIAL';
     case 'FAILED':
@@ -80,12 +81,13 @@ function toOutcome({ end, pages }: ScanEnd, isCounted: boolean): BackendOutcome 
 }
 
 /** Without figures: how much was read tells of tickets that the caller may not see. */
-function toReason({ end, pages, error }: ScanEnd, isCounted: boolean): string | null {
+function toReason({ end, pages, error }: ScanEnd, isCounted: boolean, isStale: boolean): string | null {
   if (end === 'BUDGET') return 'The page budget ended the scan.';
   if (error?.code === 'TIMEOUT' && pages > 0) return 'The time was up in the middle of the scan.';
   if (error && pages > 0) return 'The backend failed in the middle of the scan.';
   if (error) return 'The backend did not answer this question.';
-  return isCounted ? null : 'The total could not be counted to the end.';
+  if (!isCounted) return 'The total could not be counted to the end.';
+  return isStale ? 'The backend is out of order; this is what it answered earlier.' : null;
 }
 
 /** The names of the caller's own predicates: what a token may see is no part of an answer. */

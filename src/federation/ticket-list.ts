@@ -74,7 +74,7 @@ async function readPart(
 ): Promise<Part> {
   const plan = planBackend(backend, asking.viewer, request.filter);
   if (!plan) return { scan: null, count: null, report: toSkippedReport(backend) };
-  const meter = startMeter(asking, backend);
+  const meter = startMeter(asking, backend, { takesStale: true });
   const { viewer, pagesPerScan: pageBudget, conversationsPerScan: conversationBudget } = asking;
   const bounds = { pageBudget, conversationBudget };
   const { from: after, size, expand } = request;

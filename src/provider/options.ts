@@ -14,8 +14,36 @@ export const headerValue = z.string().regex(/^[\x21-\x7e]+$/, 'must be printable
 
 /** What every backend behind HTTP can be told. */
 export const connectionOptions = {
-  timeoutMs: z.int().positive().default(5000).describe('Time for one request, in milliseconds.'),
-  maxConnections: z.int().positive().default(50).describe('Open connections at most.'),
+  timeoutMs: z.int().positive().default(5000).describe('Time for one try of a request, in milliseconds.'),
+  maxConnections: z.int().positive().default(50).describe('Open connections at most; statistics get a quarter.'),
+  maxWaiting: z
+    .int()
+    .nonnegative()
+    .default(5000)
+    .describe('Requests that may wait for a connection; more are refused at once.'),
+  readAttempts: z
+    .int()
+    .min(1)
+    .max(5)
+    .default(3)
+    .describe('Tries of one read that fails, 1 to 5, as far as the time goes. Writes are never repeated.'),
+  breakMs: z
+    .int()
+    .min(100)
+    .default(5000)
+    .describe('How long nothing is sent after half of the last 20 requests failed, before one tries; milliseconds.'),
+  quotaReserve: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.1)
+    .describe("Part of the upstream's quota that statistics leave to everything else, 0 to 1."),
+  staleMs: z
+    .int()
+    .nonnegative()
+    .default(900_000)
+    .describe('How old an answer may be that serves while the backend is out of order, in milliseconds; 0: none does.'),
+  staleBytes: z.int().nonnegative().default(16_000_000).describe('Memory for such answers, in bytes.'),
 };
 
 function isSecure(text: string): boolean {

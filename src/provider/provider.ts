@@ -98,6 +98,15 @@ export interface Call {
    * `ProviderError`. Absent: nobody wants to know.
    */
   readonly onCall?: ((backend: string) => (outcome: string) => void) | undefined;
+  /** What it is for: figures give way to what somebody waits to read. Default: read. */
+  readonly purpose?: 'read' | 'statistics';
+  /** Milliseconds until the caller's time is up. Absent: nobody says. */
+  readonly timeLeftMs?: () => number;
+  /**
+   * Says that an earlier answer will do while the system is out of order, and is told how old it is. Absent: it will
+   * not do.
+   */
+  readonly onStale?: (asOf: Instant) => void;
 }
 
 /** Related data to carry along with tickets where the system can; what cannot be carried is left out of the row. */
@@ -145,7 +154,12 @@ export interface ProviderStatus {
   readonly health: BackendHealth;
   /** The upstream's current window, where it says; each part null where it does not. */
   readonly rateLimit: RateLimit | null;
+  /** Whether calls go out, by kind of call; none for a system that is no upstream. */
+  readonly breakers: Readonly<Record<string, BreakerState>>;
 }
+
+/** CLOSED: calls go out. OPEN: none does, because the last ones failed. HALF_OPEN: one does, to see how it is now. */
+export type BreakerState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
 
 export interface RateLimit {
   readonly limit: number | null;

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ProviderError, type ProviderErrorCode } from '../../src/provider/provider-error.js';
 import type { Call } from '../../src/provider/provider.js';
 import { createCall } from '../provider/http/calls.js';
-import { arrival, failuresOf, operationsOf } from './operations.js';
+import { arrival, failuresOf, operationsOf, type Run } from './operations.js';
 import type { Misbehaviour, Setup, Subject, Upstream } from './subject.js';
 
 /** What an upstream says of a customer where it should not. */
@@ -47,7 +47,7 @@ export function describeFailures(setup: Setup): void {
       upstream.fail(misbehaviour);
 
       const failures = new Map<string, readonly unknown[]>();
-      for (const [name, run] of operationsOf(subject)) failures.set(name, await failuresOf(run(createCall())));
+      for (const [name, run] of freshOperationsOf(subject)) failures.set(name, await failuresOf(run(createCall())));
 
       const expected = { code, retryAfterMs };
       for (const [name, errors] of failures) {
@@ -59,7 +59,7 @@ export function describeFailures(setup: Setup): void {
     it('that lists something else fails each read', async () => {
       upstream.fail({ status: 200, body: [BODY] });
 
-      for (const [name, run] of operationsOf(subject)) {
+      for (const [name, run] of freshOperationsOf(subject)) {
         // A probe asks only whether there is an answer.
         if (name === 'probe') continue;
         const errors = await failuresOf(run(createCall()));
@@ -72,7 +72,7 @@ export function describeFailures(setup: Setup): void {
     it('that is silent fails each call when its time is up', async () => {
       upstream.fail('hang');
 
-      for (const [name, run] of operationsOf(subject)) {
+      for (const [name, run] of freshOperationsOf(subject)) {
         const errors = await interrupt(run, upstream, new DOMException('Time is up.', 'TimeoutError'));
 
         expect([name, errors.map(toSummary)]).toEqual([name, [{ code: 'TIMEOUT', retryAfterMs: null }]]);
@@ -83,7 +83,7 @@ export function describeFailures(setup: Setup): void {
     it('that is silent is left when its answer is no longer wanted', async () => {
       upstream.fail('hang');
 
-      for (const [name, run] of operationsOf(subject)) {
+      for (const [name, run] of freshOperationsOf(subject)) {
         const reason = new Error('No longer wanted.');
 
         expect([name, await interrupt(run, upstream, reason)]).toEqual([name, [reason]]);
@@ -91,7 +91,7 @@ export function describeFailures(setup: Setup): void {
     });
 
     it('that fails is not healthy until it answers again', async () => {
-      const { provider } = subject;
+      const provider = subject.openAnother?.() ?? subject.provider;
       upstream.fail({ status: 500, body: BODY });
       for (let time = 0; time < 3; time += 1) await failuresOf(provider.probe(createCall()));
       const during = provider.status().health;
@@ -102,6 +102,22 @@ export function describeFailures(setup: Setup): void {
       expect([during, provider.status().health]).toEqual(['DOWN', 'HEALTHY']);
       expect(upstream.takeRequests()).toEqual([]);
     });
+  });
+}
+
+/** Each of another provider: one that has seen an upstream fail does not ask it again and again. */
+function freshOperationsOf(subject: Subject): readonly (readonly [name: string, run: Run])[] {
+  return operationsOf(subject).map(([name]) => {
+    const run: Run = async (call) => {
+      const provider = subject.openAnother?.() ?? subject.provider;
+      const [, runAnother] = operationsOf({ ...subject, provider }).find(([other]) => other === name) ?? [];
+      try {
+        return await runAnother?.(call);
+      } finally {
+        if (provider !== subject.provider) await provider.close();
+      }
+    };
+    return [name, run];
   });
 }
 

@@ -21,6 +21,8 @@ const USERS = [
   makeUser('priya', { email: 'priya@example.test' }),
 ];
 
+const CONNECTION = { timeoutMs: 60_000, readAttempts: 1, requestsPerSecond: 1_000_000 };
+
 describeProvider('moov', () => openMoov());
 
 /** Nothing says which of the two Moov does. */
@@ -46,14 +48,13 @@ async function openMoov(choices: MoovSimulatorOptions['choices'] = {}): Promise<
     ...(owner.userId === null ? {} : { user: owner.userId }),
     ...(owner.organizationId === null ? {} : { organization: owner.organizationId }),
   }));
-  const options = { baseUrl, publicKey, secretKey, partnerAccountId, auth: 'oauth', accounts, timeoutMs: 60_000 };
-  const provider = createMoov(
-    moov.options.parse({ ...options, pageSize: PAGE_SIZE }),
-    { key: BACKEND, directory: createDirectory(USERS) },
-    clock,
-  );
+  const options = { baseUrl, publicKey, secretKey, partnerAccountId, auth: 'oauth', accounts };
+  const parsed = moov.options.parse({ ...options, ...CONNECTION, pageSize: PAGE_SIZE });
+  const openAnother = () => createMoov(parsed, { key: BACKEND, directory: createDirectory(USERS) }, clock);
+  const provider = openAnother();
   return {
     provider,
+    openAnother,
     seed: makeMoovSeed(BACKEND, COUNT, baseUrl),
     users: [],
     changes: [

@@ -6,7 +6,7 @@ import { NO_EXPAND, toListRequest } from './asking.js';
 import { makeAttempt, nextNumber } from './attempts.js';
 import type { Subject, Upstream } from './subject.js';
 
-type Run = (call: Call) => Promise<unknown>;
+export type Run = (call: Call) => Promise<unknown>;
 
 /** One call of each method of the port that the provider has, by name. */
 export function operationsOf(subject: Subject): readonly (readonly [name: string, run: Run])[] {

@@ -23,11 +23,13 @@ export async function openSirportly(pairs: readonly Pair[], settings: SirportlyS
   const simulator = createSirportlySimulator({ data: toSirportlyData(pairs), clock });
   await simulator.listen(0);
   const { token, secret } = simulator.credentials.account;
-  const options = { ...OPTIONS, baseUrl: simulator.baseUrl, token, secret, timeoutMs: 60_000, ...own };
+  const options = { ...OPTIONS, baseUrl: simulator.baseUrl, token, secret, timeoutMs: 60_000, readAttempts: 1, ...own };
   const directory = createDirectory(USERS, [], toLinks(key));
-  const provider = createSirportly(sirportly.options.parse(options), { key, directory }, clock);
+  const openAnother = () => createSirportly(sirportly.options.parse(options), { key, directory }, clock);
+  const provider = openAnother();
   return {
     provider,
+    openAnother,
     seed: pairs.map(({ seeded }) => seeded),
     users: [],
     changes: [],

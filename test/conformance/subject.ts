@@ -56,6 +56,8 @@ export interface Subject {
   readonly carriesById?: Capabilities['carries'];
   /** Null for a provider without HTTP. */
   readonly upstream: Upstream | null;
+  /** Another provider over the same system, which knows nothing of its failures yet. Absent where there is no upstream. */
+  readonly openAnother?: () => Provider;
   /** Closes the provider, and its store if it has one; the upstream stays. */
   closeProvider(): Promise<void>;
   /** Closes all of it. */

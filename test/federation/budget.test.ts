@@ -7,7 +7,10 @@ import { createWorld, NOTHING, NOW, toQuestion } from './world.js';
 function createBackend(key: string, rateLimit: RateLimit | null = null): ScriptedBackend {
   const stored = Array.from({ length: 12 }, (_, at) => makeStored({ backend: key, nativeId: String(at) }));
   const backend = createScriptedBackend({ key, stored, pageSize: 2 });
-  return { ...backend, provider: { ...backend.provider, status: () => ({ health: 'HEALTHY', rateLimit }) } };
+  return {
+    ...backend,
+    provider: { ...backend.provider, status: () => ({ health: 'HEALTHY', breakers: {}, rateLimit }) },
+  };
 }
 
 const LIST = { filter: [], size: 100, isContinued: false, expand: NOTHING, count: false };

@@ -116,7 +116,7 @@ function createProvider(script: Script, enter: Enter): Provider {
       await enter({ method: 'addMessage', request }, call);
       return script.addMessage(request);
     },
-    status: () => ({ health: 'HEALTHY', rateLimit: null }),
+    status: () => ({ health: 'HEALTHY', rateLimit: null, breakers: {} }),
     probe: async () => {},
     close: async () => {},
   };

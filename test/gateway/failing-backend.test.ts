@@ -4,10 +4,13 @@ import { seedDesk } from '../visibility/desk.js';
 import { ask, askFor } from './ask.js';
 import { createWorld, type World } from './world.js';
 
-const DEADLINE_MS = 600;
+const DEADLINE_MS = 1500;
 const LIST = `{ tickets(first: 10) { nodes { backend { key } }
   totalCount { value precision }
   backends { backend { key health } outcome reason error { code message retryable retryAfterSeconds } upstreamRequests } } }`;
+
+const AGED = `{ tickets(first: 10) { nodes { id backend { key } }
+  backends { backend { key } outcome asOf reason error { code } upstreamRequests } } }`;
 
 interface ListAnswer {
   readonly tickets: {
@@ -21,7 +24,7 @@ describe('a backend that fails', () => {
   let world: World;
   let token: string;
   beforeAll(async () => {
-    world = await createWorld({ tickets: 30, limits: { deadlineMs: DEADLINE_MS } });
+    world = await createWorld({ tickets: 30, limits: { deadlineMs: DEADLINE_MS }, connection: { readAttempts: 1 } });
     await seedDesk(world, createRandom(9), 30);
     token = await world.token({ scope: 'support:read access_all_areas' });
     await askFor(world.gateway, LIST, { token });
@@ -37,10 +40,6 @@ describe('a backend that fails', () => {
     ],
     [{ status: 403 }, { code: 'FORBIDDEN', retryable: false, retryAfterSeconds: null }],
     [{ status: 406 }, { code: 'BAD_RESPONSE', retryable: false, retryAfterSeconds: null }],
-    [
-      { status: 429, headers: { 'retry-after': '9' } },
-      { code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: 9 },
-    ],
     ['cut-json' as const, { code: expect.stringMatching(/^(BAD_RESPONSE|UNAVAILABLE)$/) as string }],
     ['reset' as const, { code: 'UNAVAILABLE', retryable: true }],
   ])('answers %j with the others’ tickets and a report', async (fault, error) => {
@@ -97,5 +96,57 @@ describe('a backend that fails', () => {
 
     expect(tickets.backends.map(({ outcome }) => outcome)).toEqual(['COMPLETE', 'COMPLETE']);
     expect(tickets.backends[1]).toMatchObject({ backend: { health: 'HEALTHY' } });
+  });
+
+  it('is asked nothing while it wants to be left alone', async () => {
+    const heal = world.simulator.fail({ match: isApi, with: { status: 429, headers: { 'retry-after': '900' } } });
+    const refused = await askFor<ListAnswer, object>(world.gateway, LIST, { token });
+    heal();
+    world.simulator.requests.clear();
+
+    const { tickets } = await askFor<ListAnswer, object>(world.gateway, LIST, { token });
+
+    const report = { outcome: 'FAILED', error: { code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: 900 } };
+    expect(refused.tickets.backends[1]).toMatchObject(report);
+    expect(tickets.nodes).toHaveLength(10);
+    expect(tickets.backends[1]).toMatchObject({ ...report, upstreamRequests: 0 });
+    expect(world.simulator.requests.entries).toEqual([]);
+  });
+});
+
+describe('a backend that is out of order', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld({ tickets: 30, connection: { readAttempts: 1, breakMs: 60_000 } });
+  });
+  afterAll(() => world.close());
+
+  it('is answered for with what it said before, as of then, and only with what the caller may see', async () => {
+    const all = await world.token({ scope: 'support:read access_all_areas' });
+    const [somebody] = world.simulator.data.users;
+    const own = await world.token({ user: somebody?.id ?? null });
+    const before = await askFor<ListAnswer, object>(world.gateway, AGED, { token: all });
+    const ownBefore = await askFor<ListAnswer, object>(world.gateway, AGED, { token: own });
+
+    world.simulator.fail({ match: () => true, with: { status: 503 } });
+    const isOpen = () => world.gateway.backends[1]?.provider.status().breakers['read'] === 'OPEN';
+    for (let page = 2; !isOpen(); page += 1) await ask(world.gateway, AGED.replace('10', String(page)), { token: all });
+    world.simulator.requests.clear();
+    const { tickets } = await askFor<ListAnswer, object>(world.gateway, AGED, { token: all });
+    const ownAfter = await askFor<ListAnswer, object>(world.gateway, AGED, { token: own });
+    const other = await askFor<ListAnswer, object>(
+      world.gateway,
+      AGED.replace('10', '10, filter: { status: { eq: CLOSED } }'),
+      { token: all },
+    );
+
+    expect(tickets.nodes).toEqual(before.tickets.nodes);
+    expect(tickets.backends).toMatchObject([
+      { outcome: 'COMPLETE' },
+      { outcome: 'STALE', asOf: expect.any(String), error: null, upstreamRequests: 0 },
+    ]);
+    expect(ownAfter.tickets.nodes).toEqual(ownBefore.tickets.nodes);
+    expect(other.tickets.backends).toMatchObject([{ outcome: 'COMPLETE' }, { outcome: 'FAILED' }]);
+    expect(world.simulator.requests.entries).toEqual([]);
   });
 });

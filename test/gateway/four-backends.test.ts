@@ -18,7 +18,7 @@ describe('four backends', () => {
   let four: Four;
   let staff: string;
   beforeAll(async () => {
-    four = await createFour(5, COUNT);
+    four = await createFour(5, COUNT, { connection: { breakMs: 100, staleMs: 0 } });
     staff = await four.world.token({ scope: 'support:read access_all_areas' });
   });
   afterEach(() => {
@@ -50,6 +50,9 @@ describe('four backends', () => {
         const heal = simulator.fail({ match: () => true, with: fault });
         outcomes.push(await list());
         heal();
+        await expect
+          .poll(async () => (await list()).backends.every(({ outcome }) => outcome === 'COMPLETE'))
+          .toBe(true);
       }
 
       const downKey = down === 'evEnergy' ? 'ev' : down;

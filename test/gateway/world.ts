@@ -32,6 +32,8 @@ export interface WorldOptions {
   readonly logTo?: DestinationStream;
   /** `roomy` unless told: tests ask far more at once than people may. `default`: as the settings have it. */
   readonly bounds?: 'roomy' | 'default';
+  /** Options of all three: retries, the breaker and so on. */
+  readonly connection?: Record<string, unknown>;
 }
 
 const ROOMY = {
@@ -119,14 +121,18 @@ async function toConfig(together: Together, key: SigningKey, options: WorldOptio
       ...(options.tracing && { tracing: options.tracing }),
       backends: [
         { key: 'desk', provider: 'local' },
-        { ...toEvEnergy(together), ...options.evEnergy },
-        ...(options.backends === 'four' ? [toMoov(together), { ...toSirportly(together), ...options.sirportly }] : []),
+        ...toUpstreams(together, options).map((backend) => ({ ...backend, ...options.connection })),
       ],
     };
     return parseConfig(input, {}, providerDefinitions, folder);
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+function toUpstreams(together: Together, { backends, evEnergy, sirportly }: WorldOptions) {
+  const first = { ...toEvEnergy(together), ...evEnergy };
+  return backends === 'four' ? [first, toMoov(together), { ...toSirportly(together), ...sirportly }] : [first];
 }
 
 function toEvEnergy({ evEnergy: { baseUrl, tokenUrl, credentials } }: Together) {
@@ -144,7 +150,16 @@ function toMoov({ moov: { baseUrl, credentials }, moovAccounts }: Together) {
     ...(userId !== null && { user: userId }),
     ...(organizationId !== null && { organization: organizationId }),
   }));
-  return { key: 'moov', provider: 'moov', baseUrl, partnerAccountId, publicKey, secretKey, accounts };
+  return {
+    key: 'moov',
+    provider: 'moov',
+    baseUrl,
+    requestsPerSecond: 1_000_000,
+    partnerAccountId,
+    publicKey,
+    secretKey,
+    accounts,
+  };
 }
 
 function toSirportly({ sirportly: { baseUrl, credentials, data }, evEnergy }: Together) {

@@ -42,6 +42,8 @@ interface Questioning {
   readonly answers: KeptAnswers;
   /** Whose tickets are counted is a part of it; mostly, the filter says it already. */
   readonly question: string;
+  /** Whether something was read that the backend had said earlier. */
+  readonly isStale: () => boolean;
 }
 
 const WHOLE: ScanEnd = { end: 'END', pages: 1, error: null };
@@ -60,14 +62,15 @@ export async function aggregateBackend(
 ): Promise<StatisticsPart> {
   const plan = planBackend(backend, asking.viewer, request.filter);
   if (!plan) return { backend, aggregate: null, report: toSkippedReport(backend) };
-  const meter = startMeter(asking, backend);
+  const meter = startMeter(asking, backend, { purpose: 'statistics', takesStale: true });
   const answers = asking.keptAggregates.of(backend.key);
   const { measures, timeZones } = request;
   const whose = toTicketFilter(asking.viewer);
   const question = toCanonicalJson([whose, plan.filter, measures.toSorted(), timeZones.toSorted()]);
-  const reading = await read({ plan, request, asking, call: meter.call, answers, question });
+  const isStale = () => meter.read().isStale;
+  const reading = await read({ plan, request, asking, call: meter.call, answers, question, isStale });
   const report = toReport(reading.plan, request.filter, { scan: reading.scan, count: null, meter });
-  const asOf = report.asOf && reading.asOf;
+  const asOf = report.asOf && earlier(report.asOf, reading.asOf);
   return { backend, aggregate: reading.aggregate, report: { ...report, reason: withCount(report, reading), asOf } };
 }
 
@@ -84,7 +87,8 @@ async function read(questioning: Questioning): Promise<Reading> {
   const own = aggregate && (await readOwn(aggregate, { ...questioning, plan: ownPlan }));
   const reading = own ?? (await readTickets(questioning));
   const { aggregate: figures, scan, asOf } = reading;
-  if (figures && scan.end !== 'FAILED') answers.set(question, { aggregate: figures, scan, asOf });
+  if (figures && scan.end !== 'FAILED' && !questioning.isStale())
+    answers.set(question, { aggregate: figures, scan, asOf });
   return reading;
 }
 
@@ -103,9 +107,15 @@ async function readOwn(
   const asOf = toInstant(asking.clock());
   try {
     const answer = await answers.flights.join(question, call.signal, async (signal) => {
-      const figures = await aggregate({ ...request, filter: plan.filter }, { ...call, signal });
-      return figures && { aggregate: figures, scan: WHOLE, asOf };
+      let staleSince: Instant | null = null;
+      const onStale = (since: Instant) => {
+        staleSince = staleSince === null ? since : earlier(since, staleSince);
+      };
+      const figures = await aggregate({ ...request, filter: plan.filter }, { ...call, signal, onStale });
+      return figures && { aggregate: figures, scan: WHOLE, asOf: staleSince ?? asOf, staleSince };
     });
+    // Each who shares it has a report of their own.
+    if (answer?.staleSince) call.onStale?.(answer.staleSince);
     return answer && { ...answer, plan };
   } catch (error) {
     const failure = toProviderError(error, plan.backend);
@@ -132,4 +142,8 @@ async function readTickets({ plan, request, asking, call }: Questioning): Promis
 /** How many were counted tells nothing about tickets that the caller may not see: they are not among them. */
 function withCount({ outcome, reason }: BackendReport, { aggregate }: Reading): string | null {
   return outcome === 'PARTIAL' && aggregate ? `${reason} Tickets counted: ${aggregate.total}.` : reason;
+}
+
+function earlier(one: Instant, other: Instant): Instant {
+  return one < other ? one : other;
 }

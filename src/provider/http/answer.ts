@@ -20,13 +20,14 @@ export interface AnswerOptions {
 export function toAnswer(request: UpstreamRequest, wire: WireResponse, options: AnswerOptions): UpstreamResponse {
   const { status, headers } = wire;
   const body = status === 204 ? null : parseJson(wire.body);
+  const bodyBytes = wire.body.length;
   const requestId = requestIdOf(headers, options.guidingHeaders);
   if (isSuccess(status)) {
     if (body === undefined)
       throw toContentError(request, `answered ${status} with something that is not JSON`, requestId);
-    return { status, headers, body };
+    return { status, headers, body, bodyBytes };
   }
-  if (request.answers?.includes(status)) return { status, headers, body: body ?? null };
+  if (request.answers?.includes(status)) return { status, headers, body: body ?? null, bodyBytes };
   const retryAfterMs = retryAfterOf(headers, options.guidingHeaders, options.now());
   throw toStatusError(request, { status, retryAfterMs, notification: options.toNotification(body), requestId });
 }

@@ -1,9 +1,7 @@
 import { ProviderError, type ProviderErrorCode } from '../provider-error.js';
 import type { ResponseHeaders } from './response-headers.js';
-import { isWrite, type UpstreamRequest } from './upstream-request.js';
-
-/** What a request is for: tickets read, tickets written, figures counted upstream, an access token fetched. */
-export type UpstreamKind = 'read' | 'write' | 'statistics' | 'token';
+import type { UpstreamKind } from './upstream-kind.js';
+import type { UpstreamRequest } from './upstream-request.js';
 
 /** One try of one request, as it leaves. No id, query, secret or text of a ticket is in it. */
 export interface AttemptStart {
@@ -54,11 +52,12 @@ export interface ObservedAttempt {
 
 export function observeAttempt(
   request: UpstreamRequest,
+  kind: UpstreamKind,
   waitedMs: number,
   observer: UpstreamObserver = NOBODY,
 ): ObservedAttempt {
   const { method, path, url } = request;
-  const attempt = observer.begin({ method, path, origin: url.origin, kind: kindOf(request), waitedMs });
+  const attempt = observer.begin({ method, path, origin: url.origin, kind, waitedMs });
   const startedAt = performance.now();
   let status: number | null = null;
   const end = (outcome: AttemptOutcome) => attempt.end({ outcome, status, durationMs: performance.now() - startedAt });
@@ -71,11 +70,6 @@ export function observeAttempt(
     succeeded: () => end(status === 401 ? 'UNAUTHENTICATED' : 'OK'),
     failed: (error) => end(toOutcome(error)),
   };
-}
-
-/** What a request is for. */
-function kindOf(request: UpstreamRequest): UpstreamKind {
-  return request.purpose ?? (isWrite(request) ? 'write' : 'read');
 }
 
 function toOutcome(error: unknown): AttemptOutcome {

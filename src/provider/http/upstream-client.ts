@@ -1,23 +1,36 @@
 import { ProviderError, type UpstreamNotification } from '../provider-error.js';
-import type { Call, ProviderStatus, RateLimit } from '../provider.js';
-import { toAnswer } from './answer.js';
-import { ExchangeFailure } from './exchange-failure.js';
-import { exchange, type WireRequest } from './exchange.js';
+import type { Call, ProviderStatus } from '../provider.js';
 import { createFlights } from '../flights.js';
+import { createAttempts } from './attempts.js';
+import { kindOf, type UpstreamKind } from './upstream-kind.js';
+import { GateClosedError } from './gate.js';
+import { createGuards } from './guards.js';
 import { createHealth } from './health.js';
-import { observeAttempt, type UpstreamObserver } from './observer.js';
+import { answerOf } from './outcome.js';
+import type { UpstreamObserver } from './observer.js';
 import { createPools } from './pools.js';
-import { rateLimitOf, STANDARD_HEADERS, type GuidingHeaders } from './response-headers.js';
-import { toAbortError, toExchangeError } from './upstream-errors.js';
+import type { WireResponse } from './receiver.js';
+import { rateLimitOf, retryAfterOf, STANDARD_HEADERS, type GuidingHeaders } from './response-headers.js';
+import { toAbortError } from './upstream-errors.js';
 import { isWrite, type UpstreamRequest, type UpstreamResponse } from './upstream-request.js';
 
 export interface UpstreamClientOptions {
-  /** For one request, waiting for a free connection included. Milliseconds; default 5000. */
+  /** For one try of a request, waiting for a free connection included. Milliseconds; default 5000. */
   readonly timeoutMs?: number | undefined;
   /** Open connections to one origin, at most. Default 50. */
   readonly maxConnections?: number | undefined;
   /** A longer answer is cut off. Default 10 000 000. */
   readonly maxResponseBytes?: number | undefined;
+  /** Calls of one kind that may wait for a connection; more are refused. Default 5000. */
+  readonly maxWaiting?: number | undefined;
+  /** Tries of one read, the first included; writes are tried once. Default 3. */
+  readonly readAttempts?: number | undefined;
+  /** How long nothing is sent after the last calls failed, before one tries. Milliseconds; default 5000. */
+  readonly breakMs?: number | undefined;
+  /** What the upstream takes in a rolling window. Default: what its headers say, of an hour. */
+  readonly quota?: { readonly limit: number | null; readonly windowMs: number } | undefined;
+  /** Part of the quota that statistics leave to reads and writes, 0 to 1. Default 0.1. */
+  readonly quotaReserve?: number | undefined;
   /** Default: `Retry-After`, and no rate limit. */
   readonly guidingHeaders?: GuidingHeaders | undefined;
   /** The notification in the JSON body of a refusal; null when it has none. Default: none. */
@@ -26,6 +39,10 @@ export interface UpstreamClientOptions {
   readonly observer?: UpstreamObserver | undefined;
   /** Milliseconds since 1970. */
   readonly now?: (() => number) | undefined;
+  /** Milliseconds on a clock that only goes forward. */
+  readonly elapsed?: (() => number) | undefined;
+  /** 0 to 1, for the jitter of retries. */
+  readonly random?: (() => number) | undefined;
 }
 
 /** What everything that speaks to one backend's upstream is made with, besides the backend's options. */
@@ -38,7 +55,9 @@ export interface UpstreamParts extends Pick<UpstreamClientOptions, 'observer'> {
 export interface UpstreamClient {
   /**
    * Sends a request and reads its JSON. Equal reads under way at the same time are one request, which ends early only
-   * when nobody waits for it any more; none joins one that began before a write was over.
+   * when nobody waits for it any more; none joins one that began before a write was over. A read whose failure may pass
+   * is tried again, a write never. Nothing is sent that the upstream has said it would refuse, or, but for one try now
+   * and then, while its last calls of that kind have failed.
    * @throws ProviderError, or the reason of `call.signal` when that is no timeout
    */
   send(request: UpstreamRequest, call: Call): Promise<UpstreamResponse>;
@@ -48,44 +67,61 @@ export interface UpstreamClient {
   close(): Promise<void>;
 }
 
+const HOUR_MS = 3_600_000;
+/** Who refuses without saying for how long is left alone for a moment. */
+const PAUSE_MS = 1000;
+
 export function createUpstreamClient(options: UpstreamClientOptions = {}): UpstreamClient {
   const { timeoutMs = 5000, maxConnections = 50, maxResponseBytes = 10_000_000 } = options;
   const { guidingHeaders = STANDARD_HEADERS, toNotification = () => null, now = Date.now, observer } = options;
   const pools = createPools({ maxConnections, connectTimeoutMs: timeoutMs });
   const flights = createFlights<UpstreamResponse>();
   const health = createHealth();
-  let rateLimit: RateLimit | null = null;
+  const guards = createGuards({
+    maxConnections,
+    maxWaiting: options.maxWaiting ?? 5000,
+    readAttempts: options.readAttempts ?? 3,
+    breakMs: options.breakMs ?? 5000,
+    quota: options.quota ?? { limit: null, windowMs: HOUR_MS },
+    quotaReserve: options.quotaReserve ?? 0.1,
+    timeLeftMs: timeoutMs,
+    elapsed: options.elapsed ?? (() => performance.now()),
+    random: options.random ?? Math.random,
+  });
+  const limits = { timeoutMs, maxResponseBytes };
+  const attempt = createAttempts({ pools, limits, guidingHeaders, toNotification, now, observer, onAnswer: heed });
 
-  /** One try of one request. Retries, a breaker and a bulkhead have their place around this, and nowhere else. */
-  async function attempt(request: UpstreamRequest, { signal, onUpstreamRequest }: Call): Promise<UpstreamResponse> {
-    signal.throwIfAborted();
-    onUpstreamRequest();
-    const observed = observeAttempt(request, 0, observer);
+  function heed(kind: UpstreamKind, { status, headers }: WireResponse): void {
+    const asked = status === 429 || status === 503 ? retryAfterOf(headers, guidingHeaders, now()) : null;
+    guards.heed(kind, rateLimitOf(headers, guidingHeaders), asked ?? (status === 429 ? PAUSE_MS : null));
+  }
+
+  async function ask(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
     try {
-      const pool = pools.get(request.url.origin);
-      const wire = await exchange(pool, toWire(request, observed.headers), { timeoutMs, maxResponseBytes }, signal);
-      observed.answered(wire);
-      rateLimit = rateLimitOf(wire.headers, guidingHeaders) ?? rateLimit;
-      const answer = toAnswer(request, wire, { guidingHeaders, toNotification, now });
+      const answer = answerOf(await guards.run({ request, kind: kindOf(request, call), call }, attempt));
       // A 401 that the caller mends with a fresh token says nothing yet; the next try does.
       if (answer.status !== 401) health.succeeded();
-      observed.succeeded();
       return answer;
     } catch (error) {
-      const failure = error instanceof ExchangeFailure ? toExchangeError(request, error) : error;
-      if (failure instanceof ProviderError && failure.code !== 'RATE_LIMITED') health.failed();
-      observed.failed(failure);
-      throw failure;
+      if (error instanceof ProviderError && error.code !== 'RATE_LIMITED') health.failed();
+      throw error;
     }
   }
 
-  function read(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
-    return flights.join(toKey(request), call.signal, (signal) => attempt(request, { ...call, signal }));
+  async function read(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
+    const join = () => flights.join(toKey(request), call.signal, (signal) => ask(request, { ...call, signal }));
+    try {
+      return await join();
+    } catch (error) {
+      // What it joined may have been for statistics, which give way where a read need not.
+      if (call.purpose === 'statistics' || !isGateClosed(error)) throw error;
+      return join();
+    }
   }
 
   async function write(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
     try {
-      return await attempt(request, call);
+      return await ask(request, call);
     } finally {
       flights.seal();
     }
@@ -99,15 +135,20 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
         throw toAbortError(request, error);
       }
     },
-    status: () => ({ health: health.current(), rateLimit }),
+    status() {
+      const breakers = guards.breakers();
+      return {
+        health: breakers.read === 'CLOSED' ? health.current() : 'DOWN',
+        rateLimit: guards.rateLimit(),
+        breakers,
+      };
+    },
     close: () => pools.close(),
   };
 }
 
-/** @param added of whoever watches: no part of what makes two requests equal */
-function toWire({ method, url, headers, body }: UpstreamRequest, added: WireRequest['headers']): WireRequest {
-  const defaults = { accept: 'application/json', 'accept-encoding': 'identity' };
-  return { method, url, headers: { ...defaults, ...added, ...headers }, body: body ?? null };
+function isGateClosed(error: unknown): boolean {
+  return error instanceof ProviderError && error.cause instanceof GateClosedError;
 }
 
 /** Equal for requests that may share one answer. */

@@ -1,5 +1,8 @@
 import { ProviderError, type ProviderErrorCode, type UpstreamNotification } from '../provider-error.js';
+import { BreakerOpenError } from './breaker.js';
+import { TooManyWaitingError } from './connections.js';
 import { codeOf, type ExchangeFailure } from './exchange-failure.js';
+import { GateClosedError } from './gate.js';
 import { isWrite, toTitle, type UpstreamRequest } from './upstream-request.js';
 
 /** What an answer says beside its status. */
@@ -26,6 +29,21 @@ export function toExchangeError(request: UpstreamRequest, failure: ExchangeFailu
     case 'MALFORMED':
       return new ProviderError('BAD_RESPONSE', `${title}: the answer was not HTTP. Check the base URL.`, options);
   }
+}
+
+/** The error for a request that was not sent, because it would have been in vain; null when that is not why. */
+export function toUnsentError(request: UpstreamRequest, reason: unknown): ProviderError | null {
+  const title = `${toTitle(request)}: not sent, because`;
+  if (reason instanceof GateClosedError) {
+    const message = `${title} the upstream takes no more requests for now. Wait before the next try.`;
+    return new ProviderError('RATE_LIMITED', message, { retryAfterMs: Math.ceil(reason.retryAfterMs), cause: reason });
+  }
+  if (reason instanceof BreakerOpenError) {
+    const message = `${title} the last requests failed. Try again later.`;
+    return new ProviderError('UNAVAILABLE', message, { retryAfterMs: reason.retryAfterMs, cause: reason });
+  }
+  if (!(reason instanceof TooManyWaitingError)) return null;
+  return new ProviderError('UNAVAILABLE', `${title} too many wait already. Try again later.`, { cause: reason });
 }
 
 /** The error for a signal that was aborted: TIMEOUT when the time was up, else the reason itself. */

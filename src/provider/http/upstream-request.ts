@@ -35,6 +35,8 @@ export interface UpstreamResponse {
   readonly headers: ResponseHeaders;
   /** Parsed JSON: untrusted, and shared with whoever asked the same at the same time. Null for no body. */
   readonly body: unknown;
+  /** Length of the body as it came. */
+  readonly bodyBytes: number;
 }
 
 export function isWrite({ method, isWrite: declared }: UpstreamRequest): boolean {

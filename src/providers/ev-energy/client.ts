@@ -1,5 +1,6 @@
 import { createClientCredentials } from '../../provider/http/client-credentials.js';
 import { withCredentials } from '../../provider/http/credentials.js';
+import { withKeptAnswers } from '../../provider/http/kept-answers.js';
 import { parseLinks } from '../../provider/http/link-header.js';
 import { headerOf } from '../../provider/http/response-headers.js';
 import { createUpstreamClient, type UpstreamClient, type UpstreamParts } from '../../provider/http/upstream-client.js';
@@ -29,6 +30,9 @@ const GUIDING_HEADERS = {
   rateLimit: ['x-ratelimit-limit'],
   rateLimitRemaining: ['x-ratelimit-remaining'],
 };
+
+/** Its headers say how many; that the hour rolls, section 11 says. */
+const QUOTA = { limit: null, windowMs: 3_600_000 };
 
 /** A page as it came. */
 export interface ListPage {
@@ -109,19 +113,20 @@ export function createEvEnergyClient(options: EvEnergyOptions, parts: UpstreamPa
   };
 }
 
-function createApi(options: EvEnergyOptions, { now, observer }: UpstreamParts): UpstreamClient {
-  const { timeoutMs, maxConnections, clientId, clientSecret } = options;
+function createApi(options: EvEnergyOptions, parts: UpstreamParts): UpstreamClient {
+  const { clientId, clientSecret } = options;
+  const { now } = parts;
   const client = createUpstreamClient({
-    timeoutMs,
-    maxConnections,
+    ...options,
+    ...parts,
     guidingHeaders: GUIDING_HEADERS,
+    quota: QUOTA,
     toNotification,
-    observer,
-    now,
   });
   const tokenUrl = new URL(options.tokenUrl);
   const scopes = options.scopes.split(/\s+/).filter(Boolean);
-  return withCredentials(client, createClientCredentials({ client, tokenUrl, clientId, clientSecret, scopes, now }));
+  const credentials = createClientCredentials({ client, tokenUrl, clientId, clientSecret, scopes, now });
+  return withKeptAnswers(withCredentials(client, credentials), { ...options, now });
 }
 
 /** @throws ProviderError when there is nothing that could be read */

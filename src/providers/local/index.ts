@@ -31,7 +31,7 @@ function createLocal({ key: backend, store }: LocalContext): Provider {
     capabilities: CAPABILITIES,
     ...createReads({ backend, store, health }),
     ...createWrites({ backend, store, health }),
-    status: () => ({ health: health.last(), rateLimit: null }),
+    status: () => ({ health: health.last(), rateLimit: null, breakers: {} }),
     // The store is the gateway's, which closes it after its backends.
     close: async () => {},
   };

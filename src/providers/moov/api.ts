@@ -1,5 +1,6 @@
 import { createClientCredentials } from '../../provider/http/client-credentials.js';
 import { withCredentials } from '../../provider/http/credentials.js';
+import { withKeptAnswers } from '../../provider/http/kept-answers.js';
 import { createUpstreamClient, type UpstreamClient, type UpstreamParts } from '../../provider/http/upstream-client.js';
 import type { MoovOptions } from './options.js';
 import { toUrl } from './requests.js';
@@ -15,9 +16,14 @@ export const GUIDING_HEADERS = {
 };
 
 /** Requests to Moov with version and credentials. */
-export function createApi(options: MoovOptions, { now, observer }: UpstreamParts): UpstreamClient {
-  const { timeoutMs, maxConnections, publicKey, secretKey } = options;
-  const client = createUpstreamClient({ timeoutMs, maxConnections, guidingHeaders: GUIDING_HEADERS, observer, now });
+export function createApi(options: MoovOptions, parts: UpstreamParts): UpstreamClient {
+  return withKeptAnswers(createClient(options, parts), { ...options, now: parts.now });
+}
+
+function createClient(options: MoovOptions, parts: UpstreamParts): UpstreamClient {
+  const { publicKey, secretKey } = options;
+  const quota = { limit: options.requestsPerSecond, windowMs: 1000 };
+  const client = createUpstreamClient({ ...options, ...parts, guidingHeaders: GUIDING_HEADERS, quota });
   const headers = { 'x-moov-version': options.version };
   if (options.auth === 'basic') {
     const authorization = `Basic ${Buffer.from(`${publicKey}:${secretKey}`).toString('base64')}`;
@@ -33,7 +39,7 @@ export function createApi(options: MoovOptions, { now, observer }: UpstreamParts
     headers,
     // Older pages call a token that is used as a bearer token "opaque" (2.2).
     tokenTypes: ['bearer', 'opaque'],
-    now,
+    now: parts.now,
   });
   return withHeaders(withCredentials(client, credentials), headers);
 }

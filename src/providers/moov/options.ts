@@ -49,6 +49,11 @@ export const moovOptions = z.strictObject({
     .refine(isUnambiguous, 'must not list an account twice')
     .describe('Accounts whose tickets are read, and whose they are.'),
   pageSize: z.int().min(1).max(1000).default(200).describe('Tickets asked for at once, for each account; 1 to 1000.'),
+  requestsPerSecond: z
+    .int()
+    .positive()
+    .default(40)
+    .describe('Requests that Moov takes in a second, 40 in production and 10 in test mode; more wait here.'),
   ...connectionOptions,
 });
 

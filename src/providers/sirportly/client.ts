@@ -1,3 +1,4 @@
+import { withKeptAnswers } from '../../provider/http/kept-answers.js';
 import { createUpstreamClient, type UpstreamClient, type UpstreamParts } from '../../provider/http/upstream-client.js';
 import { toContentError } from '../../provider/http/upstream-errors.js';
 import type { UpstreamRequest, UpstreamResponse } from '../../provider/http/upstream-request.js';
@@ -48,9 +49,8 @@ export interface SirportlyClient extends Pick<UpstreamClient, 'status' | 'close'
   toWrite(verb: string, parameters: readonly Parameter[]): UpstreamRequest;
 }
 
-export function createSirportlyClient(options: SirportlyOptions, { now, observer }: UpstreamParts): SirportlyClient {
-  const { timeoutMs, maxConnections } = options;
-  const api = createUpstreamClient({ timeoutMs, maxConnections, observer, now });
+export function createSirportlyClient(options: SirportlyOptions, parts: UpstreamParts): SirportlyClient {
+  const api = withKeptAnswers(createUpstreamClient({ ...options, ...parts }), { ...options, now: parts.now });
   const { toRead, toWrite } = createRequests(options);
 
   async function read<T>(request: UpstreamRequest, call: Call, parse: (body: unknown) => T | null): Promise<T> {

@@ -21,7 +21,8 @@ describe('stats', () => {
   let four: Four;
   let staff: string;
   beforeAll(async () => {
-    four = await createFour(11, COUNT, { limits: { statisticsKeptMs: 0 } });
+    const connection = { readAttempts: 1, breakMs: 100 };
+    four = await createFour(11, COUNT, { limits: { statisticsKeptMs: 0 }, connection });
     staff = await four.world.token({ scope: 'support:read access_all_areas' });
     await askFor(four.world.gateway, '{ stats { byPriority { count } } }', { token: staff }); // the upstream tokens
   });
@@ -38,6 +39,11 @@ describe('stats', () => {
     simulators().flatMap(({ requests: log }) => log.entries.map(({ path }) => path.replace(/\?.*/, '')));
   const statsOf = async <T>(fields: string, filter = '', token = staff): Promise<T> =>
     (await askFor<{ stats: T }, object>(four.world.gateway, `{ stats${filter} { ${fields} } }`, { token })).stats;
+
+  const outcomes = async () =>
+    (await statsOf<{ backends: readonly Report[] }>('total backends { outcome }')).backends.map(
+      ({ outcome }) => outcome,
+    );
 
   it('reads each backend once for everything that is selected, under any alias and through any fragment', async () => {
     const query = `query Dashboard($with: Boolean = true) {
@@ -175,6 +181,8 @@ describe('stats', () => {
       reason: 'The backend did not answer this question.',
     });
     expect(JSON.stringify(stats)).not.toContain('secret');
+    four.world.together[down].heal();
+    await expect.poll(outcomes).toEqual(Array(4).fill('COMPLETE'));
   });
 
   it('fills a chart as far as the filter’s bounds reach', async () => {

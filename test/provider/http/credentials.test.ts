@@ -228,13 +228,13 @@ describe('client credentials', () => {
 
   it('are tried again after a failure', async () => {
     const issue = createIssuer();
-    const answers: Answer[] = [json(500, {})];
+    const answers: Answer[] = [json(500, {}), json(403, {})];
     const { client, origin } = await open((received, response) => (answers.shift() ?? issue)(received, response));
 
     const error = await errorOf(client.send(get(origin), createCall()));
     const { status } = await client.send(get(origin), createCall());
 
-    expect([error.code, status]).toEqual(['UNAVAILABLE', 200]);
+    expect([error.code, status]).toEqual(['UNAUTHENTICATED', 200]);
   });
 });
 

@@ -15,6 +15,12 @@ describe('the options', () => {
       statistics: 'tickets',
       timeoutMs: 5000,
       maxConnections: 50,
+      maxWaiting: 5000,
+      readAttempts: 3,
+      breakMs: 5000,
+      quotaReserve: 0.1,
+      staleMs: 900_000,
+      staleBytes: 16_000_000,
     });
   });
 

@@ -186,7 +186,7 @@ describe('the provider', () => {
     await provider.probe(call);
 
     expect(upstreamRequests).toBe(0);
-    expect(provider.status()).toEqual({ health: 'HEALTHY', rateLimit: null });
+    expect(provider.status()).toEqual({ health: 'HEALTHY', rateLimit: null, breakers: {} });
   });
 
   it('takes no options', () => {

@@ -254,11 +254,11 @@ describe('a repeat', () => {
   });
 
   it('writes nothing when it cannot look', async () => {
-    const { provider, log } = await open({ [LOOK_A]: json(500, {}) });
+    const { provider, log } = await open({ [LOOK_A]: json(403, {}) });
 
     const error = await errorOf(create(provider, REPEAT));
 
-    expect([error.code, log()]).toEqual(['UNAVAILABLE', [LOOK_A]]);
+    expect([error.code, log()]).toEqual(['FORBIDDEN', [LOOK_A]]);
   });
 
   it('after a lost answer finds what was opened', async () => {

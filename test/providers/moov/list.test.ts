@@ -180,6 +180,6 @@ describe('a list', () => {
     await provider.probe(createCall());
 
     expect(log()).toEqual([listOf(ACCOUNT_A, 'count=1')]);
-    expect(provider.status()).toEqual({ health: 'HEALTHY', rateLimit: null });
+    expect(provider.status()).toMatchObject({ health: 'HEALTHY', rateLimit: null });
   });
 });

@@ -14,6 +14,13 @@ describe('the options', () => {
       pageSize: 200,
       timeoutMs: 5000,
       maxConnections: 50,
+      maxWaiting: 5000,
+      readAttempts: 3,
+      breakMs: 5000,
+      quotaReserve: 0.1,
+      staleMs: 900_000,
+      staleBytes: 16_000_000,
+      requestsPerSecond: 40,
     });
   });
 

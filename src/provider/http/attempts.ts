@@ -1,0 +1,66 @@
+import { ProviderError, type UpstreamNotification } from '../provider-error.js';
+import type { Call } from '../provider.js';
+import { toAnswer } from './answer.js';
+import { ExchangeFailure } from './exchange-failure.js';
+import { exchange, type ExchangeLimits, type WireRequest } from './exchange.js';
+import { observeAttempt, type UpstreamObserver } from './observer.js';
+import { toFailed, type Outcome } from './outcome.js';
+import type { Pools } from './pools.js';
+import type { WireResponse } from './receiver.js';
+import type { GuidingHeaders } from './response-headers.js';
+import { toExchangeError } from './upstream-errors.js';
+import type { UpstreamKind } from './upstream-kind.js';
+import type { UpstreamRequest } from './upstream-request.js';
+
+export interface AttemptsOptions {
+  readonly pools: Pools;
+  readonly limits: ExchangeLimits;
+  readonly guidingHeaders: GuidingHeaders;
+  readonly toNotification: (body: unknown) => UpstreamNotification | null;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly observer: UpstreamObserver | undefined;
+  /** Told of every answer that came off the wire, whatever it says. */
+  readonly onAnswer: (kind: UpstreamKind, wire: WireResponse) => void;
+}
+
+/** One request and how it stands here. */
+export interface Sending {
+  readonly request: UpstreamRequest;
+  readonly kind: UpstreamKind;
+  readonly call: Call;
+}
+
+/** Sends a request once. @param waitedMs how long it waited for its turn */
+export type Attempt = (sending: Sending, waitedMs: number) => Promise<Outcome>;
+
+export function createAttempts(options: AttemptsOptions): Attempt {
+  const { pools, limits, observer } = options;
+  return async ({ request, kind, call }, waitedMs) => {
+    const startedAt = performance.now();
+    let status: number | null = null;
+    call.onUpstreamRequest();
+    const observed = observeAttempt(request, kind, waitedMs, observer);
+    try {
+      const pool = pools.get(request.url.origin);
+      const wire = await exchange(pool, toWire(request, observed.headers), limits, call.signal);
+      ({ status } = wire);
+      observed.answered(wire);
+      options.onAnswer(kind, wire);
+      const answer = toAnswer(request, wire, options);
+      observed.succeeded();
+      return { answer };
+    } catch (error) {
+      const failure = error instanceof ExchangeFailure ? toExchangeError(request, error) : error;
+      observed.failed(failure);
+      if (!(failure instanceof ProviderError) && !call.signal.aborted) throw failure;
+      return toFailed(failure, status, performance.now() - startedAt);
+    }
+  };
+}
+
+/** @param added of whoever watches: no part of what makes two requests equal */
+function toWire({ method, url, headers, body }: UpstreamRequest, added: WireRequest['headers']): WireRequest {
+  const defaults = { accept: 'application/json', 'accept-encoding': 'identity' };
+  return { method, url, headers: { ...defaults, ...added, ...headers }, body: body ?? null };
+}

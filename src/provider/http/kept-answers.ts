@@ -1,0 +1,84 @@
+import { LRUCache } from 'lru-cache';
+import { toInstant } from '../../ticket/instant.js';
+import { ProviderError } from '../provider-error.js';
+import type { Call } from '../provider.js';
+import { kindOf } from './upstream-kind.js';
+import type { UpstreamClient } from './upstream-client.js';
+import { isWrite, type UpstreamRequest, type UpstreamResponse } from './upstream-request.js';
+
+export interface KeptAnswersOptions {
+  /** How old an answer may be that still serves, in milliseconds; 0 keeps none. */
+  readonly staleMs: number;
+  /** Memory for them, about. */
+  readonly staleBytes: number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+interface KeptAnswer {
+  readonly response: UpstreamResponse;
+  readonly askedAtMs: number;
+}
+
+/** What parsed JSON takes, judged by its text. */
+const BYTES_PER_BYTE = 4;
+const BYTES_BESIDE = 1000;
+
+/**
+ * The same client, which remembers what reads were answered: while a breaker is open, it answers them again with that,
+ * to callers for whom an earlier answer will do, and tells them how old it is. A write does not make it forget: what an
+ * answer is as of, it says.
+ */
+export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOptions): UpstreamClient {
+  const { staleMs, staleBytes, now } = options;
+  if (staleMs === 0 || staleBytes === 0) return client;
+  const kept = new LRUCache<string, KeptAnswer>({
+    maxSize: staleBytes,
+    sizeCalculation: ({ response }, key) => response.bodyBytes * BYTES_PER_BYTE + key.length + BYTES_BESIDE,
+  });
+
+  function find(key: string, request: UpstreamRequest, call: Call, error: unknown): KeptAnswer | null {
+    if (!call.onStale || !isOutOfOrder(error)) return null;
+    const { breakers } = client.status();
+    if (breakers[kindOf(request, call)] === 'CLOSED' && breakers['token'] === 'CLOSED') return null;
+    const answer = kept.get(key);
+    return answer && now() - answer.askedAtMs <= staleMs ? answer : null;
+  }
+
+  async function read(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
+    const key = toKey(request);
+    const askedAtMs = now();
+    try {
+      const response = await client.send(request, call);
+      kept.set(key, { response, askedAtMs });
+      return response;
+    } catch (error) {
+      const answer = find(key, request, call, error);
+      if (!answer) throw error;
+      call.onStale?.(toInstant(answer.askedAtMs));
+      return answer.response;
+    }
+  }
+
+  return {
+    ...client,
+    send: (request, call) =>
+      isWrite(request) || request.purpose === 'token' ? client.send(request, call) : read(request, call),
+  };
+}
+
+/** A refusal is an answer too: of this moment. */
+function isOutOfOrder(error: unknown): boolean {
+  return error instanceof ProviderError && (error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT');
+}
+
+/** Whatever the credentials of the moment: all of a client's are the same backend's. */
+function toKey({
+  method,
+  url,
+  headers: { authorization: _token, ...headers } = {},
+  body,
+  answers = [],
+}: UpstreamRequest) {
+  return JSON.stringify([method, url.href, headers, body ?? null, answers]);
+}

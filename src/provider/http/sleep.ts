@@ -1,0 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
+
+/** Waits, without keeping the process alive. @throws the signal's reason, as soon as it is aborted */
+export async function sleep(durationMs: number, signal: AbortSignal): Promise<void> {
+  try {
+    await setTimeout(durationMs, undefined, { signal, ref: false });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  }
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { withKeptAnswers } from '../../../../src/provider/http/kept-answers.js';
+import type { Call } from '../../../../src/provider/provider.js';
+import { createCall, errorOf, get, patch } from '../calls.js';
+import { json, type Answer } from '../test-server.js';
+import { open } from './open.js';
+
+const NOW = '2026-03-02T09:00:00.000Z';
+
+describe('an answer of before', () => {
+  it('serves while the breaker is open, and says how old it is', async () => {
+    const { kept, origin, fail } = await start();
+    await kept.send(get(origin), createCall());
+
+    await fail();
+    const { call, ages } = takingStale();
+    const { body } = await kept.send(get(origin, '/things', { headers: { authorization: 'of another token' } }), call);
+
+    expect([body, ages]).toEqual([{ target: '/things' }, [NOW]]);
+  });
+
+  it('serves nobody for whom it will not do', async () => {
+    const { kept, origin, fail } = await start();
+    await kept.send(get(origin), createCall());
+
+    await fail();
+    const error = await errorOf(kept.send(get(origin), createCall()));
+
+    expect(error.code).toBe('UNAVAILABLE');
+  });
+
+  it('serves no other question, and no failure while the breaker is closed', async () => {
+    const { kept, origin, fail, failOnce } = await start();
+    await kept.send(get(origin), createCall());
+
+    failOnce();
+    const { call, ages } = takingStale();
+    const passing = await errorOf(kept.send(get(origin), call));
+    await fail();
+    const other = await errorOf(kept.send(get(origin, '/others'), call));
+
+    expect([passing.code, other.code, ages]).toEqual(['UNAVAILABLE', 'UNAVAILABLE', []]);
+  });
+
+  it('serves until it is too old', async () => {
+    const { kept, origin, fail, clock } = await start();
+    await kept.send(get(origin), createCall());
+    await fail();
+
+    clock.now += 60_000;
+    const { call, ages } = takingStale();
+    await kept.send(get(origin), call);
+    clock.now += 1;
+    const error = await errorOf(kept.send(get(origin), call));
+
+    expect([ages, error.code]).toEqual([[NOW], 'UNAVAILABLE']);
+  });
+
+  it('is none of a write', async () => {
+    const { kept, origin, fail } = await start();
+    await kept.send(patch(origin), createCall());
+
+    await fail('PATCH');
+    const error = await errorOf(kept.send(patch(origin), takingStale().call));
+
+    expect(error.code).toBe('UNAVAILABLE');
+  });
+
+  it('makes room for later ones', async () => {
+    const { kept, origin, fail } = await start(3000);
+    for (const target of ['/a', '/b', '/c']) await kept.send(get(origin, target), createCall());
+    await fail();
+
+    const { call } = takingStale();
+    const first = await errorOf(kept.send(get(origin, '/a'), call));
+    const last = await kept.send(get(origin, '/c'), call);
+
+    expect([first.code, last.body]).toEqual(['UNAVAILABLE', { target: '/c' }]);
+  });
+});
+
+function takingStale(): { readonly call: Call; readonly ages: readonly string[] } {
+  const ages: string[] = [];
+  return { call: { ...createCall(), onStale: (asOf) => ages.push(asOf) }, ages };
+}
+
+async function start(staleBytes = 1_000_000) {
+  const clock = { now: Date.parse(NOW) };
+  let failures = 0;
+  const answer: Answer = (received, response) => {
+    failures -= 1;
+    json(failures >= 0 ? 503 : 200, { target: received.target })(received, response);
+  };
+  const { client, origin } = await open(answer, { readAttempts: 1, now: () => clock.now });
+  const kept = withKeptAnswers(client, { staleMs: 60_000, staleBytes, now: () => clock.now });
+  return {
+    kept,
+    origin,
+    clock,
+    failOnce: () => void (failures = 1),
+    /** Until the breaker opens. */
+    async fail(method: 'GET' | 'PATCH' = 'GET') {
+      failures = Number.POSITIVE_INFINITY;
+      const request = method === 'GET' ? get(origin, '/failing') : patch(origin);
+      while (kept.status().breakers[method === 'GET' ? 'read' : 'write'] === 'CLOSED')
+        await Promise.allSettled([kept.send(request, createCall())]);
+    },
+  };
+}
