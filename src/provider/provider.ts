@@ -91,7 +91,7 @@ export interface Call {
    * Absent: every owner will do.
    */
   readonly mayOwn?: (owner: Owner) => boolean;
-  /** Told of every request that leaves for the upstream. Store reads do not count. */
+  /** Told of every request before it leaves for the upstream; it may refuse. Store reads do not count. @throws ProviderError */
   readonly onUpstreamRequest: () => void;
   /**
    * Told when a call of this backend begins; what it gives back is told how that ended: OK, ABORTED or the code of a

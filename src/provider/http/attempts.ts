@@ -4,7 +4,7 @@ import { toAnswer } from './answer.js';
 import { ExchangeFailure } from './exchange-failure.js';
 import { exchange, type ExchangeLimits, type WireRequest } from './exchange.js';
 import { observeAttempt, type UpstreamObserver } from './observer.js';
-import { toFailed, type Outcome } from './outcome.js';
+import { toFailed, toUntold, type Outcome } from './outcome.js';
 import type { Pools } from './pools.js';
 import type { WireResponse } from './receiver.js';
 import type { GuidingHeaders } from './response-headers.js';
@@ -37,9 +37,10 @@ export type Attempt = (sending: Sending, waitedMs: number) => Promise<Outcome>;
 export function createAttempts(options: AttemptsOptions): Attempt {
   const { pools, limits, observer } = options;
   return async ({ request, kind, call }, waitedMs) => {
+    const refusal = refusalOf(call);
+    if (refusal) return toUntold(refusal);
     const startedAt = performance.now();
     let status: number | null = null;
-    call.onUpstreamRequest();
     const observed = observeAttempt(request, kind, waitedMs, observer);
     try {
       const pool = pools.get(request.url.origin);
@@ -57,6 +58,17 @@ export function createAttempts(options: AttemptsOptions): Attempt {
       return toFailed(failure, status, performance.now() - startedAt);
     }
   };
+}
+
+/** Whoever is told that a request leaves may have none left to spend. */
+function refusalOf({ onUpstreamRequest }: Call): ProviderError | null {
+  try {
+    onUpstreamRequest();
+    return null;
+  } catch (error) {
+    if (error instanceof ProviderError) return error;
+    throw error;
+  }
 }
 
 /** @param added of whoever watches: no part of what makes two requests equal */

@@ -52,7 +52,7 @@ export function createGuards(options: GuardsOptions): Guards {
     createGate({ quota: of, reserve: options.quotaReserve, patienceMs: PATIENCE_MS, elapsed });
   const api = toGate(quota);
   const guards = byKind((kind): Guard => ({
-    retries: createRetries({ attempts: kind === 'write' ? 1 : readAttempts, random }),
+    retries: createRetries({ attempts: kind === 'write' ? 1 : readAttempts, patienceMs: PATIENCE_MS, random }),
     gate: kind === 'token' ? toGate(createQuota({ limit: null, windowMs: 0, elapsed })) : api,
     breaker: createBreaker(breakMs),
     share: createShare(kind, maxConnections, maxWaiting),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ProviderError } from '../../../../src/provider/provider-error.js';
 import { createCall, errorOf, get, patch } from '../calls.js';
 import { json, type Answer } from '../test-server.js';
 import { open, timeIsUp } from './open.js';
@@ -94,5 +95,21 @@ describe('the budget of retries', () => {
     expect(client.status().breakers['read']).toBe('CLOSED');
     expect(server.log().length).toBeGreaterThan(calls);
     expect(server.log().length).toBeLessThanOrEqual(calls * 1.1 + 10);
+  });
+});
+
+describe('a repeat that may not go out', () => {
+  it('leaves the failure that it was to mend', async () => {
+    const { client, server, origin } = await open(json(503, {}), atOnce);
+    let left = 1;
+    const onUpstreamRequest = () => {
+      if (left === 0) throw new ProviderError('RATE_LIMITED', 'Nothing is left to spend.');
+      left -= 1;
+    };
+
+    const error = await errorOf(client.send(get(origin), { ...createCall(), onUpstreamRequest }));
+    const next = await errorOf(client.send(get(origin), { ...createCall(), onUpstreamRequest }));
+
+    expect([error.code, next.code, server.log().length]).toEqual(['UNAVAILABLE', 'RATE_LIMITED', 1]);
   });
 });
