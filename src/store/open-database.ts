@@ -29,16 +29,23 @@ function refuseToRestart(): Promise<never> {
   return Promise.reject(new StoreError('CRASHED', 'The store has crashed; being in memory, it has lost everything.'));
 }
 
-/** A crashed thread is replaced: opening its files recovers all that was committed. */
+/**
+ * A crashed thread is replaced: opening its files recovers all that was committed. Where that fails, for a disk that is
+ * full or cannot be written, what they hold can be read at least.
+ */
 async function openInDirectory(
   { folder, isEmpty, markUnfinished, markFinished }: DataDirectory,
   onQuery?: OnQuery,
 ): Promise<OpenDatabase> {
   const reopen = () => openDatabaseThread({ folder, template: null });
-  if (!isEmpty) return connect(await reopen(), reopen, onQuery);
+  const restart = () =>
+    reopen().catch((reason: unknown) =>
+      openDatabaseThread({ folder, template: null, readOnly: true }).catch(() => Promise.reject(reason)),
+    );
+  if (!isEmpty) return connect(await reopen(), restart, onQuery);
   const template = await loadTemplate();
   await markUnfinished();
-  const database = await connect(await openDatabaseThread({ folder, template }), reopen, onQuery);
+  const database = await connect(await openDatabaseThread({ folder, template }), restart, onQuery);
   await markFinished();
   return database;
 }

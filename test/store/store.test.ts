@@ -6,7 +6,7 @@ import { createStore } from '../../src/store/store.js';
 import { loadTemplate } from '../../src/store/template.js';
 import { makeTicket } from '../ticket/tickets.js';
 import { startOtherProcess } from './other-processes.js';
-import { countTickets, NEVER_ABORTED, withFolder } from './stores.js';
+import { countTickets, withFolder } from './stores.js';
 
 const EVERYTHING = { backend: 'local', filter: [] };
 
@@ -37,7 +37,7 @@ describe('a store in a directory', { timeout: 60_000 }, () => {
 
   it('is one process’s at a time', async () => {
     await withFolder(async (folder) => {
-      const other = startOtherProcess(folder, 'write');
+      const other = startOtherProcess(folder, 'serve', { given: makeTicket() });
       await other.said(1);
 
       await expect(createStore({ dataDirectory: folder })).rejects.toMatchObject({
@@ -49,23 +49,6 @@ describe('a store in a directory', { timeout: 60_000 }, () => {
       });
 
       await other.kill();
-    });
-  });
-
-  it('has every ticket that was stored when the process was killed', async () => {
-    await withFolder(async (folder) => {
-      for (const [round, writes] of [1, 30].entries()) {
-        const other = startOtherProcess(join(folder, `${round}`), 'write');
-        await other.said(1 + writes);
-        const stored = (await other.kill()).slice(1);
-
-        const store = await createStore({ dataDirectory: join(folder, `${round}`) });
-
-        const request = { backend: 'local', nativeIds: stored, withUser: false };
-        const found = await store.tickets.getMany(request, NEVER_ABORTED);
-        expect(found.map(({ ticket }) => ticket.nativeId).toSorted()).toEqual(stored.toSorted());
-        await store.close();
-      }
     });
   });
 

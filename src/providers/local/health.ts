@@ -32,7 +32,7 @@ export function createHealth(): Health {
   };
 }
 
-/** The database is there, it only refused this one query. */
+/** The database is there, it only refused this one query; with a full disk it can still be read. */
 function answered({ code }: StoreError): boolean {
-  return code === 'QUERY' || code === 'CONSTRAINT';
+  return code === 'QUERY' || code === 'CONSTRAINT' || code === 'DISK';
 }

@@ -15,6 +15,7 @@ export interface DatabaseThread {
   /** Ends database and thread. */
   close(): Promise<void>;
   hasFailed(): boolean;
+  readonly isReadOnly: boolean;
 }
 
 export interface DatabaseFiles {
@@ -22,13 +23,16 @@ export interface DatabaseFiles {
   readonly folder: string | null;
   /** What to start from when there are no files yet; null runs initdb, which takes seconds. */
   readonly template: Template | null;
+  /** True leaves the files as they are: what they hold can be read, and nothing written. False unless told. */
+  readonly readOnly?: boolean;
 }
 
 const OPEN_WITHIN_MS = 120_000;
 // No statement takes so long. SQL in PGlite cannot be interrupted, and after a fault inside of it, it can spin for ever.
 const ANSWER_WITHIN_MS = 120_000;
 
-const ADVICE = 'Its files are damaged, or of another version of PGlite; with another data directory all starts anew.';
+const ADVICE =
+  'The disk is full or cannot be written, or its files are damaged or of another version of PGlite; with another data directory all starts anew.';
 
 /**
  * Opens a database in a new thread.
@@ -36,15 +40,15 @@ const ADVICE = 'Its files are damaged, or of another version of PGlite; with ano
  * @throws StoreError UNUSABLE when the files cannot be opened
  */
 export async function openDatabaseThread(
-  files: DatabaseFiles,
+  { folder, template, readOnly = false }: DatabaseFiles,
   answerWithinMs = ANSWER_WITHIN_MS,
 ): Promise<DatabaseThread> {
   const calls = createThreadCalls(startWorker());
   try {
-    await calls.ask({ kind: 'open', code: await compilePglite(), ...files }, OPEN_WITHIN_MS);
+    await calls.ask({ kind: 'open', code: await compilePglite(), folder, template, readOnly }, OPEN_WITHIN_MS);
   } catch (cause) {
     await calls.end();
-    throw new StoreError('UNUSABLE', `The database in ${files.folder ?? 'memory'} cannot be opened. ${ADVICE}`, {
+    throw new StoreError('UNUSABLE', `The database in ${folder ?? 'memory'} cannot be opened. ${ADVICE}`, {
       cause,
     });
   }
@@ -62,6 +66,7 @@ export async function openDatabaseThread(
       }
     },
     hasFailed: () => calls.hasFailed(),
+    isReadOnly: readOnly,
   };
 }
 

@@ -13,13 +13,17 @@ export interface PgliteConnection {
   close(): Promise<void>;
 }
 
-/** @param restart gives the thread to go on with when the last one has crashed */
+/** How long a thread that takes no writes serves before one that does is tried again; a try may take a second. */
+const READ_ONLY_MS = 5000;
+
+/** @param restart gives the thread to go on with when the last one has crashed; it may be one that takes no writes */
 export function createPgliteConnection(
   first: DatabaseThread,
   restart: () => Promise<DatabaseThread>,
 ): PgliteConnection {
   const mutex = createMutex();
   let thread = first;
+  let startedMs = performance.now();
   let closing: Promise<void> | null = null;
 
   async function end(): Promise<void> {
@@ -33,10 +37,11 @@ export function createPgliteConnection(
       const release = await mutex.acquire();
       try {
         if (closing) throw closed();
-        if (thread.hasFailed()) {
+        if (thread.hasFailed() || (thread.isReadOnly && performance.now() - startedMs > READ_ONLY_MS)) {
           // Two threads over the same files would ruin them.
           await thread.close();
           thread = await restart();
+          startedMs = performance.now();
         }
       } catch (error) {
         release();

@@ -10,6 +10,8 @@ export type ThreadTask =
       readonly folder: string | null;
       /** A tarball to start from when the folder is empty; null runs initdb. */
       readonly template: Uint8Array<ArrayBuffer> | null;
+      /** Leaves the files as they are, and takes no writes. */
+      readonly readOnly: boolean;
     }
   | { readonly kind: 'query'; readonly text: string; readonly values: readonly (string | null)[] }
   /** A tarball of the whole database. */

@@ -14,6 +14,8 @@ interface Column {
   readonly type: number;
 }
 
+/** Read-only transaction, disk full, I/O error. @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const OF_DISK: ReadonlySet<string> = new Set(['25006', '53100', '58030']);
 const WRITING = /^(?:INSERT 0|UPDATE|DELETE|MERGE) (\d+)$/;
 
 /**
@@ -69,6 +71,7 @@ function toError(body: Buffer): StoreError {
   }
   const sqlState = fields.get('C') ?? '';
   const constraint = fields.get('n');
+  if (OF_DISK.has(sqlState)) return new StoreError('DISK', `The store's disk is full or fails: ${fields.get('M')}.`);
   if (!sqlState.startsWith('23'))
     return new StoreError('QUERY', `The database refused: ${fields.get('M')} (${sqlState}).`);
   return new StoreError('CONSTRAINT', `The rows break the rule ${constraint}: ${fields.get('D') ?? fields.get('M')}`);

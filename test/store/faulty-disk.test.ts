@@ -1,0 +1,3 @@
+import { describeFaultyDisk } from './faulty-disk.js';
+
+describeFaultyDisk({ faults: [{ calls: ['writeSync'], pattern: 'pg_wal', code: 'ENOSPC' }] });
