@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createGateway, type Gateway, type GatewayOptions } from './gateway.js';
+import { withLoadShedding } from './load-shedding.js';
 import { listen, type Listening, type ListenOptions } from './server.js';
 import { toRequestListener } from './telemetry/metrics-page.js';
 
 /** Time to write the answers of requests whose own time has been ended. */
 const ANSWERING_MS = 500;
+
+/** What tells how we are has to be answered when we are not well. */
+const EXEMPT: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics']);
 
 export interface Serving {
   readonly gateway: Gateway;
@@ -26,7 +30,9 @@ export async function serve(options: GatewayOptions): Promise<Serving> {
   const onError = (error: Error) => log.error({ err: error }, 'The server failed.');
   const close = () => gateway.close();
   const metrics = await orUndo(listenForMetrics(gateway, { ...config.metrics, onError }), close);
-  const listening = await orUndo(listen(gateway.yoga, { ...config.server, onError }), async () => {
+  const shedding = withLoadShedding(gateway.yoga, { ...config.limits, exempt: EXEMPT });
+  const listening = await orUndo(listen(shedding.handle, { ...config.server, onError }), async () => {
+    shedding.stop();
     await metrics?.stop(0);
     await close();
   });
@@ -42,6 +48,7 @@ export async function serve(options: GatewayOptions): Promise<Serving> {
       const hurry = setTimeout(() => gateway.expire(), drainMs);
       await listening.stop(drainMs + ANSWERING_MS);
       clearTimeout(hurry);
+      shedding.stop();
       await metrics?.stop(0);
       await gateway.close();
     },

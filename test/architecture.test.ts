@@ -40,7 +40,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'log.ts': ['logging'],
   examples: [],
   simulators: [],
-  'serve.ts': ['gateway.ts', 'server.ts', 'telemetry'],
+  'load-shedding.ts': [],
+  'serve.ts': ['load-shedding.ts', 'gateway.ts', 'server.ts', 'telemetry'],
   demo: ['auth', 'config', 'config.ts', 'examples', 'gateway.ts', 'log.ts', 'serve.ts', 'store', 'ticket'],
   directory: ['config', 'store', 'ticket'],
   commands: [

@@ -2,6 +2,14 @@ import { wholeNumber } from './setting-types.js';
 
 /** What a query may cost; parts of `limits`. */
 export const costLimits = {
+  requestsInFlight: wholeNumber(1, 100_000)
+    .default(1000)
+    .describe('Requests under way at once, 1 to 100000; more are answered 503 before they are read.'),
+  busyMs: wholeNumber(10, 10_000)
+    .default(100)
+    .describe(
+      'How long the event loop may be busy in one go before requests are answered 503, 10 to 10000 milliseconds.',
+    ),
   conversationsPerScan: wholeNumber(1, 100_000)
     .default(300)
     .describe(
