@@ -85,6 +85,7 @@ function toReason({ end, pages, error }: ScanEnd, isCounted: boolean, isStale: b
   if (end === 'BUDGET') return 'The page budget ended the scan.';
   if (error?.code === 'TIMEOUT' && pages > 0) return 'The time was up in the middle of the scan.';
   if (error && pages > 0) return 'The backend failed in the middle of the scan.';
+  if (error?.code === 'TIMEOUT') return 'The time was up before the backend answered.';
   if (error) return 'The backend did not answer this question.';
   if (!isCounted) return 'The total could not be counted to the end.';
   return isStale ? 'The backend is out of order; this is what it answered earlier.' : null;

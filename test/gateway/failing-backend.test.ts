@@ -65,7 +65,11 @@ describe('a backend that fails', () => {
     heal();
 
     expect(tickets.nodes).toHaveLength(10);
-    expect(tickets.backends[1]).toMatchObject({ outcome: 'FAILED', error: { code: 'TIMEOUT', retryable: true } });
+    expect(tickets.backends[1]).toMatchObject({
+      outcome: 'FAILED',
+      reason: 'The time was up before the backend answered.',
+      error: { code: 'TIMEOUT', retryable: true },
+    });
     expect(tookMs).toBeGreaterThanOrEqual(DEADLINE_MS - 50);
     expect(tookMs).toBeLessThan(DEADLINE_MS + 1000);
   });
