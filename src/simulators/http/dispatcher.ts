@@ -1,6 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { cutInHalf, toFaultReply, type Faults } from './faults.js';
+import {
+  cutInHalf,
+  toFaultReply,
+  type Alteration,
+  type AlteredReply,
+  type Faults,
+  type Misbehaviour,
+} from './faults.js';
 import { receive } from './receive.js';
 import type { Reply } from './reply.js';
 import type { ReceivedRequest, RequestLog } from './request-log.js';
@@ -34,10 +41,15 @@ async function dispatch(parts: DispatcherParts, request: IncomingMessage, respon
   if (fault === 'lose-answer') await parts.answer(received);
   if (fault === 'reset' || fault === 'lose-answer') request.socket.resetAndDestroy();
   else if (fault === 'cut-json') send(response, cutInHalf(await parts.answer(received)));
+  else if (isAlteration(fault)) send(response, fault.alter(await parts.answer(received)));
   else send(response, fault ? toFaultReply(fault) : await parts.answer(received));
 }
 
-function send(response: ServerResponse, { status, headers, body = '' }: Reply): void {
+function isAlteration(fault: Misbehaviour | null): fault is Alteration {
+  return fault !== null && typeof fault === 'object' && 'alter' in fault;
+}
+
+function send(response: ServerResponse, { status, headers, body = '' }: AlteredReply): void {
   response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
   response.end(body);
 }

@@ -8,11 +8,19 @@ export interface FaultReply {
   readonly body?: unknown;
 }
 
+/** Do what was asked, and answer what is made of the right answer. */
+export interface Alteration {
+  readonly alter: (reply: Reply) => AlteredReply;
+}
+
+/** An answer whose body need not be text. */
+export type AlteredReply = Omit<Reply, 'body'> & { readonly body: string | Uint8Array | undefined };
+
 /**
  * How to misbehave: answer something else, never answer (`hang`), close the connection (`reset`), do what was asked and
  * then close the connection (`lose-answer`), or send only the first half of the right body (`cut-json`).
  */
-export type Misbehaviour = FaultReply | 'hang' | 'reset' | 'lose-answer' | 'cut-json';
+export type Misbehaviour = FaultReply | Alteration | 'hang' | 'reset' | 'lose-answer' | 'cut-json';
 
 /** A way to misbehave and the requests it applies to. */
 export interface Fault {
