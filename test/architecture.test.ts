@@ -52,6 +52,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'examples',
     'gateway.ts',
     'log.ts',
+    'logging',
     'provider',
     'schema',
     'serve.ts',

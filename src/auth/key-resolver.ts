@@ -1,4 +1,5 @@
-import { createLocalJWKSet, errors, type JSONWebKeySet } from 'jose';
+import { createLocalJWKSet, errors, type JSONWebKeySet, type JWK } from 'jose';
+import { algorithmsOf, type Algorithm } from './algorithms.js';
 import { KeyServerError, readKeyServer } from './key-server.js';
 import { parseKeySet } from './key-set.js';
 import { createRemoteKeys, type FoundKey, type KeyHeader, type RemoteKeys } from './remote-keys.js';
@@ -16,8 +17,8 @@ export interface KeyResolver {
   find(header: KeyHeader): Promise<FoundKey>;
   /** Reads the keys of a key server anew, at most every 30 seconds. True when `find` may give another key now. */
   renew(): Promise<boolean>;
-  /** Asks the key server now. A sentence that says why there are no keys, or null when there are some. */
-  findProblem(): Promise<string | null>;
+  /** Asks the key server now. A sentence that says why no key fits the algorithms, or null when one does. */
+  findProblem(algorithms: readonly Algorithm[]): Promise<string | null>;
 }
 
 export interface KeyResolverOptions {
@@ -43,7 +44,7 @@ export function createKeyResolver(source: KeySource, options: KeyResolverOptions
       }
     },
     renew: keys.renew,
-    findProblem: () => findProblem(keys),
+    findProblem: (algorithms) => findProblem(keys, algorithms),
   };
 }
 
@@ -52,14 +53,22 @@ function toLocalKeys(keySet: JSONWebKeySet): RemoteKeys {
   return { find: (header) => keys(header), renew: async () => false, reload: async () => keys.jwks() };
 }
 
-async function findProblem({ reload }: RemoteKeys): Promise<string | null> {
+async function findProblem({ reload }: RemoteKeys, algorithms: readonly Algorithm[]): Promise<string | null> {
   try {
     const { keys } = await reload();
-    return keys.length > 0 ? null : 'There is no key for signatures.';
+    if (keys.length === 0) return 'There is no key for signatures.';
+    if (keys.some((key) => canSign(key, algorithms))) return null;
+    return `No key can be used with the algorithms that are accepted (${algorithms.join(', ')}).`;
   } catch (error) {
     if (error instanceof KeyServerError) return error.message;
     throw error;
   }
+}
+
+function canSign(key: JWK, algorithms: readonly Algorithm[]): boolean {
+  return algorithmsOf(key).some(
+    (algorithm) => algorithms.includes(algorithm) && (key.alg === undefined || key.alg === algorithm),
+  );
 }
 
 function toResolverError(error: unknown): unknown {

@@ -1,5 +1,5 @@
 import { errors } from 'jose';
-import type { Algorithm } from './algorithms.js';
+import { DEFAULT_ALGORITHMS, type Algorithm } from './algorithms.js';
 import type { ClaimNames } from './claims.js';
 import { createKeyResolver, type KeyResolver, type KeySource } from './key-resolver.js';
 import { createTokenCheck } from './token-check.js';
@@ -60,7 +60,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
       verified.set(token, checked);
       return checked.viewer;
     },
-    findKeyProblem: () => keys.findProblem(),
+    findKeyProblem: () => keys.findProblem(options.algorithms ?? DEFAULT_ALGORITHMS),
   };
 }
 

@@ -1,32 +1,28 @@
-import { readConfigFile } from '../config.js';
+import { readConfigFile, type Config } from '../config.js';
+import { secretsOf } from '../config/secrets.js';
 import { createGateway, providerDefinitions, type Gateway } from '../gateway.js';
 import { createLog } from '../log.js';
+import { createMask } from '../logging/mask.js';
 import type { Backend } from '../provider/backend.js';
 import { ProviderError } from '../provider/provider-error.js';
+import { StoreError } from '../store/store-error.js';
+import { findFolderProblem } from './store-check.js';
 import { parseOptions, UsageError, type Command, type CommandIo } from './command.js';
 
 const PROBE_TIMEOUT_MS = 10_000;
 
 /**
- * `ticket-gateway doctor --config FILE`: checks the configuration, the store, the keys for tokens and each backend with
- * one cheap call, a line each. The exit code is 0 when all is well.
+ * `ticket-gateway doctor --config FILE`: checks the configuration, the store, the keys for tokens, and each backend with
+ * one cheap call and what its options name, a line each. The exit code is 0 when all is well.
  */
 export const runDoctor: Command = async (argv, io) => {
   const { config: path } = parseOptions(argv, { config: { type: 'string' } });
   if (path === undefined) throw new UsageError('--config must name the configuration file.');
   const config = readConfigFile(path, io.environment, providerDefinitions);
-  io.stdout.write(`ok    configuration ${path}\n`);
-  const gateway = await createGateway({ config, log: createLog('silent') });
-  try {
-    const results = [
-      ...(await checkOwnParts(gateway)),
-      ...(await Promise.all(gateway.backends.map((backend) => checkBackend(backend)))),
-    ];
-    results.forEach((result) => print(result, io));
-    return results.every(({ problem }) => problem === null) ? 0 : 1;
-  } finally {
-    await gateway.close();
-  }
+  const mask = createMask(secretsOf(config));
+  const results = [{ subject: `configuration ${path}`, problem: null }, ...(await checkAll(config))];
+  results.forEach((result) => print(result, mask, io));
+  return results.every(({ problem }) => problem === null) ? 0 : 1;
 };
 
 interface CheckResult {
@@ -34,24 +30,53 @@ interface CheckResult {
   readonly problem: string | null;
 }
 
-async function checkOwnParts({ store, verifier }: Gateway): Promise<CheckResult[]> {
+async function checkAll(config: Config): Promise<CheckResult[]> {
+  const gateway = await openGateway(config);
+  if (gateway instanceof StoreError) return [{ subject: 'store', problem: gateway.message }];
+  try {
+    const folder = config.store.dataDirectory;
+    return [
+      ...(await checkOwnParts(gateway, folder)),
+      ...(await Promise.all(gateway.backends.map((backend) => checkBackend(backend)))).flat(),
+    ];
+  } finally {
+    await gateway.close();
+  }
+}
+
+/** Opening brings the tables to the newest version. @returns the error of a store that cannot be opened */
+async function openGateway(config: Config): Promise<Gateway | StoreError> {
+  try {
+    return await createGateway({ config, log: createLog('silent') });
+  } catch (error) {
+    if (error instanceof StoreError) return error;
+    throw error;
+  }
+}
+
+async function checkOwnParts({ store, verifier }: Gateway, folder: string | null): Promise<CheckResult[]> {
+  const answers = await store.isReady();
   return [
-    { subject: 'store', problem: (await store.isReady()) ? null : 'The store does not answer.' },
+    { subject: 'store', problem: answers ? await findFolderProblem(folder) : 'The store does not answer.' },
     { subject: 'keys for tokens', problem: await verifier.findKeyProblem() },
   ];
 }
 
-async function checkBackend({ key, provider }: Backend): Promise<CheckResult> {
+/** Whether it can be used, and then what its options name in vain. */
+async function checkBackend({ key, provider }: Backend): Promise<CheckResult[]> {
   const call = { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS), onUpstreamRequest: () => {} };
+  const subject = `backend ${key}`;
   try {
     await provider.probe(call);
-    return { subject: `backend ${key}`, problem: null };
+    const problems = (await provider.findOptionProblems?.(call)) ?? [];
+    if (problems.length === 0) return [{ subject, problem: null }];
+    return problems.map((problem) => ({ subject, problem }));
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    return { subject: `backend ${key}`, problem: `${error.code}: ${error.message}` };
+    return [{ subject, problem: `${error.code}: ${error.message}` }];
   }
 }
 
-function print({ subject, problem }: CheckResult, { stdout }: CommandIo): void {
-  stdout.write(problem === null ? `ok    ${subject}\n` : `FAIL  ${subject}: ${problem}\n`);
+function print({ subject, problem }: CheckResult, mask: (text: string) => string, { stdout }: CommandIo): void {
+  stdout.write(problem === null ? `ok    ${subject}\n` : mask(`FAIL  ${subject}: ${problem}\n`));
 }

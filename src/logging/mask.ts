@@ -11,7 +11,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/:\/\/[^\s/@"'\\]{1,512}@/g, `://${MASK}@`],
   // A parameter of a URL or a form, a member of JSON, a header.
   [
-    /((?:secret|password|passwd|token|api[_-]?key|authorization|cookie)[\w-]{0,16}\\?["']?\s{0,4}[=:]\s{0,4}\\?["']?)(?!\[masked\]|Bearer|Basic|Token|null\b)[^\s&"'\\,;}]{1,4096}/gi,
+    /((?:secret|password|passwd|token|api[_-]?key|authorization|cookie)[\w-]{0,16}\\?["']?\s{0,4}[=:]\s{0,4}\\?["']?)(?!\[masked\]|Bearer|Basic|Token|null\b)[^\s&"'\\,;}]{6,4096}/gi,
     `$1${MASK}`,
   ],
   // The private parts of a JSON Web Key.

@@ -75,6 +75,12 @@ export interface Provider {
   /** One cheap call that fails when the system cannot be used. @throws ProviderError */
   probe(call: Call): Promise<void>;
 
+  /**
+   * What the backend's options name and the system does not know, a sentence each that begins with the option and holds
+   * no secret. Absent: they name nothing that a cheap call could tell. @throws ProviderError
+   */
+  findOptionProblems?(call: Call): Promise<readonly string[]>;
+
   /** Ends connections. Calls under way fail. */
   close(): Promise<void>;
 }

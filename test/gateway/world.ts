@@ -130,6 +130,11 @@ async function toConfig(together: Together, key: SigningKey, options: WorldOptio
   }
 }
 
+/** How the configuration names all three simulators. */
+export function toUpstreamBackends(together: Together) {
+  return toUpstreams(together, { backends: 'four' });
+}
+
 function toUpstreams(together: Together, { backends, evEnergy, sirportly }: WorldOptions) {
   const first = { ...toEvEnergy(together), ...evEnergy };
   return backends === 'four' ? [first, toMoov(together), { ...toSirportly(together), ...sirportly }] : [first];

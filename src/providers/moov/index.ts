@@ -6,6 +6,7 @@ import { createMoovClient } from './client.js';
 import { createTicket } from './create.js';
 import { createFinder } from './finder.js';
 import { toTicket, type Found } from './mapping.js';
+import { findOptionProblems } from './option-problems.js';
 import { moovOptions, type MoovOptions } from './options.js';
 import { createReads } from './reads.js';
 import { toRequestCosts } from './request-costs.js';
@@ -39,6 +40,7 @@ export function createMoov(options: MoovOptions, context: ProviderContext, now =
     async probe(call) {
       for (const { id } of accounts.slice(0, 1)) await client.listTickets(id, [['count', '1']], call);
     },
+    findOptionProblems: (call) => findOptionProblems(accounts, client, call),
     close: () => client.close(),
   };
 }

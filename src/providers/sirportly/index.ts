@@ -5,6 +5,7 @@ import { toCapabilities } from './capabilities.js';
 import { createSirportlyClient } from './client.js';
 import { createTicket } from './create.js';
 import { createNaming } from './normalization.js';
+import { findOptionProblems } from './option-problems.js';
 import { sirportlyOptions, type SirportlyOptions } from './options.js';
 import { createOrganizationOf } from './organizations.js';
 import { createReads } from './reads.js';
@@ -43,6 +44,7 @@ export function createSirportly(options: SirportlyOptions, context: ProviderCont
     async probe(call) {
       await client.listObjects('/objects/statuses', call);
     },
+    findOptionProblems: (call) => findOptionProblems(options, tables, call),
     close: () => client.close(),
   };
 }
