@@ -1,7 +1,8 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { BackendHealth } from '../provider/provider.js';
+import type { BackendHealth, BreakerState } from '../provider/provider.js';
 import type { BackendStatus } from './backend-status.js';
 
+const BREAKER: Readonly<Record<BreakerState, number>> = { CLOSED: 0, HALF_OPEN: 1, OPEN: 2 };
 const HEALTH: Readonly<Record<BackendHealth, number>> = { DOWN: 0, DEGRADED: 1, HEALTHY: 2 };
 
 /** What backends are like at the moment when somebody looks. */
@@ -18,6 +19,18 @@ export function createBackendGauges(
     registers,
     collect() {
       for (const { key, status } of backends()) health.set({ backend: key }, HEALTH[status.health]);
+    },
+  });
+  const breakers = new Gauge({
+    name: `${prefix}breaker_state`,
+    help: 'Whether requests of a kind leave for an upstream: 0 closed, they do; 1 half open, one tries; 2 open, none does.',
+    labelNames: ['backend', 'kind'],
+    registers,
+    collect() {
+      for (const { key, status } of backends()) {
+        for (const [kind, state] of Object.entries(status.breakers))
+          breakers.set({ backend: key, kind }, BREAKER[state]);
+      }
     },
   });
   createQuotaGauge('quota_limit', 'limit', 'Requests that the upstream allows in its window, where it says.');

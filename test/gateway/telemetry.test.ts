@@ -26,6 +26,7 @@ describe('what is told of requests to those who run the gateway', () => {
       tickets: 12,
       metrics: { token: METRICS_TOKEN },
       tracing: { upstreams: true },
+      connection: { breakMs: 200, staleMs: 0 },
       logTo: { write: (line) => void lines.push(line) },
     });
     token = await world.token({ scope: 'support:read user:read access_all_areas' });
@@ -38,6 +39,17 @@ describe('what is told of requests to those who run the gateway', () => {
   const get = (path: string, headers: Record<string, string> = {}) =>
     world.gateway.yoga.fetch(`http://gateway.test${path}`, { headers });
   const readMetrics = async () => (await get('/metrics', { authorization: `Bearer ${METRICS_TOKEN}` })).text();
+  /** Asks until every breaker is closed again. */
+  const recover = () =>
+    expect
+      .poll(
+        async () => {
+          await ask(world.gateway, LIST, { token });
+          return world.gateway.backends.flatMap(({ provider }) => Object.values(provider.status().breakers));
+        },
+        { timeout: 30_000 },
+      )
+      .not.toEqual(expect.arrayContaining([expect.stringMatching('OPEN')]));
   const isEvApi = ({ path }: { readonly path: string }) => path.startsWith('/v2/');
 
   describe('/metrics', () => {
@@ -75,20 +87,18 @@ describe('what is told of requests to those who run the gateway', () => {
 
     it('says which backend is ill, while the gateway is alive and ready', async () => {
       const heal = world.simulator.fail({ match: isEvApi, with: { status: 503 } });
-      for (let time = 0; time < 3; time += 1) await ask(world.gateway, LIST, { token });
+      for (let time = 0; time < 10; time += 1) await ask(world.gateway, LIST, { token });
       const [live, ready, text] = await Promise.all([get('/livez'), get('/readyz'), readMetrics()]);
       heal();
 
       expect([live.status, ready.status]).toEqual([200, 200]);
       expect(valueOf(text, 'ticket_gateway_backend_health', { backend: 'ev' })).toBe(0);
       expect(valueOf(text, 'ticket_gateway_backend_health', { backend: 'moov' })).toBe(2);
-      expect(
-        valueOf(text, 'ticket_gateway_backend_calls_total', {
-          backend: 'ev',
-          call: 'listTickets',
-          outcome: 'UNAVAILABLE',
-        }),
-      ).toBeGreaterThanOrEqual(3);
+      expect(valueOf(text, 'ticket_gateway_breaker_state', { backend: 'ev', kind: 'read' })).toBeGreaterThan(0);
+      expect(valueOf(text, 'ticket_gateway_breaker_state', { backend: 'moov', kind: 'read' })).toBe(0);
+      const failed = { backend: 'ev', kind: 'read', outcome: 'UNAVAILABLE' };
+      expect(valueOf(text, 'ticket_gateway_upstream_requests_total', failed)).toBeGreaterThanOrEqual(10);
+      await recover();
     });
   });
 
@@ -130,6 +140,7 @@ describe('what is told of requests to those who run the gateway', () => {
         await ask(world.gateway, LIST, { token, headers: { 'x-request-id': 'planted' } });
         heal();
         healOther();
+        await recover();
       }
 
       const text = `${lines.join('')}${await readMetrics()}`;
