@@ -1,5 +1,6 @@
 import type { Viewer } from '../auth/viewer.js';
 import type { Backend } from '../provider/backend.js';
+import type { Directory } from '../provider/directory.js';
 import type { WriteLog } from '../provider/write-log.js';
 import type { Call } from '../provider/provider.js';
 import type { Instant } from '../ticket/instant.js';
@@ -11,6 +12,7 @@ import type { KeptAggregates } from './kept-aggregates.js';
 export interface Asking {
   readonly backends: readonly Backend[];
   readonly viewer: Viewer;
+  readonly directory: Directory;
   /** Aborted by the deadline or when the caller has gone. */
   readonly signal: AbortSignal;
   /** A signal for writes, aborted by the deadline alone: a write is seen through, though its caller has gone. */

@@ -1,7 +1,8 @@
-import { limitToReadableMessages, toTicketFilter } from '../auth/visibility.js';
+import { canSeeTicket, limitToReadableMessages, toTicketFilter } from '../auth/visibility.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { Backend } from '../provider/backend.js';
-import { pushDown, simplify, toName, type PushedDown } from '../provider/push-down.js';
+import type { Capabilities } from '../provider/capabilities.js';
+import { contradicts, pushDown, simplify, toName, type Constants, type PushedDown } from '../provider/push-down.js';
 import type { TicketFilter } from '../ticket/filter.js';
 
 /** How one backend is asked. */
@@ -16,12 +17,19 @@ export interface BackendPlan extends PushedDown {
 /**
  * The question for one backend: what the viewer may see AND the caller's filter, split by what the upstream evaluates.
  * Null when no ticket there can pass, so that no call is made. The viewer's part comes first: it is pushed before all.
+ * @param capabilities less than the backend has, where using them would tell too much
  */
-export function planBackend(backend: Backend, viewer: Viewer, filter: TicketFilter): BackendPlan | null {
-  const whole = [...toTicketFilter(viewer), ...limitToReadableMessages(viewer, filter)];
-  const left = simplify(whole, constantsOf(backend));
-  if (!left) return null;
-  const split = pushDown(left, backend.provider.capabilities);
+export function planBackend(
+  backend: Backend,
+  viewer: Viewer,
+  filter: TicketFilter,
+  capabilities: Capabilities = backend.provider.capabilities,
+): BackendPlan | null {
+  const rule = simplify(toTicketFilter(viewer), constantsOf(backend));
+  const asked = simplify(limitToReadableMessages(viewer, filter), tellableConstants(backend, viewer));
+  const left = rule && asked && [...rule, ...asked];
+  if (!left || contradicts(left)) return null;
+  const split = pushDown(left, capabilities);
   const own = new Set(toTicketFilter(viewer).map(toName));
   return {
     backend,
@@ -31,6 +39,17 @@ export function planBackend(backend: Backend, viewer: Viewer, filter: TicketFilt
   };
 }
 
-function constantsOf({ key, provider, organizationId, owners }: Backend) {
+function constantsOf({ key, provider, organizationId, owners }: Backend): Constants {
   return { backend: key, provider: provider.kind, organization: organizationId, owners };
+}
+
+/** Whom else a backend is for is no caller's to find out by asking for their tickets and being told that it was skipped. */
+function tellableConstants(backend: Backend, viewer: Viewer): Constants {
+  const { organization, owners, ...constants } = constantsOf(backend);
+  const isOwn = viewer.visibility === 'ALL' || organization === viewer.organizationId;
+  return {
+    ...constants,
+    organization: isOwn ? organization : null,
+    owners: owners?.filter((owner) => canSeeTicket(viewer, owner)) ?? null,
+  };
 }

@@ -23,8 +23,9 @@ export interface Session extends Reads {
   addMessage(request: MessageAddRequest): Promise<MessageAddition>;
 }
 
-export function createSession(asking: Asking, unbounded: Directory): Session {
-  const directory = createBoundedDirectory(unbounded, asking.signal);
+export function createSession(ofRequest: Omit<Asking, 'directory'>, unbounded: Directory): Session {
+  const directory = createBoundedDirectory(unbounded, ofRequest.signal);
+  const asking: Asking = { ...ofRequest, directory };
   const { forget, ...reads } = createReads(asking, directory);
   const { loadUser, loadMessage } = reads;
   const loadTicket = (ref: TicketRef) => reads.loadTicket(ref, NOTHING);

@@ -5,7 +5,7 @@ import { compareKeys, reverseOrder, toKey, type TicketKey, type TicketOrder } fr
 import { startMeter, type Asking } from './asking.js';
 import { addCounts, countBackend, type TicketCount } from './count.js';
 import { NOTHING } from './expand.js';
-import { planBackend } from './plan.js';
+import { planQuestion } from './plan-question.js';
 import { toReport, toSkippedReport, type BackendReport } from './report.js';
 import { isUpTo, sortRows } from './row-order.js';
 import { scanBackend, type Scan } from './scan.js';
@@ -72,7 +72,7 @@ async function readPart(
   order: TicketOrder,
   asking: Asking,
 ): Promise<Part> {
-  const plan = planBackend(backend, asking.viewer, request.filter);
+  const plan = await planQuestion(backend, request.filter, asking);
   if (!plan) return { scan: null, count: null, report: toSkippedReport(backend) };
   const meter = startMeter(asking, backend, { takesStale: true });
   const { viewer, pagesPerScan: pageBudget, conversationsPerScan: conversationBudget } = asking;

@@ -30,6 +30,8 @@ export interface Capabilities {
    * most one predicate per field and operator, joined by AND.
    */
   readonly composes: boolean;
+  /** Finds a user's tickets by what the directory knows of the user, and asks nobody where it knows nothing. Default: false. */
+  readonly looksUpUsers?: boolean;
   /** Orders the upstream gives in both directions, comparing as `compareKeys` does. */
   readonly orders: { readonly [field in TicketOrderField]?: OrderCapability };
   /** Rows a page can hold. */

@@ -120,7 +120,8 @@ function holdsFor({ operator, value }: Predicate, actual: string | null): boolea
   }
 }
 
-function contradicts(filter: TicketFilter): boolean {
+/** True when two equalities exclude each other. */
+export function contradicts(filter: TicketFilter): boolean {
   const values = new Map<string, string>();
   return filter.some((condition) => {
     if (!isPredicate(condition) || condition.operator !== 'eq') return false;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Viewer } from '../../src/auth/viewer.js';
 import type { Capabilities } from '../../src/provider/capabilities.js';
+import type { TicketFilter } from '../../src/ticket/filter.js';
 import { makeMessage } from '../ticket/tickets.js';
 import { createDirectory, makeUser } from './in-memory-directory.js';
 import { DECLARES_NOTHING, EVERY_ORDER, makeStored, type Script, type Stored } from './script.js';
@@ -110,6 +111,70 @@ describe('a backend of another organisation', () => {
 
     expect(await session.loadTicket({ backend: 'a', nativeId: 'own' }, EVERYTHING)).toBeNull();
     expect(backend.calls).toEqual([]);
+  });
+});
+
+describe('a backend that looks users up in the directory', () => {
+  const people = [makeUser('v', { organizationId: 'o' }), makeUser('x', { organizationId: 'p' })];
+  const pushedFor = async (viewer: Viewer, user: string) => {
+    const capabilities: Capabilities = { ...PUSHING, filters: { user: { eq: 'inexact' } }, looksUpUsers: true };
+    const backend = createScriptedBackend({ key: 'a', stored: makePlanted(), capabilities });
+    const session = createWorld([backend], { directory: createDirectory(people) }).ask(viewer);
+    const filter: TicketFilter = [{ field: 'user', operator: 'eq', value: user }];
+
+    const list = await session.listTickets(toQuestion({ filter }));
+    const { total } = (await session.openStatistics(filter).load({ measure: 'total' })).whole;
+
+    const requests = backend.calls.flatMap((call) => (call.method === 'listTickets' ? [call.request.filter] : []));
+    return { requests, names: namesOf(list), total };
+  };
+  const asked = (user: string): TicketFilter => [{ field: 'user', operator: 'eq', value: user }];
+
+  it('is asked for the tickets of people whom the viewer sees', async () => {
+    const colleague = { requests: [asked('v'), asked('v')], names: ['a/colleague'], total: 1 };
+
+    expect(await pushedFor(asOrganization('o'), 'v')).toEqual(colleague);
+    expect(await pushedFor(STAFF, 'x')).toEqual({
+      requests: [asked('x'), asked('x')],
+      names: ['a/elsewhere'],
+      total: 1,
+    });
+    expect(await pushedFor(asOrganization('o', { userId: 'u' }), 'u')).toMatchObject({ names: ['a/own'], total: 1 });
+  });
+
+  it.each(['x', 'absent'])('is not asked about %s, who is hidden or not there', async (user) => {
+    expect(await pushedFor(asOrganization('o'), user)).toEqual({ requests: [[], []], names: [], total: 0 });
+  });
+});
+
+describe('a backend with accounts of many', () => {
+  it.each([
+    ['another organisation', asUser('u'), 'organization'],
+    ['another user', asOrganization('o'), 'user'],
+  ] as const)('is skipped, or not, for %s whether it has that one’s account or none', async (_whose, viewer, field) => {
+    const owners = [
+      { userId: 'u', organizationId: 'o' },
+      { userId: 'x', organizationId: 'p' },
+    ];
+    const ask = async (value: string) => {
+      const backend = { ...createScriptedBackend({ key: 'a', stored: makePlanted() }), owners };
+      const filter: TicketFilter = [{ field, operator: 'eq', value }];
+      const list = await createWorld([backend]).ask(viewer).listTickets(toQuestion({ filter }));
+      return list.reports.map(({ outcome }) => outcome);
+    };
+
+    expect(await ask(field === 'user' ? 'x' : 'p')).toEqual(await ask('absent'));
+  });
+
+  it('does not tell whose organisation it is', async () => {
+    const ask = async (value: string) => {
+      const backend = createScriptedBackend({ key: 'a', stored: makePlanted(), organizationId: 'p' });
+      const filter: TicketFilter = [{ field: 'organization', operator: 'eq', value }];
+      const list = await createWorld([backend]).ask(asUser('u')).listTickets(toQuestion({ filter }));
+      return list.reports.map(({ outcome }) => outcome);
+    };
+
+    expect(await ask('p')).toEqual(await ask('absent'));
   });
 });
 

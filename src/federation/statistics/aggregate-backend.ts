@@ -9,7 +9,8 @@ import type { TicketOrder } from '../../ticket/order.js';
 import { startMeter, type Asking } from '../asking.js';
 import { NOTHING } from '../expand.js';
 import type { KeptAnswers } from '../kept-aggregates.js';
-import { planBackend, type BackendPlan } from '../plan.js';
+import type { BackendPlan } from '../plan.js';
+import { planQuestion } from '../plan-question.js';
 import { toReport, toSkippedReport, type BackendReport } from '../report.js';
 import { scanBackend, type ScanEnd } from '../scan.js';
 import { toProviderError } from '../to-provider-error.js';
@@ -60,7 +61,7 @@ export async function aggregateBackend(
   request: AggregateRequest,
   asking: Asking,
 ): Promise<StatisticsPart> {
-  const plan = planBackend(backend, asking.viewer, request.filter);
+  const plan = await planQuestion(backend, request.filter, asking);
   if (!plan) return { backend, aggregate: null, report: toSkippedReport(backend) };
   const meter = startMeter(asking, backend, { purpose: 'statistics', takesStale: true });
   const answers = asking.keptAggregates.of(backend.key);

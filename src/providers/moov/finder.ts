@@ -39,10 +39,12 @@ export function createFinder(client: MoovClient, accounts: readonly Account[], p
   }
 
   async function findIn(id: string, ask: Ask, call: Call): Promise<Found | null | ProviderError> {
-    const known = places.get(id);
     const { mayOwn = () => true } = call;
-    // A failing account of somebody else must not tell a hidden ticket from one that is not there.
-    const wanted = (known ? [known.account] : accounts).filter(({ owner }) => mayOwn(owner));
+    const allowed = accounts.filter(({ owner }) => mayOwn(owner));
+    const known = places.get(id);
+    // A hidden ticket, remembered or not, must be looked for as one that is not there: not in its own account, which may
+    // fail, but in all others, which may fail too.
+    const wanted = known && mayOwn(known.account.owner) ? [known.account] : allowed;
     return findFirst(wanted, (account) => ask(account, () => read(account, id, call)));
   }
 

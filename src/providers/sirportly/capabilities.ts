@@ -25,6 +25,7 @@ export function toCapabilities(options: SirportlyOptions): Capabilities {
     countable: application === undefined ? ACCOUNT_COUNTS : {},
     measures: application === undefined ? MEASURES : [],
     composes: false,
+    looksUpUsers: true,
     // Creation times are given to the second or finer, and cut to milliseconds here; how equal ones are ordered is not.
     orders: { CREATED_AT: { maxOutOfOrdernessMs: 1 } },
     maxPageSize: PAGE_SIZE,
