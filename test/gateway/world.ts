@@ -23,6 +23,8 @@ export interface WorldOptions {
   readonly seed?: number;
   /** Options of the ev.energy backend besides where it is and its credentials. */
   readonly evEnergy?: Record<string, unknown>;
+  /** The same for Moov. */
+  readonly moov?: Record<string, unknown>;
   /** The same for Sirportly. */
   readonly sirportly?: Record<string, unknown>;
   readonly limits?: Record<string, unknown>;
@@ -135,9 +137,11 @@ export function toUpstreamBackends(together: Together) {
   return toUpstreams(together, { backends: 'four' });
 }
 
-function toUpstreams(together: Together, { backends, evEnergy, sirportly }: WorldOptions) {
+function toUpstreams(together: Together, { backends, evEnergy, moov, sirportly }: WorldOptions) {
   const first = { ...toEvEnergy(together), ...evEnergy };
-  return backends === 'four' ? [first, toMoov(together), { ...toSirportly(together), ...sirportly }] : [first];
+  return backends === 'four'
+    ? [first, { ...toMoov(together), ...moov }, { ...toSirportly(together), ...sirportly }]
+    : [first];
 }
 
 function toEvEnergy({ evEnergy: { baseUrl, tokenUrl, credentials } }: Together) {

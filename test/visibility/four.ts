@@ -13,9 +13,19 @@ export interface Four {
   tickets(): readonly PlainTicket[];
 }
 
+/** A machine may be busy: nobody gives up before they are answered. */
+const PATIENT = { timeoutMs: 60_000 };
+
 /** @param count tickets of each backend */
 export async function createFour(seed: number, count: number, options: WorldOptions = {}): Promise<Four> {
-  const world = await createWorld({ ...options, backends: 'four', seed, tickets: count });
+  const world = await createWorld({
+    ...options,
+    backends: 'four',
+    seed,
+    tickets: count,
+    limits: { deadlineMs: 60_000, ...options.limits },
+    connection: { ...PATIENT, ...options.connection },
+  });
   const { moov, moovAccounts, sirportly, evEnergy } = world.together;
   const desk = await seedDesk(world, createRandom(seed), count);
   const links = await linkStrangers(world);

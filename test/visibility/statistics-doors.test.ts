@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askFor } from '../gateway/ask.js';
-import { NOW, type World, type WorldOptions } from '../gateway/world.js';
+import { NOW, type World } from '../gateway/world.js';
 import { askStatistics, expectStatistics, type StatisticsAnswer } from './ask-statistics.js';
 import { tokenFor } from './callers.js';
 import { insertTickets } from './desk.js';
@@ -11,12 +11,6 @@ import { statisticsOf, type StatisticsQuestion } from './statistics.js';
 
 const SEED = 90_210;
 const DAY_MS = 86_400_000;
-/** Many ask at once, and a machine may be busy besides: nobody gives up before they are answered. */
-const PATIENT: WorldOptions = {
-  limits: { deadlineMs: 60_000 },
-  evEnergy: { timeoutMs: 60_000 },
-  sirportly: { timeoutMs: 60_000 },
-};
 const STAFF: PlainCaller = { sees: 'all', user: null, organization: null, internal: false };
 /** What only the hidden ticket, or only an internal note, says. */
 const WORD = 'sesame';
@@ -45,7 +39,7 @@ describe('a hidden ticket shows in no figure', () => {
   /** What the user and the organisation are told; nothing that is hidden from them may ever change it. */
   let before: Record<'user' | 'organization', StatisticsAnswer[]>;
   beforeAll(async () => {
-    four = await createFour(SEED, 12, { ...PATIENT, limits: { ...PATIENT.limits, statisticsKeptMs: 0 } });
+    four = await createFour(SEED, 12, { limits: { statisticsKeptMs: 0 } });
     people = findPeople(four.tickets());
     // Once to know what upstreams have besides tickets, so that no request is spared later on.
     for (const caller of [people.user, people.organization]) await askOneByOne(caller);
@@ -114,7 +108,7 @@ describe('statistics that are kept', () => {
   let people: People;
   let withNotes: readonly PlainTicket[];
   beforeAll(async () => {
-    four = await createFour(SEED + 1, 12, PATIENT);
+    four = await createFour(SEED + 1, 12);
     people = findPeople(four.tickets());
     withNotes = [noted(people.user, 1), noted(people.organization, 2), noted(people.stranger, 3)];
     await insertTickets(four.world, withNotes);

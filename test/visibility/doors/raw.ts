@@ -7,7 +7,7 @@ export interface RawQuestion {
   readonly method?: 'GET' | 'POST';
 }
 
-/** An answer as it goes over the wire, and what it took upstream: nothing in it depends on the time. */
+/** An answer as it goes over the wire, its cost told, and what it took upstream: nothing in it depends on the time. */
 export interface RawAnswer {
   readonly status: number;
   readonly headers: readonly string[];
@@ -15,6 +15,8 @@ export interface RawAnswer {
   /** Requests that arrived at the simulators, in no order; each once, since two parts of a question may share one. */
   readonly upstream: readonly string[];
 }
+
+const WITH_COST = { cost: true };
 
 /** Asks through the front door. The request's id is always the same. */
 export async function askRaw({ gateway, together }: World, question: RawQuestion): Promise<RawAnswer> {
@@ -25,6 +27,7 @@ export async function askRaw({ gateway, together }: World, question: RawQuestion
   if (method === 'GET') {
     url.searchParams.set('query', query);
     url.searchParams.set('variables', JSON.stringify(variables));
+    url.searchParams.set('extensions', JSON.stringify(WITH_COST));
   }
   const response = await gateway.yoga.fetch(url.href, {
     method,
@@ -34,17 +37,17 @@ export async function askRaw({ gateway, together }: World, question: RawQuestion
       'x-request-id': 'same',
       ...(method === 'POST' && { 'content-type': 'application/json' }),
     },
-    ...(method === 'POST' && { body: JSON.stringify({ query, variables }) }),
+    ...(method === 'POST' && { body: JSON.stringify({ query, variables, extensions: WITH_COST }) }),
   });
-  const body = await response.text();
+  // What is left of an upstream's quota falls with every request, whoever makes it.
+  const body = (await response.text()).replaceAll(/"remaining":\d+/g, '"remaining":0');
   return {
     status: response.status,
     headers: [...response.headers].map(([name, value]) => `${name}: ${value}`).toSorted(),
     body,
-    upstream: simulators
-      .flatMap(({ requests }) => requests.entries)
-      .map(({ method: verb, path }) => `${verb} ${path}`)
-      .toSorted(),
+    upstream: toSet(
+      simulators.flatMap(({ requests }) => requests.entries.map(({ method: verb, path }) => `${verb} ${path}`)),
+    ),
   };
 }
 
@@ -54,7 +57,11 @@ export function without(answer: RawAnswer, names: readonly string[]): RawAnswer 
     names
       .toSorted((a, b) => b.length - a.length)
       .reduce((left, name) => left.replaceAll(name, '…').replaceAll(encodeURIComponent(name), '…'), text);
-  return { ...answer, body: clean(answer.body), upstream: [...new Set(answer.upstream.map(clean))].toSorted() };
+  return { ...answer, body: clean(answer.body), upstream: toSet(answer.upstream.map(clean)) };
+}
+
+function toSet(texts: readonly string[]): string[] {
+  return [...new Set(texts)].toSorted();
 }
 
 export function toId(...parts: readonly string[]): string {

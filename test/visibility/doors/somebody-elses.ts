@@ -55,8 +55,8 @@ const WRITES: Readonly<Record<string, Door>> = {
 };
 
 /** Whatever a caller asks about somebody else's ticket is answered, and looked up, as if it were not there. */
-export function describeSomebodyElses(getFour: () => Four): void {
-  describe.each(['user', 'organization'] as const)('somebody else’s ticket, asked for by a %s', (who) => {
+export function describeSomebodyElses(getFour: () => Four, callers: readonly (keyof Insiders)[]): void {
+  describe.each(callers)('somebody else’s ticket, asked for by a %s', (who) => {
     let insiders: Insiders;
     let token: string;
     beforeAll(async () => {

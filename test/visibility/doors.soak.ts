@@ -1,0 +1,3 @@
+import { describeDoors } from './doors.js';
+
+describeDoors({ callers: ['user', 'organization'] });

@@ -1,0 +1,23 @@
+import { afterAll, beforeAll } from 'vitest';
+import { describeCursors } from './doors/cursors.js';
+import { describeNotes } from './doors/notes.js';
+import type { Insiders } from './doors/people.js';
+import { describePlanted } from './doors/planted.js';
+import { describeSomebodyElses } from './doors/somebody-elses.js';
+import { createFour, type Four } from './four.js';
+
+const SEED = 60_606;
+
+/** Every door of one world, tried by these callers. */
+export function describeDoors({ callers }: { readonly callers: readonly (keyof Insiders)[] }): void {
+  let four: Four;
+  beforeAll(async () => {
+    four = await createFour(SEED, 16, { limits: { statisticsKeptMs: 0 } });
+  });
+  afterAll(() => four.world.close());
+
+  describeSomebodyElses(() => four, callers);
+  describeCursors(() => four);
+  describeNotes(() => four);
+  describePlanted(() => four, callers);
+}

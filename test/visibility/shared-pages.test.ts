@@ -1,0 +1,3 @@
+import { describeSharedPages } from './shared-pages.js';
+
+describeSharedPages({ callers: 20 });

@@ -1,0 +1,3 @@
+import { describeTampered } from './tampered.js';
+
+describeTampered({ questions: 300 });
