@@ -1,0 +1,134 @@
+import { inFile, type Mutation } from './mutation.js';
+
+/** The rules themselves. */
+export const RULES: readonly Mutation[] = [
+  ...inFile(
+    'src/auth/visibility.ts',
+    ['test/auth/visibility.test.ts'],
+    [
+      [
+        'a filter for an organisation lets everything pass',
+        "return viewer.organizationId === null ? NOTHING : [is('organization', viewer.organizationId)];",
+        'return [];',
+      ],
+      [
+        'a filter for no organisation lets everything pass',
+        "viewer.organizationId === null ? NOTHING : [is('organization', viewer.organizationId)]",
+        "viewer.organizationId === null ? [] : [is('organization', viewer.organizationId)]",
+      ],
+      [
+        'a filter for a user lets everything pass',
+        "return viewer.userId === null ? NOTHING : [is('user', viewer.userId)];",
+        'return [];',
+      ],
+      [
+        'a filter for no user lets everything pass',
+        "viewer.userId === null ? NOTHING : [is('user', viewer.userId)]",
+        "viewer.userId === null ? [] : [is('user', viewer.userId)]",
+      ],
+      [
+        'a filter for a user takes the organisation’s tickets',
+        "[is('user', viewer.userId)]",
+        "[is('organization', viewer.organizationId ?? '')]",
+      ],
+      ['nothing is everything', 'const NOTHING: TicketFilter = [{ or: [] }];', 'const NOTHING: TicketFilter = [];'],
+      [
+        'an organisation sees every ticket at hand',
+        'return organizationId !== null && organizationId === viewer.organizationId;',
+        'return true;',
+      ],
+      [
+        'an organisation sees every ticket of some organisation',
+        'return organizationId !== null && organizationId === viewer.organizationId;',
+        'return organizationId !== null;',
+      ],
+      [
+        'no organisation sees tickets of no organisation',
+        'organizationId !== null && organizationId === viewer.organizationId;',
+        'organizationId === viewer.organizationId;',
+      ],
+      ['a user sees every ticket at hand', 'return userId !== null && userId === viewer.userId;', 'return true;'],
+      ['a user sees every ticket of some user', 'userId !== null && userId === viewer.userId;', 'userId !== null;'],
+      ['nobody sees tickets of nobody', 'userId !== null && userId === viewer.userId;', 'userId === viewer.userId;'],
+      [
+        'everybody sees every person',
+        "if (viewer.visibility === 'ALL' || user.id === viewer.userId) return true;",
+        'if (viewer.userId !== undefined) return true;',
+      ],
+      [
+        'a user sees colleagues',
+        "    viewer.visibility === 'ORGANIZATION' &&\n    user.organizationId !== null &&",
+        '    user.organizationId !== null &&',
+      ],
+      [
+        'an organisation sees the people of every organisation',
+        'user.organizationId !== null &&\n    user.organizationId === viewer.organizationId',
+        'user.organizationId !== null',
+      ],
+      [
+        'no organisation sees the people of no organisation',
+        'user.organizationId !== null &&\n    user.organizationId === viewer.organizationId',
+        'user.organizationId === viewer.organizationId',
+      ],
+      [
+        'everybody reads internal notes',
+        "return viewer.visibility === 'ALL' || viewer.scopes.has('support:internal');",
+        'return viewer.scopes !== undefined;',
+      ],
+      [
+        'an organisation reads internal notes',
+        "return viewer.visibility === 'ALL' || viewer.scopes.has('support:internal');",
+        "return viewer.visibility !== 'USER' || viewer.scopes.has('support:internal');",
+      ],
+      [
+        'who may read tickets reads internal notes',
+        "viewer.scopes.has('support:internal')",
+        "viewer.scopes.has('support:read')",
+      ],
+      [
+        'every message is public',
+        "return message.visibility === 'PUBLIC' || canSeeInternalMessages(viewer);",
+        'return message.visibility !== undefined || canSeeInternalMessages(viewer);',
+      ],
+      [
+        'a filter may ask about internal notes',
+        'return canSeeInternalMessages(viewer) ? filter : mapPredicates(filter, limitToPublicMessages);',
+        'return canSeeInternalMessages(viewer) ? filter : mapPredicates(filter, (predicate) => predicate);',
+      ],
+      [
+        'a filter by message may ask about internal notes',
+        "value: [...predicate.value, { field: 'visibility', operator: 'eq', value: 'PUBLIC' }]",
+        'value: [...predicate.value]',
+      ],
+      [
+        'a search may ask about internal notes',
+        "value: { ...predicate.value, messages: 'PUBLIC' }",
+        'value: { ...predicate.value }',
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/auth/claims.ts',
+    ['test/auth/claims.test.ts'],
+    [
+      [
+        'any value of the claim opens all areas',
+        'claim(claims, names.allAreas) === true',
+        'Boolean(claim(claims, names.allAreas))',
+      ],
+      [
+        'a token that says nothing sees a user’s tickets',
+        "if (userId !== null) return 'USER';\n  throw new TokenError('NO_RIGHTS');",
+        "if (userId !== null || userId === null) return 'USER';\n  throw new TokenError('NO_RIGHTS');",
+      ],
+      ['an empty id is one', "value === '' || ", ''],
+      ['an id with spaces around it is one', 'value === value.trim() && ', ''],
+      ['claims are inherited', 'Object.hasOwn(claims, name) ? claims[name] : undefined', 'claims[name]'],
+      [
+        'parts of scopes are scopes',
+        "return value.split(' ');",
+        'return value.split(/[ ,;:]/).flatMap((part) => [part, `support:${part}`]);',
+      ],
+    ],
+  ),
+];
