@@ -35,7 +35,8 @@ export interface Place {
 const TRIAL_MS = 60_000;
 
 export function createQuota({ limit: knownLimit, windowMs, elapsed }: QuotaOptions): Quota {
-  const sent = createTimes();
+  // When they were answered: the upstream has counted them by then, and perhaps only just before.
+  const answered = createTimes();
   let limit = knownLimit;
   let left = knownLimit;
   let underWay = 0;
@@ -43,33 +44,36 @@ export function createQuota({ limit: knownLimit, windowMs, elapsed }: QuotaOptio
   let hasTold = false;
 
   /** Whether our own requests have used it all up. */
-  const isOurs = () => limit !== null && sent.count() >= limit;
+  const isOurs = () => limit !== null && ours() >= limit;
+  const ours = () => answered.count() + underWay;
+  /** Answers overtake each other, so one may tell of more than is left by now. */
+  const atMost = (count: number) => (limit === null ? count : Math.min(count, limit - ours()));
 
   /** What is older than the window counts no more. */
   function roll(): void {
-    const gone = sent.dropUntil(elapsed() - windowMs);
+    const gone = answered.dropUntil(elapsed() - windowMs);
     if (left === null) return;
-    left = Math.min(left + gone, limit ?? left + gone);
+    left = atMost(left + gone);
     if (left <= 0 && underWay === 0 && !isOurs() && elapsed() >= trialAt) left = 1;
   }
 
   function use(): Place {
-    const at = elapsed();
-    if (left !== null) {
-      left -= 1;
-      sent.add(at);
-    }
+    const wasCounted = left !== null;
+    if (left !== null) left -= 1;
     underWay += 1;
-    trialAt = at + TRIAL_MS;
+    trialAt = elapsed() + TRIAL_MS;
     let isOpen = true;
     const end = () => {
       if (isOpen) underWay -= 1;
       isOpen = false;
     };
     return {
-      answered: end,
+      answered() {
+        end();
+        if (left !== null) answered.add(elapsed());
+      },
       giveBack() {
-        if (isOpen && left !== null && sent.remove(at)) left += 1;
+        if (isOpen && wasCounted && left !== null) left += 1;
         end();
       },
     };
@@ -81,14 +85,14 @@ export function createQuota({ limit: knownLimit, windowMs, elapsed }: QuotaOptio
       return left === null || left > reserve ? use() : null;
     },
     waitMs() {
-      const untilRolled = (sent.oldest() ?? elapsed()) + windowMs - elapsed();
+      const untilRolled = (answered.oldest() ?? elapsed()) + windowMs - elapsed();
       return Math.max(isOurs() ? untilRolled : Math.min(untilRolled, trialAt - elapsed()), 1);
     },
     told(rateLimit) {
       hasTold = true;
       limit = rateLimit.limit ?? limit;
       // The one that tells is under way itself.
-      if (rateLimit.remaining !== null) left = Math.max(rateLimit.remaining - Math.max(underWay - 1, 0), 0);
+      if (rateLimit.remaining !== null) left = Math.max(atMost(rateLimit.remaining - Math.max(underWay - 1, 0)), 0);
     },
     limit: () => limit,
     rateLimit() {
@@ -117,13 +121,6 @@ function createTimes() {
         first = 0;
       }
       return gone;
-    },
-    /** @returns whether it was there */
-    remove(time: number): boolean {
-      const index = times.lastIndexOf(time);
-      if (index < first) return false;
-      times.splice(index, 1);
-      return true;
     },
   };
 }

@@ -140,6 +140,46 @@ describe('a quota', () => {
     expect([error.code, server.log().length]).toEqual(['RATE_LIMITED', 3]);
   });
 
+  it('counts a request until a window after its answer: when the upstream began to count it, nobody knows', async () => {
+    let elapsedMs = 0;
+    const { client, server, origin } = await open(
+      (received, response) => {
+        elapsedMs += 100;
+        json(200, {})(received, response);
+      },
+      { elapsed: () => elapsedMs, quota: { limit: 1, windowMs: 1000 } },
+    );
+    const hurried = () => ({ ...createCall(), timeLeftMs: () => 1 });
+    await client.send(get(origin), hurried());
+
+    elapsedMs = 1098;
+    const early = await errorOf(client.send(get(origin), hurried()));
+    elapsedMs = 1100;
+    await client.send(get(origin), hurried());
+
+    expect([early.code, server.log().length]).toEqual(['RATE_LIMITED', 2]);
+  });
+
+  it('is not thought larger when answers overtake each other', async () => {
+    let overtaken = () => {};
+    const { client, server, origin } = await open(
+      ({ target }, response) => {
+        const answer = (left: string) => json(200, {}, { 'x-limit': '10', 'x-left': left })({} as never, response);
+        if (target === '/first') overtaken = () => answer('9');
+        else answer('8');
+      },
+      { guidingHeaders },
+    );
+
+    const first = client.send(get(origin, '/first'), createCall());
+    await server.arrived(1);
+    await client.send(get(origin, '/second'), createCall());
+    overtaken();
+    await first;
+
+    expect(client.status().rateLimit).toMatchObject({ limit: 10, remaining: 8 });
+  });
+
   it('leaves its last tenth to reads and writes', async () => {
     const { client, origin } = await open(json(200, {}, { 'x-limit': '1000', 'x-left': '100' }), { guidingHeaders });
     const statistics = { ...createCall(), purpose: 'statistics' as const };
