@@ -1,0 +1,82 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { times } from './figures.js';
+import { drip, flood } from './scripted-backend.js';
+import { createScriptedWorld, type ScriptedWorld } from './scripted-world.js';
+
+export interface EndlessOptions {
+  /** Answers that never end, of each kind; and how many of them at the same time. */
+  readonly answers: number;
+  readonly width: number;
+  /** Memory that the process may grow by; null does not measure it. */
+  readonly mostGrownBytes: number | null;
+  readonly report: (line: string) => void;
+}
+
+const DEADLINE_MS = 600;
+const FLOOD_BYTES = 100_000_000;
+const CAP_BYTES = 10_000_000;
+/** What the network of one machine holds between the two. */
+const ON_THE_WAY_BYTES = 20_000_000;
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** Answers that never come to an end, or not before the memory does. */
+export function describeEndless({ answers, width, mostGrownBytes, report }: EndlessOptions): void {
+  describe('a backend whose answer does not end', () => {
+    let scripted: ScriptedWorld;
+    beforeAll(async () => {
+      scripted = await createScriptedWorld({ limits: { deadlineMs: DEADLINE_MS }, connection: { breakMs: 100 } });
+      await scripted.list();
+    });
+    afterAll(() => scripted.close());
+
+    it('is cut off at the deadline when it drips', async () => {
+      const { script, list } = scripted;
+      script.behave(drip(20));
+
+      const answer = await list();
+
+      expect(answer).toMatchObject({ counts: { desk: 20 }, codes: { ev: 'TIMEOUT' } });
+      expect(answer.tookMs).toBeGreaterThan(DEADLINE_MS - 5);
+      expect(answer.tookMs).toBeLessThan(DEADLINE_MS + 1000);
+      await expect.poll(() => script.underWay(), { timeout: 1000 }).toBe(0);
+    });
+
+    it('is cut off at 10 megabytes when it sends 100', async () => {
+      const { script, list } = scripted;
+      let sent = 0;
+      script.behave(flood(FLOOD_BYTES, (bytes) => (sent += bytes)));
+      await list();
+      const [sentBefore, before] = [sent, memory()];
+      let most = before;
+      const watch = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 5);
+
+      const listed = await times(answers, width, () => list());
+      clearInterval(watch);
+      const after = memory();
+
+      for (const { counts, codes } of listed) {
+        expect(counts).toEqual({ desk: 20 });
+        // Many at once take longer than the deadline leaves.
+        expect(width === 1 ? ['BAD_RESPONSE'] : ['BAD_RESPONSE', 'TIMEOUT', 'UNAVAILABLE']).toContain(codes['ev']);
+      }
+      const each = (sent - sentBefore) / answers;
+      report(
+        `${answers} answers of 100 MB, ${width} at a time: cut off after ${(each / 1e6).toFixed(1)} MB sent each; ` +
+          `memory grew by ${((most - before) / 1e6).toFixed(1)} MB at most, ${((after - before) / 1e6).toFixed(1)} MB in the end`,
+      );
+      expect(each).toBeGreaterThanOrEqual(CAP_BYTES * 0.9);
+      expect(each).toBeLessThan(CAP_BYTES + ON_THE_WAY_BYTES);
+      if (mostGrownBytes !== null) expect(most - before).toBeLessThan(mostGrownBytes);
+      await expect.poll(() => script.underWay(), { timeout: 1000 }).toBe(0);
+    });
+  });
+}
+
+function memory(): number {
+  collectGarbage();
+  return process.memoryUsage.rss();
+}

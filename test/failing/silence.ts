@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { quantile, times } from './figures.js';
+import { silence, withTickets } from './scripted-backend.js';
+import { createScriptedWorld, type ScriptedWorld } from './scripted-world.js';
+
+export interface SilenceOptions {
+  readonly deadlineMs: number;
+  readonly lists: number;
+  /** Lists that wait at the same time. */
+  readonly width: number;
+  /** Lists that go well before each, so that a run of many does not open the breaker. */
+  readonly wellBetween: number;
+  /** How late the latest answer may be, beyond what timers of this process are late at the time. */
+  readonly mostLateMs: number;
+  readonly report: (line: string) => void;
+}
+
+const SILENT_YEAR = 2019;
+
+/** Lists while one of the backends accepts every request and never answers some. */
+export function describeSilence(options: SilenceOptions): void {
+  const { deadlineMs, lists, width, wellBetween, mostLateMs, report } = options;
+  describe(`a backend that never answers, and a deadline of ${deadlineMs} ms`, () => {
+    let scripted: ScriptedWorld;
+    beforeAll(async () => {
+      // One try outlasts the deadline.
+      scripted = await createScriptedWorld({ limits: { deadlineMs }, connection: { timeoutMs: 60_000 } });
+      await scripted.list();
+    });
+    afterAll(() => scripted.close());
+
+    it('costs its own tickets at the deadline, and no connection after it', async () => {
+      const { script, list } = scripted;
+      script.behave((response, arrival) =>
+        (arrival.target.includes(String(SILENT_YEAR)) ? silence : withTickets)(response, arrival),
+      );
+
+      const late = await times(lists, width, async (index) => {
+        // Not all in the same moment.
+        if (index < width) await sleep((index * deadlineMs) / width);
+        await times(wellBetween, wellBetween, () => list({ backend: 'ev' }));
+        const [answer, timerMs] = await Promise.all([list({ year: SILENT_YEAR }), timeTimer(deadlineMs)]);
+        return { answer, lateMs: answer.tookMs - deadlineMs, beyondTimerMs: answer.tookMs - timerMs };
+      });
+      const held = script.underWay();
+      await expect.poll(() => script.underWay(), { timeout: 1000 }).toBe(0);
+
+      const part = (of: readonly number[]) =>
+        `p50 ${quantile(of, 0.5).toFixed(1)}, most ${quantile(of, 1).toFixed(1)} ms`;
+      const [lateMs, beyondMs] = [late.map((each) => each.lateMs), late.map((each) => each.beyondTimerMs)];
+      const inTime = lateMs.filter((ms) => ms <= 50).length;
+      report(
+        `deadline ${deadlineMs} ms: ${inTime} of ${lists} answered within 50 ms of it; later than it by ${part(lateMs)}; ` +
+          `later than a bare timer by ${part(beyondMs)}; connections with a request 1 s later: 0 (${held} right after)`,
+      );
+      for (const { answer } of late) {
+        expect(answer.codes).toEqual({ desk: undefined, ev: 'TIMEOUT' });
+        expect(answer.outcomes).toEqual({ desk: 'COMPLETE', ev: 'FAILED' });
+        expect(answer.counts).toEqual({ desk: 20 });
+      }
+      expect(Math.min(...lateMs)).toBeGreaterThan(-5);
+      expect(Math.max(...beyondMs)).toBeLessThan(mostLateMs);
+    });
+  });
+}
+
+async function timeTimer(durationMs: number): Promise<number> {
+  const startedAt = performance.now();
+  await sleep(durationMs);
+  return performance.now() - startedAt;
+}
