@@ -1,6 +1,13 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createDrain, type Drain } from './drain.js';
+import { guard, type Refused } from './http/guard.js';
+import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './http/limits.js';
+
+const MOST_REQUESTS_PER_CONNECTION = 10_000;
+/** How often Node looks for requests that take too long, as a part of what they may take. */
+const CHECKS_PER_TIME = 20;
+const LONGEST_CHECK_MS = 500;
 
 export interface Listening extends Drain {
   /** Where clients reach it, without a slash at the end. */
@@ -18,11 +25,16 @@ export interface ListenOptions {
   readonly port: number;
   /** Told of failures after it listens. */
   readonly onError: (error: Error) => void;
+  /** `DEFAULT_HTTP_LIMITS` unless told. */
+  readonly limits?: Partial<HttpLimits>;
+  /** Told of what is answered before `handle` sees it. */
+  readonly onRefused?: (refused: Refused) => void;
 }
 
 /** Serves on a port. @throws ListenError */
-export async function listen(handle: RequestListener, { host, port, onError }: ListenOptions): Promise<Listening> {
-  const server = createServer(handle);
+export async function listen(handle: RequestListener, options: ListenOptions): Promise<Listening> {
+  const { host, port, onError, onRefused = () => {} } = options;
+  const server = createGuarded(handle, { ...DEFAULT_HTTP_LIMITS, ...options.limits }, onRefused);
   const drain = createDrain(server);
   await bind(server, host, port);
   // Such as too many open files: that connection is lost, the others are not.
@@ -30,6 +42,31 @@ export async function listen(handle: RequestListener, { host, port, onError }: L
   const { address, family, port: actual } = server.address() as AddressInfo;
   const name = family === 'IPv6' ? `[${address}]` : address;
   return { url: `http://${name}:${actual}`, ...drain };
+}
+
+function createGuarded(handle: RequestListener, limits: HttpLimits, onRefused: (refused: Refused) => void): Server {
+  const server = createServer(toServerOptions(limits));
+  server.maxRequestsPerSocket = MOST_REQUESTS_PER_CONNECTION;
+  server.maxConnections = limits.connections;
+  server.setTimeout(limits.idleMs);
+  // Otherwise Node leaves out what is above, unseen; the guard counts.
+  server.maxHeadersCount = 0;
+  guard(server, handle, limits, onRefused);
+  return server;
+}
+
+function toServerOptions({ urlBytes, headerBytes, headersMs, requestMs, keepAliveMs }: HttpLimits): ServerOptions {
+  const headersTimeout = Math.min(headersMs, requestMs);
+  return {
+    headersTimeout,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: Math.min(Math.ceil(headersTimeout / CHECKS_PER_TIME), LONGEST_CHECK_MS),
+    keepAliveTimeout: keepAliveMs,
+    // Node counts both together. What is over one alone is for the guard.
+    maxHeaderSize: urlBytes + headerBytes,
+    // Missing, it is answered by the guard, with a reason.
+    requireHostHeader: false,
+  };
 }
 
 /** Makes a failure to listen one plain sentence. */

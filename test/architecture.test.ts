@@ -21,7 +21,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   schema: ['auth', 'federation', 'provider', 'ticket'],
   telemetry: ['provider'],
   plugins: ['auth', 'provider', 'schema', 'telemetry'],
-  config: ['auth', 'provider'],
+  http: ['plugins'],
+  config: ['auth', 'http', 'provider'],
   'config.ts': ['auth', 'config', 'provider'],
   'gateway.ts': [
     'auth',
@@ -35,7 +36,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'telemetry',
   ],
   'drain.ts': [],
-  'server.ts': ['drain.ts'],
+  'server.ts': ['drain.ts', 'http'],
   logging: [],
   'log.ts': ['logging'],
   examples: [],

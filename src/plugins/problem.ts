@@ -7,9 +7,12 @@ export function toProblemResponse(
   requestId: string,
   headers: HeadersInit = {},
 ): Response {
-  const body = { title: STATUS_CODES[status], status, detail, requestId };
-  return new Response(JSON.stringify(body), {
+  return new Response(toProblemBody(status, detail, requestId), {
     status,
     headers: { ...headers, 'content-type': 'application/problem+json; charset=utf-8' },
   });
+}
+
+export function toProblemBody(status: number, detail: string, requestId: string): string {
+  return JSON.stringify({ title: STATUS_CODES[status], status, detail, requestId });
 }

@@ -1,0 +1,87 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { REQUEST_ID_HEADER, toRequestId } from '../plugins/request-id.js';
+import { answer, answerRaw } from './answer.js';
+import { toFault, type ClientError } from './client-error.js';
+import type { Fault } from './fault.js';
+import { findFault, toOriginForm } from './find-fault.js';
+import type { HttpLimits } from './limits.js';
+
+/** How long the rest of a body is thrown away after its answer, for a client reads the answer after it has sent. */
+const LINGER_MS = 500;
+
+export interface Refused extends Fault {
+  readonly requestId: string;
+}
+
+/**
+ * Stands before the handler of a server: refuses heads that are too large or ambiguous, answers what Node could not make
+ * a request of, each with a problem and a request id, and does not wait for the rest of a body that nobody reads.
+ */
+export function guard(
+  server: Server,
+  handle: RequestListener,
+  limits: HttpLimits,
+  onRefused: (refused: Refused) => void,
+): void {
+  const running = new WeakMap<Duplex, { readonly request: IncomingMessage; readonly response: ServerResponse }>();
+
+  const refuse = (fault: Fault, request: IncomingMessage | null, send: (requestId: string) => void) => {
+    const requestId = toRequestId(request?.headers[REQUEST_ID_HEADER]?.toString());
+    onRefused({ ...fault, requestId });
+    send(requestId);
+  };
+
+  server.on('request', (request, response) => {
+    running.set(request.socket, { request, response });
+    dropRest(request, response);
+    const fault = findFault(request, limits);
+    if (fault) return refuse(fault, request, (requestId) => answer(response, fault, requestId));
+    request.url = toOriginForm(request.url ?? '');
+    handle(request, response);
+  });
+
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    const isTooLong = Number(request.headers['content-length']) > limits.bodyBytes;
+    if (!isTooLong && findFault(request, limits) === null) response.writeContinue();
+    server.emit('request', request, response);
+  });
+
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    const fault = { status: 417, detail: 'The only expectation that is met here is 100-continue.' };
+    refuse(fault, request, (requestId) => answer(response, fault, requestId));
+  });
+
+  server.on('connect', (request: IncomingMessage, socket: Duplex) => {
+    const fault = { status: 405, detail: 'This is no proxy.' };
+    refuse(fault, request, (requestId) => answerRaw(socket, fault, requestId));
+  });
+
+  server.on('clientError', (error: ClientError, socket: Duplex) => {
+    const current = running.get(socket);
+    const fault = isAnswerable(socket, current) ? toFault(error, limits) : null;
+    if (fault === null) socket.destroy();
+    else refuse(fault, current?.request ?? null, (requestId) => answerRaw(socket, fault, requestId));
+  });
+}
+
+/** Not in the middle of another answer: what is written then would be taken for a part of it, or for the whole. */
+function isAnswerable(
+  socket: Duplex,
+  current: { readonly request: IncomingMessage; readonly response: ServerResponse } | undefined,
+): boolean {
+  if (!socket.writable || socket.destroyed) return false;
+  if (!current) return true;
+  // Either the request that is being answered breaks off, or what comes after one that is done with makes no sense.
+  return current.request.complete ? current.response.writableFinished : !current.response.headersSent;
+}
+
+function dropRest(request: IncomingMessage, response: ServerResponse): void {
+  response.once('finish', () => {
+    if (request.complete) return;
+    const timer = setTimeout(() => {
+      if (!request.complete) request.socket.destroy();
+    }, LINGER_MS);
+    request.socket.once('close', () => clearTimeout(timer));
+  });
+}

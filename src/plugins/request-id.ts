@@ -1,0 +1,13 @@
+import { ulid } from 'ulid';
+
+export const REQUEST_ID_HEADER = 'x-request-id';
+const ACCEPTABLE = /^[\w.-]{1,128}$/;
+
+/**
+ * The name of a request: the caller's, when that is 1 to 128 letters, digits, dots, hyphens and underscores, else a new
+ * ULID.
+ * @param given the header of the request, if it has one
+ */
+export function toRequestId(given: string | null | undefined): string {
+  return given && ACCEPTABLE.test(given) ? given : ulid();
+}
