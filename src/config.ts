@@ -12,8 +12,10 @@ import type { ProviderDefinition } from './provider/backend.js';
 
 /** A checked configuration: every default filled in, every path absolute. `settings.ts` describes each setting. */
 export interface Config {
-  /** Where to listen: 127.0.0.1, port 4000, with GraphiQL. */
+  /** Where to listen: 127.0.0.1, port 4000; without GraphiQL, for no other site. */
   readonly server: Readonly<Settings['server']>;
+  /** What one HTTP request may be: a body of 1 MB, brackets 50 deep, headers within 10 s and so on. */
+  readonly http: Readonly<Settings['http']>;
   readonly auth: Required<Omit<TokenVerifierOptions, 'now' | 'onKeyFailure'>>;
   /** `dataDirectory` is absolute, by default `data` beside the configuration file; null keeps the store in memory. */
   readonly store: Readonly<Settings['store']>;
@@ -76,11 +78,12 @@ function toConfig(
   providers: readonly (ConfiguredProvider | null)[],
   folder: string,
 ): Config {
-  const { server, limits, log, metrics, tracing } = settings;
+  const { server, http, limits, log, metrics, tracing } = settings;
   const { jwksUrl: _jwksUrl, jwkFile: _jwkFile, ...auth } = settings.auth;
   const { dataDirectory } = settings.store;
   return {
     server,
+    http,
     auth: { ...auth, keys },
     store: { dataDirectory: dataDirectory === null ? null : resolve(folder, dataDirectory) },
     limits,

@@ -5,6 +5,7 @@ import { createTokenVerifier, type TokenVerifier } from './auth/token-verifier.j
 import type { BackendConfig, Config } from './config.js';
 import { createFederation, type Federation } from './federation/federation.js';
 import { createDocumentCaches } from './plugins/document-caches.js';
+import { createFrontDoor } from './plugins/front-door.js';
 import { createPointBuckets } from './plugins/point-buckets.js';
 import { toPublicError } from './plugins/public-error.js';
 import type { ServerContext } from './plugins/server-context.js';
@@ -18,6 +19,7 @@ import { useQueryCost } from './plugins/use-query-cost.js';
 import { useRequestId } from './plugins/use-request-id.js';
 import { useRequestLog } from './plugins/use-request-log.js';
 import { useTracing } from './plugins/use-tracing.js';
+import { withoutThrowing } from './plugins/without-throwing.js';
 import type { Backend } from './provider/backend.js';
 import type { Directory } from './provider/directory.js';
 import { watchProvider } from './provider/watched.js';
@@ -43,7 +45,7 @@ const STORE_READY_MS = 2000;
 export interface GatewayOptions {
   readonly config: Config;
   readonly log: Logger;
-  /** What GraphiQL shows at first; it is served when the configuration says so. */
+  /** What GraphiQL shows at first, where the configuration has it served. */
   readonly graphiql?: GraphiqlContent;
   /** Milliseconds since 1970; `Date.now` unless told. */
   readonly clock?: () => number;
@@ -95,7 +97,6 @@ export async function createGateway({ config, log, graphiql, clock = Date.now }:
     now: clock,
     onKeyFailure: (error) => logKeyFailure(error, log),
   });
-  const shown = config.server.graphiql ? (graphiql ?? { tabs: [] }) : null;
   let isDraining = false;
   const metricsPage = metrics && createMetricsPage(metrics, config.metrics.token);
   const isMetricsHere = config.metrics.port === null;
@@ -105,8 +106,8 @@ export async function createGateway({ config, log, graphiql, clock = Date.now }:
       verifier,
       store,
       log,
-      limits: config.limits,
-      graphiql: shown,
+      config,
+      graphiql,
       metrics,
       metricsPage: isMetricsHere ? metricsPage : null,
       isDraining: () => isDraining,
@@ -161,63 +162,62 @@ interface ServerParts {
   readonly verifier: TokenVerifier;
   readonly store: Store;
   readonly log: Logger;
-  readonly limits: Config['limits'];
-  readonly graphiql: GraphiqlContent | null;
+  readonly config: Pick<Config, 'server' | 'http' | 'limits'>;
+  readonly graphiql: GraphiqlContent | undefined;
   readonly metrics: Metrics | null;
   /** Null when it is not served on this port. */
   readonly metricsPage: MetricsPage | null;
   readonly isDraining: () => boolean;
 }
 
-function createServer({
-  isDraining,
-  federation,
-  verifier,
-  store,
-  log,
-  limits,
-  graphiql,
-  metrics,
-  metricsPage,
-}: ServerParts) {
+function createServer(parts: ServerParts) {
+  const { isDraining, federation, verifier, store, log, config, graphiql, metrics, metricsPage } = parts;
+  const { server, http, limits } = config;
+  const plugins = [
+    useRequestId(),
+    usePublicErrors(log, http.errors),
+    // Tells of a request what the answer says, so errors have their public code before.
+    useOperation(),
+    useTracing(),
+    useRequestLog(log),
+    ...(metrics ? [useMetrics(metrics, GRAPHQL_PATH)] : []),
+    useEndpoints({
+      graphqlPath: GRAPHQL_PATH,
+      sdl: server.schemaFile ? printSchema() : null,
+      whyNotReady: async () => (isDraining() ? 'The gateway is shutting down.' : whyNotReady(store)),
+      metricsPage,
+    }),
+    ...createFrontDoor({
+      ...server,
+      ...http,
+      graphqlPath: GRAPHQL_PATH,
+      graphiql: server.graphiql ? toGraphiqlOptions(graphiql ?? { tabs: [] }) : null,
+    }),
+    useAuthentication({ verifier, graphqlPath: GRAPHQL_PATH }),
+    useDocumentLimits(limits),
+    useQueryCost({ limits, buckets: createPointBuckets({ ...limits, now: () => performance.now() }) }),
+  ];
   return createYoga<ServerContext, Context>({
     schema: createSchema(),
     graphqlEndpoint: GRAPHQL_PATH,
-    // Yoga's own health check would answer elsewhere besides.
-    healthCheckEndpoint: '/livez',
+    // No URL ends so: Yoga's own health check would answer for every path and query that does.
+    healthCheckEndpoint: '\n',
     context: ({ request, requestId, viewer, timings }) => ({
       requestId,
       viewer,
       session: federation.openSession(viewer, request.signal, timings.onCall),
       cursors: federation.cursors,
     }),
-    graphiql: graphiql !== null && toGraphiqlOptions(graphiql),
-    // Nine megabytes of page: read when the first person asks for it.
-    renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
     maskedErrors: { maskError: toPublicError },
     logging: false,
     cors: false,
     multipart: false,
     landingPage: false,
     parserAndValidationCache: createDocumentCaches(),
-    plugins: [
-      useRequestId(),
-      usePublicErrors(log),
-      // Tells of a request what the answer says, so errors have their public code before.
-      useOperation(),
-      useTracing(),
-      useRequestLog(log),
-      ...(metrics ? [useMetrics(metrics, GRAPHQL_PATH)] : []),
-      useEndpoints({
-        graphqlPath: GRAPHQL_PATH,
-        sdl: printSchema(),
-        whyNotReady: async () => (isDraining() ? 'The gateway is shutting down.' : whyNotReady(store)),
-        metricsPage,
-      }),
-      useAuthentication({ verifier, graphqlPath: GRAPHQL_PATH, graphiql: graphiql !== null }),
-      useDocumentLimits(limits),
-      useQueryCost({ limits, buckets: createPointBuckets({ ...limits, now: () => performance.now() }) }),
-    ],
+    // Ours, before anything of these is looked at: see createFrontDoor.
+    graphiql: false,
+    maxRequestBodySize: false,
+    plugins: plugins.map((plugin) => withoutThrowing(plugin, log)),
   });
 }
 

@@ -28,10 +28,12 @@ export async function serve(options: GatewayOptions): Promise<Serving> {
   const { config, log } = options;
   const gateway = await createGateway(options);
   const onError = (error: Error) => log.error({ err: error }, 'The server failed.');
+  const onRefused: NonNullable<ListenOptions['onRefused']> = (refused) => log.info(refused, 'A request was refused.');
   const close = () => gateway.close();
   const metrics = await orUndo(listenForMetrics(gateway, { ...config.metrics, onError }), close);
+  const here = { ...config.server, limits: config.http, onError, onRefused };
   const shedding = withLoadShedding(gateway.yoga, { ...config.limits, exempt: EXEMPT });
-  const listening = await orUndo(listen(shedding.handle, { ...config.server, onError }), async () => {
+  const listening = await orUndo(listen(shedding.handle, here), async () => {
     shedding.stop();
     await metrics?.stop(0);
     await close();

@@ -24,10 +24,20 @@ export function listOf<Item extends z.ZodType>(item: Item): z.ZodArray<Item> {
   return z.array(item, { error }).min(1, { error });
 }
 
+/** An origin as browsers send it: scheme, host, and the port where it is not the scheme's. */
+export function webOrigin(): z.ZodString {
+  const error = 'must be an origin such as https://app.example.com, without a path and without a slash at the end';
+  return z.string({ error }).refine(isWebOrigin, { error });
+}
+
 /** A URL that starts with `https:`, or on this machine `http:`. */
 export function secureUrl(): z.ZodString {
   const error = 'must be a URL with https, or http on this machine, and without user name or password';
   return z.string({ error }).refine(isSecure, { error });
+}
+
+function isWebOrigin(value: string): boolean {
+  return /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
 }
 
 function isSecure(value: string): boolean {

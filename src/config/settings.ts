@@ -8,8 +8,9 @@ import {
   DEFAULT_TYPES,
 } from '../auth/token-defaults.js';
 import { costLimits } from './cost-limits.js';
+import { DEFAULT_HTTP_LIMITS } from '../http/limits.js';
 import { queryLimits } from './query-limits.js';
-import { listOf, oneOf, secureUrl, text, trueOrFalse, wholeNumber } from './setting-types.js';
+import { listOf, oneOf, secureUrl, text, trueOrFalse, webOrigin, wholeNumber } from './setting-types.js';
 
 const KEY_FORM = 'must be a lower-case letter and up to 62 lower-case letters, digits and hyphens';
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -27,7 +28,52 @@ const server = z.strictObject({
     .describe(
       'Time for running requests after that, 0 to 600000 milliseconds; then they are answered with what there is.',
     ),
-  graphiql: trueOrFalse().default(true).describe('Whether GraphiQL is served.'),
+  graphiql: trueOrFalse().default(false).describe('Whether GraphiQL is served, to anybody: the page holds no data.'),
+  schemaFile: trueOrFalse().default(false).describe('Whether /schema.graphql is served, to anybody.'),
+  introspection: trueOrFalse()
+    .default(true)
+    .describe('Whether queries with a valid token may ask for the schema; GraphiQL and code generators do.'),
+  suggestions: trueOrFalse()
+    .default(true)
+    .describe('Whether errors name what may have been meant; never where introspection is off.'),
+  corsOrigins: z
+    .array(webOrigin(), { error: 'must be a list of origins' })
+    .default([])
+    .describe(
+      "Origins of other sites whose pages may ask, and your own where a proxy changes Host. None: only our own page's.",
+    ),
+});
+
+const http = z.strictObject({
+  bodyBytes: wholeNumber(1000, 100_000_000)
+    .default(DEFAULT_HTTP_LIMITS.bodyBytes)
+    .describe('Body of a request, 1000 to 100000000 bytes; longer ones are answered 413.'),
+  urlBytes: wholeNumber(1000, 1_000_000)
+    .default(DEFAULT_HTTP_LIMITS.urlBytes)
+    .describe('URL of a request, 1000 to 1000000 bytes; longer ones are answered 414.'),
+  headerBytes: wholeNumber(1000, 1_000_000)
+    .default(DEFAULT_HTTP_LIMITS.headerBytes)
+    .describe('Headers of a request, 1000 to 1000000 bytes; more are answered 431.'),
+  mediaTypes: wholeNumber(1, 1000).default(20).describe('Media types that Accept may name, 1 to 1000.'),
+  nesting: wholeNumber(10, 500).default(50).describe('Brackets in each other, in a query or in its JSON, 10 to 500.'),
+  errors: wholeNumber(1, 100).default(5).describe('Errors told of a query that is not run, 1 to 100.'),
+  headersMs: wholeNumber(100, 60_000)
+    .default(DEFAULT_HTTP_LIMITS.headersMs)
+    .describe('Time for the headers of a request to come, 100 to 60000 milliseconds; then 408.'),
+  requestMs: wholeNumber(100, 600_000)
+    .default(DEFAULT_HTTP_LIMITS.requestMs)
+    .describe('Time for a whole request to come, 100 to 600000 milliseconds; then 408.'),
+  keepAliveMs: wholeNumber(0, 600_000)
+    .default(DEFAULT_HTTP_LIMITS.keepAliveMs)
+    .describe('How long a connection may wait for its next request, 0 to 600000 milliseconds; 0 is for ever.'),
+  idleMs: wholeNumber(100, 600_000)
+    .default(DEFAULT_HTTP_LIMITS.idleMs)
+    .describe(
+      'How long a connection may be silent both ways, 100 to 600000 milliseconds; longer than limits.deadlineMs.',
+    ),
+  connections: wholeNumber(1, 1_000_000)
+    .default(DEFAULT_HTTP_LIMITS.connections)
+    .describe('Open connections, 1 to 1000000; more are closed at once.'),
 });
 
 const claims = z.strictObject({
@@ -121,7 +167,8 @@ export const backendSchema = z.looseObject(
 /** Everything that can be configured, besides the options that each provider adds to its backends. */
 export const settingsSchema = z.strictObject(
   {
-    server: server.prefault({}).describe('Where to listen.'),
+    server: server.prefault({}).describe('Where to listen, and what is served.'),
+    http: http.prefault({}).describe('What one HTTP request and connection may be.'),
     auth: auth.describe('Which tokens to accept.'),
     store: store.prefault({}).describe('Where tickets of local backends and the directory are kept.'),
     limits: limits.prefault({}).describe('What one request may cost.'),

@@ -58,7 +58,7 @@ async function seedOrStop({ gateway, stop }: Serving, simulated: Simulated, tick
 
 function toConfig(port: number, jwkFile: string, simulated: Simulated): Config {
   const input = {
-    server: { port, drainDelayMs: 0 },
+    server: { port, drainDelayMs: 0, graphiql: true, schemaFile: true },
     auth: { issuer: LOCAL_ISSUER, audience: LOCAL_AUDIENCE, jwkFile },
     store: { dataDirectory: null },
     log: { level: 'warn' },

@@ -7,8 +7,11 @@ const MOST_HEADERS = 100;
 const BYTES_AROUND_VALUE = 4;
 const HOST = /^(?:\[[\da-fA-F:.]+\]|[\w.-]+)(?::\d{1,5})?$/;
 
-/** Headers that say one thing. Node keeps the first of two and drops the other, which somebody in front may have read. */
-const SINGLE: ReadonlySet<string> = new Set(['authorization', 'content-length', 'content-type', 'host', 'origin']);
+/**
+ * Headers that say one thing. Node keeps the first of two and drops the other, which somebody in front may have read. Two
+ * Authorization headers are refused where tokens are.
+ */
+const SINGLE: ReadonlySet<string> = new Set(['content-length', 'content-type', 'host', 'origin']);
 
 /**
  * What is wrong with the head of a request, or null. Messages hold nothing of the request.

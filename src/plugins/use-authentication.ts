@@ -8,15 +8,13 @@ import type { ServerContext } from './server-context.js';
 export interface AuthenticationOptions {
   readonly verifier: TokenVerifier;
   readonly graphqlPath: string;
-  /** Whether a browser may load GraphiQL, which holds no data, without a token. */
-  readonly graphiql: boolean;
 }
 
 /** Lets only requests with a valid bearer token through to GraphQL, before anything of them is parsed. */
 export function useAuthentication(options: AuthenticationOptions): Plugin<object, ServerContext> {
   return {
     async onRequest({ request, url, endResponse, serverContext }) {
-      if (url.pathname !== options.graphqlPath || (options.graphiql && isForGraphiql(request))) return;
+      if (url.pathname !== options.graphqlPath) return;
       try {
         const token = parseBearer(authorizationOf(request, serverContext));
         serverContext.viewer = await options.verifier.verify(token);
@@ -32,11 +30,6 @@ export function useAuthentication(options: AuthenticationOptions): Plugin<object
 function authorizationOf({ headers }: Request, serverContext: object): string | null {
   const { req } = serverContext as { readonly req?: IncomingMessage };
   return req?.headersDistinct['authorization']?.join(', ') ?? headers.get('authorization');
-}
-
-/** The page itself: a GET by a browser. A query in the URL would be run by the page, with the page's token. */
-function isForGraphiql({ method, headers }: Request): boolean {
-  return method === 'GET' && (headers.get('accept') ?? '').includes('text/html');
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc6750#section-3 */

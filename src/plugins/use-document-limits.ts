@@ -4,9 +4,10 @@ import { tooComplex } from '../schema/errors.js';
 import { checkDocument, checkInput, type DocumentLimits } from './document/check-document.js';
 import { countTokens } from './document/count-tokens.js';
 import { measureVariables } from './document/measure-input.js';
+import type { ServerContext } from './server-context.js';
 
 /** Refuses queries and variables that are too large, before they are validated: what follows costs more than linearly. */
-export function useDocumentLimits(limits: DocumentLimits): Plugin {
+export function useDocumentLimits(limits: DocumentLimits): Plugin<object, ServerContext> {
   return {
     onParams({ params, setResult }) {
       try {

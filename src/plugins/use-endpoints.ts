@@ -5,8 +5,8 @@ import type { ServerContext } from './server-context.js';
 
 export interface EndpointsOptions {
   readonly graphqlPath: string;
-  /** The schema as SDL text. */
-  readonly sdl: string;
+  /** The schema as SDL text, for everybody; null for nobody. */
+  readonly sdl: string | null;
   /** What keeps us from serving, in one sentence; null when nothing does. */
   readonly whyNotReady: () => Promise<string | null>;
   /** What `/metrics` answers; null when it is not served here. */
@@ -23,7 +23,7 @@ export function useEndpoints(options: EndpointsOptions): Plugin<object, ServerCo
       const reason = await whyNotReady();
       return reason === null ? toText('ready') : toProblemResponse(503, reason, requestId, { 'retry-after': '5' });
     },
-    '/schema.graphql': () => toText(sdl),
+    ...(sdl !== null && { '/schema.graphql': () => toText(sdl) }),
     ...(metricsPage && {
       '/metrics': async (_requestId: string, headers: Headers) =>
         toResponse(await metricsPage(headers.get('authorization'))),

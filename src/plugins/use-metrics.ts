@@ -4,10 +4,10 @@ import type { ServerContext } from './server-context.js';
 import { outcomeOf } from './use-operation.js';
 
 /** Counts the requests to the GraphQL endpoint, refused ones too. */
-export function useMetrics(metrics: Metrics, graphqlPath: string): Plugin<object, Partial<ServerContext>> {
+export function useMetrics(metrics: Metrics, graphqlPath: string): Plugin<object, ServerContext> {
   return {
     onResponse({ request, response: { status }, serverContext: { operation } }) {
-      if (!operation || new URL(request.url, 'http://localhost').pathname !== graphqlPath) return;
+      if (new URL(request.url, 'http://localhost').pathname !== graphqlPath) return;
       const durationMs = performance.now() - operation.startedAt;
       metrics.answered({ operation: operation.name, outcome: outcomeOf(operation, status), durationMs });
     },

@@ -1,20 +1,22 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
+import { toBounded } from './bounded-error.js';
 import { toMaskedCause, toPublicError, withExtensions } from './public-error.js';
 import type { ServerContext } from './server-context.js';
 
 /**
  * Gives every error of every answer a code from the closed list and the request's id, masks and logs the rest, and
- * answers 400 where nothing was executed, as GraphQL over HTTP asks for.
+ * answers 400 where nothing was executed, as GraphQL over HTTP asks for; there it tells `most` errors at most.
  * @see https://graphql.github.io/graphql-over-http/draft/#sec-application-graphql-response-json
  */
-export function usePublicErrors(log: Logger): Plugin<object, ServerContext> {
+export function usePublicErrors(log: Logger, most: number): Plugin<object, ServerContext> {
   return {
     onResultProcess({ result, setResult, serverContext }) {
       if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
       const { requestId } = serverContext as unknown as ServerContext;
-      const errors = result.errors.map((error) => toAnswered(error, result, requestId));
+      const told = 'data' in result ? result.errors : result.errors.slice(0, most);
+      const errors = told.map((error) => toAnswered(error, result, requestId));
       for (const error of errors) {
         const cause = toMaskedCause(error);
         if (cause !== undefined) log.error({ requestId, err: cause, path: error.path }, 'A request failed inside.');
@@ -25,8 +27,19 @@ export function usePublicErrors(log: Logger): Plugin<object, ServerContext> {
 }
 
 function toAnswered(error: GraphQLError, result: object, requestId: string): GraphQLError {
-  const known = toPublicError(error);
-  const wasExecuted = 'data' in result;
-  const http = wasExecuted || known.extensions['http'] ? {} : { http: { spec: true, status: 400 } };
-  return withExtensions(known, { requestId, ...http });
+  const known = toBounded(toPublicError(error));
+  const isSettled = 'data' in result || known.extensions['http'];
+  return withExtensions(known, { requestId, ...(!isSettled && { http: toHttp(known) }) });
+}
+
+function toHttp({ extensions }: GraphQLError): object {
+  switch (extensions['code']) {
+    case 'INTERNAL_SERVER_ERROR':
+      return { status: 500 };
+    case 'QUERY_TOO_COMPLEX':
+      return { status: 400 };
+    default:
+      // With application/json it is 200.
+      return { spec: true, status: 400 };
+  }
 }

@@ -7,17 +7,15 @@ import { outcomeOf } from './use-operation.js';
  * Logs each request once: id, method, path, name of the operation, outcome, status, time, and what each backend did for
  * it. Never a variable, a header or a query.
  */
-export function useRequestLog(log: Logger): Plugin<object, Partial<ServerContext>> {
+export function useRequestLog(log: Logger): Plugin<object, ServerContext> {
   return {
     onResponse({ request, response: { status }, serverContext: { requestId, operation, timings } }) {
       const { pathname: path } = new URL(request.url, 'http://localhost');
       const { method } = request;
-      // Yoga answers for GraphiQL before any plugin has seen the request.
-      if (!operation) return log.info({ requestId, method, path, status }, 'request');
       const durationMs = Math.round(performance.now() - operation.startedAt);
       const { name: operationName } = operation;
       const outcome = outcomeOf(operation, status);
-      const backends = timings?.read() ?? {};
+      const backends = timings.read();
       log.info({ requestId, method, path, operationName, outcome, status, durationMs, backends }, 'request');
     },
   };

@@ -26,7 +26,30 @@ describe('a configuration', () => {
     const config = parseConfig({ auth: AUTH, backends: [LOCAL] }, {}, definitions, '/srv/gateway');
 
     expect(config).toEqual({
-      server: { host: '127.0.0.1', port: 4000, drainDelayMs: 1000, drainMs: 7500, graphiql: true },
+      server: {
+        host: '127.0.0.1',
+        port: 4000,
+        drainDelayMs: 1000,
+        drainMs: 7500,
+        graphiql: false,
+        schemaFile: false,
+        introspection: true,
+        suggestions: true,
+        corsOrigins: [],
+      },
+      http: {
+        bodyBytes: 1_000_000,
+        urlBytes: 16_384,
+        headerBytes: 16_384,
+        mediaTypes: 20,
+        nesting: 50,
+        errors: 5,
+        headersMs: 10_000,
+        requestMs: 30_000,
+        keepAliveMs: 5000,
+        idleMs: 90_000,
+        connections: 10_000,
+      },
       auth: {
         issuer: 'https://login.example/',
         audience: 'tickets',
@@ -49,7 +72,30 @@ describe('a configuration', () => {
 
   it('may say everything', () => {
     const input = {
-      server: { host: '::', port: 0, drainDelayMs: 0, drainMs: 0, graphiql: false },
+      server: {
+        host: '::',
+        port: 0,
+        drainDelayMs: 0,
+        drainMs: 0,
+        graphiql: true,
+        schemaFile: true,
+        introspection: false,
+        suggestions: false,
+        corsOrigins: ['https://app.example'],
+      },
+      http: {
+        bodyBytes: 1000,
+        urlBytes: 1000,
+        headerBytes: 1000,
+        mediaTypes: 1,
+        nesting: 10,
+        errors: 1,
+        headersMs: 100,
+        requestMs: 100,
+        keepAliveMs: 0,
+        idleMs: 100,
+        connections: 1,
+      },
       auth: {
         ...AUTH,
         algorithms: ['RS512'],
@@ -70,7 +116,7 @@ describe('a configuration', () => {
 
     const config = parseConfig(input, {}, definitions);
 
-    expect(config.server).toEqual(input.server);
+    expect({ server: config.server, http: config.http }).toEqual({ server: input.server, http: input.http });
     expect(config.auth).toMatchObject({
       algorithms: ['RS512'],
       clockToleranceSeconds: 0,
@@ -232,14 +278,14 @@ describe('a wrong configuration', () => {
   it('lists what there is when no name is near', () => {
     expect(problemsWith({ log: { colour: true } })).toEqual(['log.colour: is not a setting; allowed here: level']);
     expect(problemsWith(JSON.parse('{"__proto__":{},"constructor":{}}'))).toEqual([
-      '__proto__: is not a setting; allowed here: server, auth, store, limits, log, metrics, tracing, backends',
-      'constructor: is not a setting; allowed here: server, auth, store, limits, log, metrics, tracing, backends',
+      '__proto__: is not a setting; allowed here: server, http, auth, store, limits, log, metrics, tracing, backends',
+      'constructor: is not a setting; allowed here: server, http, auth, store, limits, log, metrics, tracing, backends',
     ]);
   });
 
   it('cannot write to the terminal through the name of a setting', () => {
     expect(problemsWith({ '\u001b[2Jx\n': 1 })).toEqual([
-      '?[2Jx?: is not a setting; allowed here: server, auth, store, limits, log, metrics, tracing, backends',
+      '?[2Jx?: is not a setting; allowed here: server, http, auth, store, limits, log, metrics, tracing, backends',
     ]);
   });
 

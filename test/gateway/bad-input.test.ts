@@ -82,7 +82,7 @@ describe('bad input', () => {
       'a variable of a wrong type',
       'query Q($first: Int) { tickets(first: $first) { nodes { id } } }',
       { first: 'ten' },
-      /Variable "\$first" got invalid value "ten"/,
+      /^Variable "\$first": Expected type Int\.$/,
     ],
     [
       'a variable date that is none',

@@ -36,6 +36,8 @@ export interface WorldOptions {
   readonly bounds?: 'roomy' | 'default';
   /** Options of all three: retries, the breaker and so on. */
   readonly connection?: Record<string, unknown>;
+  readonly server?: Record<string, unknown>;
+  readonly http?: Record<string, unknown>;
 }
 
 const ROOMY = {
@@ -121,6 +123,8 @@ async function toConfig(together: Together, key: SigningKey, options: WorldOptio
       limits: { ...(options.bounds === 'default' ? {} : ROOMY), ...options.limits },
       ...(options.metrics && { metrics: options.metrics }),
       ...(options.tracing && { tracing: options.tracing }),
+      ...(options.server && { server: options.server }),
+      ...(options.http && { http: options.http }),
       backends: [
         { key: 'desk', provider: 'local' },
         ...toUpstreams(together, options).map((backend) => ({ ...backend, ...options.connection })),

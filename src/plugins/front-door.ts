@@ -1,0 +1,37 @@
+import type { GraphiQLOptions, Plugin } from 'graphql-yoga';
+import type { ServerContext } from './server-context.js';
+import { useGraphiql } from './use-graphiql.js';
+import { useGraphqlOverHttp } from './use-graphql-over-http.js';
+import { useOrigins } from './use-origins.js';
+import { useParserGuard } from './use-parser-guard.js';
+import { useRequestReader } from './use-request-reader.js';
+import { useSecurityHeaders } from './use-security-headers.js';
+import { useValidationLimits } from './use-validation-limits.js';
+import { useVariableErrors } from './use-variable-errors.js';
+
+export interface FrontDoorOptions {
+  readonly graphqlPath: string;
+  /** What GraphiQL shows at first; null for no GraphiQL. */
+  readonly graphiql: GraphiQLOptions | null;
+  readonly corsOrigins: readonly string[];
+  readonly introspection: boolean;
+  readonly suggestions: boolean;
+  readonly bodyBytes: number;
+  readonly mediaTypes: number;
+  readonly nesting: number;
+  readonly errors: number;
+}
+
+/** What a request has to pass before anything of it runs, in the order in which it does. */
+export function createFrontDoor(options: FrontDoorOptions): readonly Plugin<object, ServerContext>[] {
+  return [
+    useSecurityHeaders(),
+    useGraphiql(options),
+    useOrigins({ ...options, origins: options.corsOrigins }),
+    useGraphqlOverHttp(options),
+    useRequestReader(options),
+    useParserGuard(options.nesting),
+    useValidationLimits(options),
+    useVariableErrors(options.errors),
+  ];
+}

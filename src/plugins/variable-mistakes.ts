@@ -1,0 +1,108 @@
+import {
+  coerceInputValue,
+  getNamedType,
+  getOperationAST,
+  GraphQLError,
+  isEnumType,
+  isInputObjectType,
+  isInputType,
+  isListType,
+  isNonNullType,
+  isSpecifiedScalarType,
+  typeFromAST,
+  type DocumentNode,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  type VariableDefinitionNode,
+} from 'graphql';
+
+export interface Asked {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName?: string | null | undefined;
+  readonly variableValues?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+type Path = readonly (string | number)[];
+
+/** The same mistake may be there many times, and is told once. */
+const MOST_LOOKED_AT = 100;
+
+/**
+ * Why variables do not fit their types, in words that say where and what is wanted. GraphQL's own words hold the values:
+ * what people typed has no place in answers and logs.
+ * @param most errors to tell; the rest is not looked for
+ */
+export function findVariableMistakes(asked: Asked, most: number): readonly GraphQLError[] {
+  const { schema, document, operationName, variableValues } = asked;
+  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+  const found = new Map<string, GraphQLError>();
+  for (const definition of definitions) {
+    tellMistakes(definition, schema, variableValues ?? {}, (message) => {
+      if (!found.has(message)) found.set(message, new GraphQLError(message, { nodes: definition }));
+      return found.size < most;
+    });
+  }
+  return [...found.values()].slice(0, most);
+}
+
+/** Takes one message; false when it is enough. */
+type Tell = (message: string) => boolean;
+
+function tellMistakes(
+  { variable, type: typeNode, defaultValue }: VariableDefinitionNode,
+  schema: GraphQLSchema,
+  values: Readonly<Record<string, unknown>>,
+  tell: Tell,
+): void {
+  const name = variable.name.value;
+  const type = typeFromAST(schema, typeNode);
+  if (!isInputType(type)) return;
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  if (value !== undefined) tellMistakesIn(value, type, name, tell);
+  else if (isNonNullType(type) && !defaultValue) tell(`Variable "$${name}" is missing. Expected type ${String(type)}.`);
+}
+
+const ENOUGH = new Error('Enough mistakes.');
+
+function tellMistakesIn(value: unknown, type: GraphQLInputType, name: string, tell: Tell): void {
+  const hideSuggestions = true;
+  let left = MOST_LOOKED_AT;
+  const onError = (path: Path, given: unknown, error: GraphQLError) => {
+    const where = path.length === 0 ? '' : ` at ${[name, ...path].join('.')}`;
+    const goesOn = tell(`Variable "$${name}"${where}: ${toReason(typeAt(type, path), given, error)}`);
+    left -= 1;
+    if (!goesOn || left === 0) throw ENOUGH;
+  };
+  try {
+    coerceInputValue(value, type, onError, hideSuggestions);
+  } catch (error) {
+    if (error !== ENOUGH) throw error;
+  }
+}
+
+function toReason(type: GraphQLInputType, value: unknown, error: GraphQLError): string {
+  const named = getNamedType(type);
+  if (isInputObjectType(named)) return hasUnknown(value, named.getFields()) ? unknownIn(named.name) : error.message;
+  // Our own scalars tell what they want without what they got.
+  const isOurs = !isEnumType(named) && !isSpecifiedScalarType(named);
+  return isOurs && value !== null ? error.message : `Expected type ${String(type)}.`;
+}
+
+function unknownIn(name: string): string {
+  return `There is a field that ${name} does not have.`;
+}
+
+function hasUnknown(value: unknown, fields: object): boolean {
+  return Object.keys(Object(value) as object).some((key) => !(key in fields));
+}
+
+/** A list may be written as its only item, so a step into it may be missing. */
+function typeAt(type: GraphQLInputType, path: Path): GraphQLInputType {
+  const [step, ...rest] = path;
+  if (step === undefined) return type;
+  if (isNonNullType(type)) return typeAt(type.ofType, path);
+  if (isListType(type)) return typeAt(type.ofType, typeof step === 'number' ? rest : path);
+  const field = isInputObjectType(type) ? type.getFields()[step] : undefined;
+  return field ? typeAt(field.type, rest) : type;
+}
