@@ -29,7 +29,7 @@ function toMistake(text: string): string {
 }
 
 /** Whether brackets outside of strings go deeper, without parsing. */
-export function isNestedDeeper(text: string, limit: number): boolean {
+function isNestedDeeper(text: string, limit: number): boolean {
   let depth = 0;
   let isText = false;
   for (let at = 0; at < text.length; at += 1) {

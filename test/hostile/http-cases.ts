@@ -91,7 +91,7 @@ const FRAMING: readonly Case[] = [
 ];
 
 const HEADS: readonly Case[] = [
-  ['two tokens', { lines: ['authorization: Bearer x'], body: QUERY }, 400, 'PROBLEM'],
+  ['two tokens', { lines: ['authorization: Bearer x'], body: QUERY }, 401, 'UNAUTHENTICATED'],
   ['two media types', { lines: ['content-type: text/plain'], body: QUERY }, 400, 'PROBLEM'],
   ['two hosts', { lines: ['host: other.test'], body: QUERY }, 400, 'PROBLEM'],
   ['no host', { headers: { host: undefined }, body: QUERY }, 400, 'PROBLEM'],
@@ -145,8 +145,8 @@ const METHODS: readonly Case[] = [
   [
     'GET of one mutation of several operations',
     { method: 'GET', target: get({ query: 'query A { __typename } mutation B { __typename }', operationName: 'B' }) },
-    405,
-    'BAD_USER_INPUT',
+    400,
+    'QUERY_TOO_COMPLEX',
   ],
   ['GET with two queries', { method: 'GET', target: '/graphql?query={__typename}&query={a}' }, 400, 'BAD_USER_INPUT'],
   ['GET without a query', { method: 'GET' }, 400, 'BAD_USER_INPUT'],

@@ -18,7 +18,7 @@ export interface RawRequest {
   readonly body?: string | Buffer;
 }
 
-const GIVE_UP_MS = 20_000;
+const GIVE_UP_MS = 45_000;
 
 /** The bytes of a request; `content-length` is right unless told. */
 export function toBytes(request: RawRequest, token: string): Buffer {

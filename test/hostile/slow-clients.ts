@@ -1,0 +1,87 @@
+import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listen } from '../../src/server.js';
+import { exchange, readAll, toBytes, toReply } from './raw.js';
+import { codesOf, expectDecentAnswer } from './refusals.js';
+import { createListeningWorld, type ListeningWorld } from './world.js';
+
+export interface SlowClientsOptions {
+  readonly headersMs: number;
+  readonly requestMs: number;
+  readonly sockets: number;
+}
+
+const HEAD = 'POST /graphql HTTP/1.1\r\nhost: gateway.test\r\n';
+
+/** Clients that take their time. Node looks in intervals, so a timeout may come a twentieth of it, or 500 ms, late. */
+export function describeSlowClients({ headersMs, requestMs, sockets }: SlowClientsOptions): void {
+  describe(`slow clients, with ${headersMs} ms for headers and ${requestMs} ms for a request`, () => {
+    let listening: ListeningWorld;
+    beforeAll(async () => {
+      listening = await createListeningWorld({}, { headersMs, requestMs });
+    });
+    afterAll(() => listening.close());
+
+    it('get 408 when their headers do not come', async () => {
+      const { port } = listening;
+
+      const replies = await Promise.all(['', 'P', HEAD].map((start) => startSlowly(port, start)));
+
+      for (const { reply, took } of replies) {
+        expectDecentAnswer(reply);
+        expect([reply.status, ...codesOf(reply)]).toEqual([408, 'PROBLEM']);
+        expect(took).toBeGreaterThan(headersMs * 0.8);
+      }
+    });
+
+    it('get 408 when their body does not come, drop by drop or at all', async () => {
+      const { port, token } = listening;
+      const body = '{"query":"{ __typename }"}';
+      const head = toBytes({ headers: { 'content-length': String(body.length) } }, token).toString();
+
+      const replies = await Promise.all([startSlowly(port, head), startSlowly(port, head, requestMs / 8)]);
+
+      for (const { reply, took } of replies) {
+        expectDecentAnswer(reply);
+        expect([reply.status, ...codesOf(reply)]).toEqual([408, 'PROBLEM']);
+        expect(took).toBeGreaterThan(requestMs * 0.8);
+      }
+    });
+
+    it(`hold ${sockets} sockets and hurt nobody`, async () => {
+      const patient = await listen(listening.world.gateway.yoga, { host: '127.0.0.1', port: 0, onError: () => {} });
+      const port = Number(new URL(patient.url).port);
+      const held = Array.from({ length: sockets }, () => connect(port, '127.0.0.1'));
+      const ends = held.map((socket) => readAll(socket));
+      for (const socket of held) socket.write(HEAD);
+      const query = toBytes({ body: '{"query":"{ __typename }"}' }, listening.token);
+
+      const honest = await Promise.all(Array.from({ length: 5 }, () => exchange(port, query)));
+      const stillHeld = held.filter((socket) => !socket.closed).length;
+
+      expect(honest.map(({ status }) => status)).toEqual(Array(5).fill(200));
+      expect(stillHeld).toBe(sockets);
+      for (const socket of held) socket.destroy();
+      await Promise.all([...ends, patient.stop(1000)]);
+    });
+  });
+}
+
+/** Sends the start, then one byte now and then, or nothing more. */
+async function startSlowly(port: number, start: string, dropMs?: number) {
+  const startedAt = performance.now();
+  const socket = connect(port, '127.0.0.1');
+  const answered = readAll(socket);
+  socket.write(start);
+  if (dropMs) void drip(socket, dropMs);
+  const reply = toReply(await answered);
+  return { reply, took: performance.now() - startedAt };
+}
+
+async function drip(socket: Socket, dropMs: number): Promise<void> {
+  while (socket.writable) {
+    await sleep(dropMs);
+    if (socket.writable) socket.write(' ');
+  }
+}
