@@ -51,7 +51,7 @@ describe('over HTTP', () => {
       release = () => world.keyServer.answer(request, response);
     });
     const waiting = world.send({ headers: lasting });
-    await vi.waitFor(() => expect(world.keyServer.hits).toBe(1));
+    await vi.waitFor(() => expect(world.keyServer.hits).toBe(1), 20_000);
     early = await world.send({});
     world.keyServer.answer = answerWell;
     release();
