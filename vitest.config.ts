@@ -10,6 +10,8 @@ export default defineConfig(({ mode }) => ({
     include: [mode === 'soak' ? 'test/**/*.soak.ts' : 'test/**/*.test.ts'],
     globalSetup: 'test/build.ts',
     maxWorkers: '100%',
+    // Long runs measure: one at a time.
+    fileParallelism: mode !== 'soak',
     // Loading the sources anew for each file took a quarter of the time. So files share modules: nothing outside of tests
     // and hooks may keep state, and a hook belongs into the file whose tests it serves.
     isolate: false,

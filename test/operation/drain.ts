@@ -44,7 +44,7 @@ export function describeDrain({ clients: count, answers, settings = {}, isToldTw
         count,
         query: (client) => `{ tickets(first: ${client + 1}) { nodes { id } backends { outcome } } }`,
       });
-      await expect.poll(() => clients.gotten.answered, { timeout: 30_000 }).toBeGreaterThan(answers);
+      await expect.poll(() => clients.gotten.answered, { timeout: 50_000 }).toBeGreaterThan(answers);
 
       together.evEnergy.fail({ match: () => true, times: 1, with: 'hang' });
       gateway.kill('SIGTERM');
