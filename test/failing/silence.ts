@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quantile, times } from './figures.js';
-import { silence, withTickets } from './scripted-backend.js';
+import { drip, silence, withTickets, type Answer } from './scripted-backend.js';
 import { createScriptedWorld, type ScriptedWorld } from './scripted-world.js';
 
 export interface SilenceOptions {
@@ -16,12 +16,14 @@ export interface SilenceOptions {
   readonly report: (line: string) => void;
 }
 
-const SILENT_YEAR = 2019;
+const [SILENT_YEAR, DRIPPING_YEAR] = [2019, 2018];
+/** So that not all are due in the same moment. */
+const APART_MS = 100;
 
-/** Lists while one of the backends accepts every request and never answers some. */
+/** Lists while one of the backends accepts every request and never answers some, or drips its answer for ever. */
 export function describeSilence(options: SilenceOptions): void {
   const { deadlineMs, lists, width, wellBetween, mostLateMs, report } = options;
-  describe(`a backend that never answers, and a deadline of ${deadlineMs} ms`, () => {
+  describe(`a backend that never ends an answer, and a deadline of ${deadlineMs} ms`, () => {
     let scripted: ScriptedWorld;
     beforeAll(async () => {
       // One try outlasts the deadline.
@@ -32,15 +34,15 @@ export function describeSilence(options: SilenceOptions): void {
 
     it('costs its own tickets at the deadline, and no connection after it', async () => {
       const { script, list } = scripted;
-      script.behave((response, arrival) =>
-        (arrival.target.includes(String(SILENT_YEAR)) ? silence : withTickets)(response, arrival),
-      );
+      script.behave((response, arrival) => answerOf(arrival.target)(response, arrival));
 
       const late = await times(lists, width, async (index) => {
-        // Not all in the same moment.
-        if (index < width) await sleep((index * deadlineMs) / width);
+        if (index < width) await sleep(index * APART_MS);
         await times(wellBetween, wellBetween, () => list({ backend: 'ev' }));
-        const [answer, timerMs] = await Promise.all([list({ year: SILENT_YEAR }), timeTimer(deadlineMs)]);
+        const [answer, timerMs] = await Promise.all([
+          list({ year: index % 2 === 0 ? SILENT_YEAR : DRIPPING_YEAR }),
+          timeTimer(deadlineMs),
+        ]);
         return { answer, lateMs: answer.tookMs - deadlineMs, beyondTimerMs: answer.tookMs - timerMs };
       });
       const held = script.underWay();
@@ -63,6 +65,11 @@ export function describeSilence(options: SilenceOptions): void {
       expect(Math.max(...beyondMs)).toBeLessThan(mostLateMs);
     });
   });
+}
+
+function answerOf(target: string): Answer {
+  if (target.includes(String(SILENT_YEAR))) return silence;
+  return target.includes(String(DRIPPING_YEAR)) ? drip(20) : withTickets;
 }
 
 async function timeTimer(durationMs: number): Promise<number> {

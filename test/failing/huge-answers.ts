@@ -2,11 +2,11 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { times } from './figures.js';
-import { drip, flood } from './scripted-backend.js';
+import { flood } from './scripted-backend.js';
 import { createScriptedWorld, type ScriptedWorld } from './scripted-world.js';
 
-export interface EndlessOptions {
-  /** Answers that never end, of each kind; and how many of them at the same time. */
+export interface HugeAnswersOptions {
+  /** How many of them, and how many at the same time. */
   readonly answers: number;
   readonly width: number;
   /** Memory that the process may grow by; null does not measure it. */
@@ -14,7 +14,6 @@ export interface EndlessOptions {
   readonly report: (line: string) => void;
 }
 
-const DEADLINE_MS = 600;
 const FLOOD_BYTES = 100_000_000;
 const CAP_BYTES = 10_000_000;
 /** What the network of one machine holds between the two. */
@@ -23,27 +22,15 @@ const ON_THE_WAY_BYTES = 20_000_000;
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** Answers that never come to an end, or not before the memory does. */
-export function describeEndless({ answers, width, mostGrownBytes, report }: EndlessOptions): void {
-  describe('a backend whose answer does not end', () => {
+/** Answers that are larger than anybody wants. */
+export function describeHugeAnswers({ answers, width, mostGrownBytes, report }: HugeAnswersOptions): void {
+  describe('a backend whose answer is huge', () => {
     let scripted: ScriptedWorld;
     beforeAll(async () => {
-      scripted = await createScriptedWorld({ limits: { deadlineMs: DEADLINE_MS }, connection: { breakMs: 100 } });
+      scripted = await createScriptedWorld({ limits: { deadlineMs: 60_000 }, connection: { timeoutMs: 60_000 } });
       await scripted.list();
     });
     afterAll(() => scripted.close());
-
-    it('is cut off at the deadline when it drips', async () => {
-      const { script, list } = scripted;
-      script.behave(drip(20));
-
-      const answer = await list();
-
-      expect(answer).toMatchObject({ counts: { desk: 20 }, codes: { ev: 'TIMEOUT' } });
-      expect(answer.tookMs).toBeGreaterThan(DEADLINE_MS - 5);
-      expect(answer.tookMs).toBeLessThan(DEADLINE_MS + 1000);
-      await expect.poll(() => script.underWay(), { timeout: 1000 }).toBe(0);
-    });
 
     it('is cut off at 10 megabytes when it sends 100', async () => {
       const { script, list } = scripted;
@@ -60,8 +47,7 @@ export function describeEndless({ answers, width, mostGrownBytes, report }: Endl
 
       for (const { counts, codes } of listed) {
         expect(counts).toEqual({ desk: 20 });
-        // Many at once take longer than the deadline leaves.
-        expect(width === 1 ? ['BAD_RESPONSE'] : ['BAD_RESPONSE', 'TIMEOUT', 'UNAVAILABLE']).toContain(codes['ev']);
+        expect(codes['ev']).toBe('BAD_RESPONSE');
       }
       const each = (sent - sentBefore) / answers;
       report(
@@ -71,7 +57,7 @@ export function describeEndless({ answers, width, mostGrownBytes, report }: Endl
       expect(each).toBeGreaterThanOrEqual(CAP_BYTES * 0.9);
       expect(each).toBeLessThan(CAP_BYTES + ON_THE_WAY_BYTES);
       if (mostGrownBytes !== null) expect(most - before).toBeLessThan(mostGrownBytes);
-      await expect.poll(() => script.underWay(), { timeout: 1000 }).toBe(0);
+      await expect.poll(() => script.underWay(), { timeout: 5000 }).toBe(0);
     });
   });
 }
