@@ -24,6 +24,8 @@ export interface OnceSteps<Outcome> {
 
 /** Beyond the deadline, so that nobody carries on with a write that is still under way. */
 const LEASE_MARGIN_MS = 10_000;
+/** For keeping what became of a write, past the deadline if need be. */
+const NOTE_MS = 2000;
 
 /**
  * Carries out a write once for its key, however often it is asked for. The key is the caller's own: other callers' equal
@@ -97,11 +99,22 @@ function leave({ attemptId, isRepeat }: BegunWrite & { readonly state: 'BEGUN' }
 /** What has become of a write, unless that cannot be kept: then a repeat has to find out. @throws ProviderError */
 async function note(noted: Promise<void>, failure: unknown = null): Promise<void> {
   try {
-    await noted;
+    await inTime(noted);
   } catch (error) {
     const message = 'What became of the write could not be kept. Repeat it with the same idempotencyKey.';
     const cause = failure === null ? error : new AggregateError([failure, error]);
     throw new ProviderError('UNAVAILABLE', message, { outcomeUnknown: true, cause });
+  }
+}
+
+/** A log that never answers must not hold the answer of a write. */
+async function inTime(noted: Promise<void>): Promise<void> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(new Error('The log of writes did not answer in time.')), NOTE_MS);
+  try {
+    await withSignal(noted, late.signal);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

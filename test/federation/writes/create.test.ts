@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { TicketCreateRequest } from '../../../src/federation/writes/create.js';
 import { ProviderError } from '../../../src/provider/provider-error.js';
 import type { CreateOutcome, CreateRequest } from '../../../src/provider/writes.js';
@@ -239,6 +239,19 @@ describe('the same key again', () => {
       { id: 'attempt1', isRepeat: false, progress: null },
       { id: 'attempt1', isRepeat: true, progress: 'half' },
     ]);
+  });
+
+  it('is told as unknown where the log of writes never answers', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { world, writeLog } = open();
+    Object.assign(writeLog, { finish: () => new Promise(() => {}) });
+
+    const creating = world.ask().createTicket(REQUEST);
+    await vi.advanceTimersByTimeAsync(2000);
+    const creation = await Promise.race([creating, 'nothing yet']);
+    vi.useRealTimers();
+
+    expect(creation).toMatchObject({ outcome: 'FAILED', error: { code: 'UNAVAILABLE', outcomeUnknown: true } });
   });
 
   it('is free where nothing was written', async () => {
