@@ -1,6 +1,6 @@
 import type { Misbehaviour } from '../../src/simulators/http/faults.js';
 import { StoreError } from '../../src/store/store-error.js';
-import { createCallers, createWriting, newKey, ticketOf, type Callers, type Input } from '../gateway/writes/writing.js';
+import { createCallers, createWriting, ticketOf, type Callers, type Input } from '../gateway/writes/writing.js';
 import type { World } from '../gateway/world.js';
 
 type Writing = ReturnType<typeof createWriting>;
@@ -82,7 +82,7 @@ function toCreate(
 
 async function toMessage(backend: string, parts: Parts, lose: LosableWrite['lose']): Promise<LosableWrite> {
   const { writing, callers } = parts;
-  const { id } = ticketOf(await writing.create(callers.customer, { backend }));
+  const { id } = await openOne(backend, parts);
   return {
     name: `addMessage of ${backend}`,
     ask: (input) => writing.say(callers.customer, { ticket: id, ...input }),
@@ -92,6 +92,15 @@ async function toMessage(backend: string, parts: Parts, lose: LosableWrite['lose
       return read?.messages.filter((message) => message.text === text).length ?? 0;
     },
   };
+}
+
+async function openOne(
+  backend: string,
+  { writing, callers }: Pick<Parts, 'writing' | 'callers'>,
+  tries = 10,
+): Promise<{ readonly id: string }> {
+  const opened = await writing.create(callers.customer, { backend });
+  return 'ticket' in opened || tries === 0 ? ticketOf(opened) : openOne(backend, { writing, callers }, tries - 1);
 }
 
 function wayOf(way: number): Misbehaviour {
@@ -116,12 +125,10 @@ async function subjectsOfDesk({ gateway }: World): Promise<readonly (string | nu
   return rows.map(({ ticket }) => ticket.subject);
 }
 
-/** Asks until the write goes through, as a breaker that has opened lets it again. */
-export async function askUntilWell({ ask }: LosableWrite): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const answer = await ask({ text: `Well again ${newKey()}`, idempotencyKey: newKey() });
-    if ('ticket' in answer) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error('The backend does not get well.');
+/** Asks until the write goes through, as a breaker that has opened lets it again. Returns the last answer. */
+export async function askUntilWell(ask: LosableWrite['ask'], toInput: () => Input, tries = 100): Promise<Answer> {
+  const answer = await ask(toInput());
+  if ('ticket' in answer || tries === 0) return answer;
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  return askUntilWell(ask, toInput, tries - 1);
 }

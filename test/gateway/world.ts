@@ -34,6 +34,8 @@ export interface WorldOptions {
   readonly logTo?: DestinationStream;
   /** `roomy` unless told: tests ask far more at once than people may. `default`: as the settings have it. */
   readonly bounds?: 'roomy' | 'default';
+  /** The time of the gateway and of the simulators, in milliseconds since 1970; `NOW` unless told. */
+  readonly clock?: () => number;
   /** Options of all three: retries, the breaker and so on. */
   readonly connection?: Record<string, unknown>;
   readonly server?: Record<string, unknown>;
@@ -72,8 +74,8 @@ export interface TokenClaims {
 }
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const { tickets = 60, seed = 1, backends = 'two' } = options;
-  const together = createTogether({ tickets, seed, users: 6, organizations: 3, quota: 1_000_000, clock: () => NOW });
+  const { tickets = 60, seed = 1, backends = 'two', clock = () => NOW } = options;
+  const together = createTogether({ tickets, seed, users: 6, organizations: 3, quota: 1_000_000, clock });
   const { evEnergy: simulator, moov, sirportly } = together;
   const listening = backends === 'four' ? [simulator, moov, sirportly] : [simulator];
   await Promise.all(listening.map((each) => each.listen(0)));
@@ -82,7 +84,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const log = options.logTo
     ? createLog('trace', { secrets: secretsOf(config), destination: options.logTo })
     : createLog('silent');
-  const gateway = await createGateway({ config, log, clock: () => NOW });
+  const gateway = await createGateway({ config, log, clock });
   await fillDirectory(gateway, simulator);
   return {
     gateway,
@@ -96,7 +98,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
         organization: organization ?? undefined,
         scope,
         expiresInSeconds,
-        now: () => NOW,
+        now: clock,
       }),
     async close() {
       await gateway.close();

@@ -1,0 +1,3 @@
+import { describePlantedSecrets } from './planted-secrets.js';
+
+describePlantedSecrets({ part: 1 });
