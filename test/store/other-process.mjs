@@ -1,6 +1,9 @@
 import { createInterface } from 'node:readline';
-import { openDatabase } from '../../dist/store/open-database.js';
+import { Kysely } from 'kysely';
 import { migrate } from '../../dist/store/migrations/migrate.js';
+import { openDatabaseThread } from '../../dist/store/pglite/database-thread.js';
+import { createPgliteConnection } from '../../dist/store/pglite/pglite-connection.js';
+import { createPgliteDialect } from '../../dist/store/pglite/pglite-dialect.js';
 import { createStore } from '../../dist/store/store.js';
 
 // Another process over a data directory: opens it, says `open`, then does as told. No TypeScript, and the compiled
@@ -59,15 +62,15 @@ const tasks = {
     }
   },
 
-  /** Brings the tables to the state before the last of these migrations, says `ready`, and goes on to it. */
+  /** In PGlite's own folder: brings the tables to where they are before the last of these migrations, says `ready`, and goes on. */
   async migrate(migrations) {
-    const { db, close } = await openDatabase(dataDirectory);
+    const thread = await openDatabaseThread({ folder: dataDirectory, template: null });
+    const db = new Kysely({ dialect: createPgliteDialect(createPgliteConnection(thread, () => Promise.reject())) });
     say('open');
     await migrate(db, migrations.slice(0, -1));
     say('ready');
     await migrate(db, migrations);
     say('migrated');
-    await close();
   },
 };
 

@@ -1,0 +1,3 @@
+import { describeHostileText } from './hostile-text.js';
+
+describeHostileText({ testsPerText: 100 });

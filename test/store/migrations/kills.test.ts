@@ -1,0 +1,3 @@
+import { describeKillsOfMigrations } from './kills.js';
+
+describeKillsOfMigrations({ kills: 2 });
