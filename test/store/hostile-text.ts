@@ -24,7 +24,7 @@ const FIELDS = [
 ] as const;
 
 /** Texts that mean something to SQL, to a pattern, to a format, to JSON, to C, to Unicode or to nobody. */
-export const HOSTILE_TEXTS: readonly string[] = [
+const HOSTILE_TEXTS: readonly string[] = [
   "' or 1=1 --",
   "'; drop table tickets; --",
   '"; select pg_sleep(9); --',
