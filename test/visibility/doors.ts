@@ -1,4 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
+import { describeAgain } from './doors/again.js';
+import { describeAgreement } from './doors/agreement.js';
 import { describeCursors } from './doors/cursors.js';
 import { describeNotes } from './doors/notes.js';
 import type { Insiders } from './doors/people.js';
@@ -16,6 +18,8 @@ export function describeDoors({ callers }: { readonly callers: readonly (keyof I
   });
   afterAll(() => four.world.close());
 
+  describeAgreement(() => four);
+  describeAgain(() => four);
   describeSomebodyElses(() => four, callers);
   describeCursors(() => four);
   describeNotes(() => four);

@@ -1,6 +1,6 @@
 import { inFile, type Mutation } from './mutation.js';
 
-const WALK = ['test/schema/schema.test.ts', 'test/visibility/scopes.test.ts'];
+const WALK = ['test/schema/rules.test.ts', 'test/visibility/scopes.test.ts'];
 const DOORS = 'test/visibility/doors.test.ts';
 
 const READ = "...requiresScope('support:read'),";

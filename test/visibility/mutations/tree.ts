@@ -65,7 +65,7 @@ const report = z.object({
 async function runTests(root: string, files: readonly string[]): Promise<Verdict> {
   const path = join(root, 'report.json');
   rmSync(path, { force: true });
-  const options = ['--bail=1', '--reporter=json', `--outputFile=${path}`];
+  const options = ['--bail=1', '--maxWorkers=1', '--reporter=json', `--outputFile=${path}`];
   const { output, timedOut } = await run(root, ['node_modules/vitest/vitest.mjs', 'run', ...files, ...options]);
   if (timedOut) return { outcome: 'BROKEN', output: 'The time was up.' };
   try {

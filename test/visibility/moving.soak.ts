@@ -1,0 +1,3 @@
+import { describeMoving } from './moving.js';
+
+describeMoving({ walks: 25, worlds: 40 });

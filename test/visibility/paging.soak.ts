@@ -1,0 +1,3 @@
+import { describePaging } from './paging.js';
+
+describePaging({ walks: 1000 });
