@@ -7,7 +7,7 @@ import type { Fault } from './fault.js';
 import { findFault, toOriginForm } from './find-fault.js';
 import type { HttpLimits } from './limits.js';
 
-/** How long the rest of a body is thrown away after its answer, for a client reads the answer after it has sent. */
+/** How long a connection with an unread body stays, so that the client, which may still be sending, gets its answer. */
 const LINGER_MS = 500;
 
 export interface Refused extends Fault {
@@ -34,7 +34,7 @@ export function guard(
 
   server.on('request', (request, response) => {
     running.set(request.socket, { request, response });
-    dropRest(request, response);
+    dropRest(request, response, limits.bodyBytes);
     const fault = findFault(request, limits);
     if (fault) return refuse(fault, request, (requestId) => answer(response, fault, requestId));
     request.url = toOriginForm(request.url ?? '');
@@ -76,12 +76,17 @@ function isAnswerable(
   return current.request.complete ? current.response.writableFinished : !current.response.headersSent;
 }
 
-function dropRest(request: IncomingMessage, response: ServerResponse): void {
+/** Of a body that has an answer before it is read whole, the rest is read only if that is little. */
+function dropRest(request: IncomingMessage, response: ServerResponse, bodyBytes: number): void {
   response.once('finish', () => {
-    if (request.complete) return;
+    const { socket, complete, headers } = request;
+    if (complete) return;
+    const isLittle = Number(headers['content-length']) <= bodyBytes;
+    // Node lets the rest flow away when it is done with the answer, which is after this.
+    if (!isLittle) setImmediate(() => socket.pause());
     const timer = setTimeout(() => {
-      if (!request.complete) request.socket.destroy();
+      if (!isLittle || !request.complete) socket.destroy();
     }, LINGER_MS);
-    request.socket.once('close', () => clearTimeout(timer));
+    socket.once('close', () => clearTimeout(timer));
   });
 }

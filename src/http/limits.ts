@@ -4,7 +4,7 @@ export interface HttpLimits {
   readonly urlBytes: number;
   /** Bytes of all headers. */
   readonly headerBytes: number;
-  /** Bytes of a body that is asked for with `Expect: 100-continue`. */
+  /** Bytes of a body; of longer ones nothing more is read once they are answered. */
   readonly bodyBytes: number;
   /** Milliseconds until the headers must be there. */
   readonly headersMs: number;
