@@ -289,7 +289,7 @@ describe('createTicket of Sirportly', () => {
 
   it.each<[name: string, fault: Misbehaviour]>([
     ['503', { status: 503 }],
-    ['429', { status: 429 }],
+    ['429', { status: 429, headers: { 'retry-after': '0' } }],
   ])('opens one ticket with the same key after a submit that was refused with %s', async (_name, fault) => {
     const [subject, idempotencyKey] = [newSubject(), newKey()];
     fail(SUBMIT, fault);

@@ -25,12 +25,14 @@ export interface SirportlyDesk extends Writing {
   close(): Promise<void>;
 }
 
-export async function createSirportlyDesk(): Promise<SirportlyDesk> {
+/** @param connection options of every backend */
+export async function createSirportlyDesk(connection: Record<string, unknown> = {}): Promise<SirportlyDesk> {
   const world = await createWorld({
     backends: 'four',
     tickets: 12,
     seed: 7,
     sirportly: { publicCustomFields: PUBLIC_FIELDS },
+    connection,
   });
   const { data, requests, credentials, heal } = world.together.sirportly;
   const [person] = world.simulator.data.users;
