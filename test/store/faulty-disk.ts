@@ -37,8 +37,8 @@ export function describeFaultyDisk({ faults }: { readonly faults: readonly Fault
 
           await writeFile(faultFile, JSON.stringify(fault));
           const errors: unknown[] = [];
-          for (const id of ['first', 'second']) {
-            const { value, error } = await write(other, id);
+          for (let id = 0; id <= (fault.from ?? 1); id += 1) {
+            const { value, error } = await write(other, `w${id}`);
             if (error) errors.push(error);
             else kept.push(value as string);
             expect(await read(other, kept)).toEqual({ value: expect.arrayContaining(kept) });
