@@ -49,7 +49,7 @@ const ROOMY = {
   queryAliases: 1000,
   queryComplexity: 1_000_000,
   upstreamRequests: 100_000,
-  conversationsPerScan: 100_000,
+  conversationsPerScan: 2_000,
   pointsPerMinute: 0,
 };
 
