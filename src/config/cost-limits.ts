@@ -20,7 +20,7 @@ export const costLimits = {
     .default(20_000)
     .describe('Points of a query, 100 to 1000000: about the fields of its largest possible answer.'),
   upstreamRequests: wholeNumber(1, 100_000)
-    .default(1000)
+    .default(10_000)
     .describe(
       'Requests that one query may take of any one backend, 1 to 100000, by its largest possible answer. Raise it for a ' +
         'Moov backend with more than twenty accounts.',
