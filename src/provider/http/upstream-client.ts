@@ -3,7 +3,6 @@ import type { Call, ProviderStatus } from '../provider.js';
 import { createFlights } from '../flights.js';
 import { createAttempts } from './attempts.js';
 import { kindOf, type UpstreamKind } from './upstream-kind.js';
-import { GateClosedError } from './gate.js';
 import { createGuards } from './guards.js';
 import { createHealth } from './health.js';
 import { answerOf } from './outcome.js';
@@ -109,12 +108,17 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
   }
 
   async function read(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
-    const join = () => flights.join(toKey(request), call.signal, (signal) => ask(request, { ...call, signal }));
+    let isMine = false;
+    const start = (signal: AbortSignal) => {
+      isMine = true;
+      return ask(request, { ...call, signal });
+    };
+    const join = () => flights.join(toKey(request), call.signal, start);
     try {
       return await join();
     } catch (error) {
-      // What it joined may have been for statistics, which give way where a read need not.
-      if (call.purpose === 'statistics' || !isGateClosed(error)) throw error;
+      // Whoever began it may have given way as statistics do, or had no requests left to make: that holds for them.
+      if (isMine || !(error instanceof ProviderError) || error.code !== 'RATE_LIMITED') throw error;
       return join();
     }
   }
@@ -145,10 +149,6 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
     },
     close: () => pools.close(),
   };
-}
-
-function isGateClosed(error: unknown): boolean {
-  return error instanceof ProviderError && error.cause instanceof GateClosedError;
 }
 
 /** Equal for requests that may share one answer. */

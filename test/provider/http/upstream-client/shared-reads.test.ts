@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ProviderError } from '../../../../src/provider/provider-error.js';
 import { createCall, errorOf, get, patch, reasonOf } from '../calls.js';
 import { json, silence } from '../test-server.js';
 import { open, timeIsUp } from './open.js';
@@ -12,6 +13,23 @@ describe('equal reads at the same time', () => {
 
     expect(answers.map(({ body }) => body)).toEqual(Array.from({ length: 100 }, () => ({ a: 1 })));
     expect([server.log(), call.requests()]).toEqual([['GET /things'], 1]);
+  });
+
+  it('do not share what only holds for who began them: that nothing is left to spend', async () => {
+    const { client, server, origin } = await open(json(200, { a: 1 }));
+    const poor = {
+      ...createCall(),
+      onUpstreamRequest() {
+        throw new ProviderError('RATE_LIMITED', 'Nothing is left to spend.');
+      },
+    };
+
+    const refused = errorOf(client.send(get(origin), poor));
+    const others = await Promise.all([1, 2, 3].map(() => client.send(get(origin), createCall())));
+
+    expect((await refused).code).toBe('RATE_LIMITED');
+    expect(others.map(({ body }) => body)).toEqual([{ a: 1 }, { a: 1 }, { a: 1 }]);
+    expect(server.log()).toEqual(['GET /things']);
   });
 
   it('may be many with one signal without a warning', async () => {
