@@ -3,7 +3,6 @@ import type { Backend } from '../provider/backend.js';
 import type { Directory } from '../provider/directory.js';
 import type { Call } from '../provider/provider.js';
 import type { WriteLog } from '../provider/write-log.js';
-import { createQuotas } from './budget/quotas.js';
 import { createRequestBudget } from './budget/request-budget.js';
 import { createCursorCodec, type CursorCodec } from './cursor.js';
 import { createDeadlines } from './deadline.js';
@@ -48,7 +47,6 @@ const NEVER = { aborted: false, addEventListener: () => {} };
 
 export function createFederation(options: FederationOptions): Federation {
   const { directory, cursorSecret, statisticsKeptMs, ...asking } = options;
-  const quotas = createQuotas(options.clock);
   const keptAggregates = createKeptAggregates(statisticsKeptMs, options.clock);
   const deadlines = createDeadlines();
   return {
@@ -60,7 +58,7 @@ export function createFederation(options: FederationOptions): Federation {
       const openedAt = performance.now();
       const timeLeftMs = () => options.deadlineMs - (performance.now() - openedAt);
       const openWriteSignal = () => deadlines.open(NEVER, timeLeftMs());
-      const budget = createRequestBudget(quotas);
+      const budget = createRequestBudget();
       const request = { budget, viewer, signal, timeLeftMs, openWriteSignal, onCall };
       return createSession({ ...asking, keptAggregates, ...request }, directory);
     },

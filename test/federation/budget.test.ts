@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RateLimit } from '../../src/provider/provider.js';
 import { makeStored } from './script.js';
 import { createScriptedBackend, type ScriptedBackend } from './scripted-provider.js';
-import { createWorld, NOTHING, NOW, toQuestion } from './world.js';
+import { createWorld, NOTHING, toQuestion } from './world.js';
 
 function createBackend(key: string, rateLimit: RateLimit | null = null): ScriptedBackend {
   const stored = Array.from({ length: 12 }, (_, at) => makeStored({ backend: key, nativeId: String(at) }));
@@ -50,25 +50,6 @@ describe('what a request may take upstream', () => {
     ]);
     expect(rows).toHaveLength(12);
     expect(session.budget.made().has('poor')).toBe(false);
-  });
-
-  it('asks again when what is known of a quota is old', async () => {
-    let nowMs = Date.parse(NOW);
-    const world = createWorld([createBackend('a', { limit: 100, remaining: 0, resetAt: null })], {
-      clock: () => nowMs,
-    });
-    const ask = async () => {
-      const session = world.ask();
-      const estimate = session.openEstimate();
-      estimate.addList(LIST);
-      session.budget.allow(estimate.read());
-      return (await session.listTickets(toQuestion())).reports[0]?.outcome;
-    };
-
-    const now = await ask();
-    nowMs += 10_000;
-
-    expect([now, await ask()]).toEqual(['FAILED', 'COMPLETE']);
   });
 
   it('reads no more conversations for a search than it may, and says that there is more', async () => {

@@ -1,6 +1,5 @@
 import type { Backend } from '../../provider/backend.js';
 import { ProviderError } from '../../provider/provider-error.js';
-import type { Quotas } from './quotas.js';
 
 /** Upstream requests that some work takes of one backend. */
 export interface RequestRange {
@@ -23,7 +22,7 @@ export interface RequestBudget {
   made(): ReadonlyMap<string, number>;
 }
 
-export function createRequestBudget(quotas: Quotas): RequestBudget {
+export function createRequestBudget(): RequestBudget {
   const made = new Map<string, number>();
   let allowed: RequestEstimate | null = null;
   const madeOf = ({ key }: Backend) => made.get(key) ?? 0;
@@ -39,9 +38,9 @@ export function createRequestBudget(quotas: Quotas): RequestBudget {
     spend(backend) {
       const range = rangeOf(backend);
       if (range && madeOf(backend) >= range.atMost) throw spent(backend);
-      const remaining = range && madeOf(backend) === 0 ? quotas.remaining(backend) : null;
+      const remaining = range && madeOf(backend) === 0 ? remainingOf(backend) : null;
       if (range && remaining !== null && remaining < range.atLeast) {
-        throw exhausted(backend, remaining, quotas.untilReset(backend));
+        throw exhausted(backend, remaining);
       }
       note(backend);
     },
@@ -56,7 +55,12 @@ function spent({ key }: Backend): ProviderError {
   return new ProviderError('RATE_LIMITED', `The query has made all the requests to ${key} that it was allowed.`);
 }
 
-function exhausted({ key }: Backend, remaining: number, retryAfterMs: number | null): ProviderError {
+function exhausted({ key }: Backend, remaining: number): ProviderError {
   const message = `${key} allows ${remaining} more requests for now, fewer than the query needs. It was not asked.`;
-  return new ProviderError('RATE_LIMITED', message, { retryAfterMs: retryAfterMs ?? undefined });
+  return new ProviderError('RATE_LIMITED', message);
+}
+
+/** What the upstream still allows, as far as it says so. */
+function remainingOf({ provider }: Backend): number | null {
+  return provider.status().rateLimit?.remaining ?? null;
 }
