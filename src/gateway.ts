@@ -1,31 +1,15 @@
-import { createYoga, type YogaServerInstance } from 'graphql-yoga';
+import type { YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { KeyServerError } from './auth/key-server.js';
 import { createTokenVerifier, type TokenVerifier } from './auth/token-verifier.js';
 import type { BackendConfig, Config } from './config.js';
-import { createFederation, type Federation } from './federation/federation.js';
-import { createDocumentCaches } from './plugins/document-caches.js';
-import { createFrontDoor } from './plugins/front-door.js';
-import { createPointBuckets } from './plugins/point-buckets.js';
-import { toPublicError } from './plugins/public-error.js';
+import { createFederation } from './federation/federation.js';
+import { createGraphqlServer, type GraphiqlContent } from './graphql-server.js';
 import type { ServerContext } from './plugins/server-context.js';
-import { useAuthentication } from './plugins/use-authentication.js';
-import { useDocumentLimits } from './plugins/use-document-limits.js';
-import { useEndpoints } from './plugins/use-endpoints.js';
-import { useMetrics } from './plugins/use-metrics.js';
-import { useOperation } from './plugins/use-operation.js';
-import { usePublicErrors } from './plugins/use-public-errors.js';
-import { useQueryCost } from './plugins/use-query-cost.js';
-import { useRequestId } from './plugins/use-request-id.js';
-import { useRequestLog } from './plugins/use-request-log.js';
-import { useTracing } from './plugins/use-tracing.js';
-import { withoutThrowing } from './plugins/without-throwing.js';
 import type { Backend } from './provider/backend.js';
 import type { Directory } from './provider/directory.js';
 import { watchProvider } from './provider/watched.js';
 import type { Context } from './schema/context.js';
-import { printSchema } from './schema/print.js';
-import { createSchema } from './schema/schema.js';
 import { toProviderDirectory } from './store/provider-directory.js';
 import { toProviderWriteLog } from './store/provider-write-log.js';
 import { createStore, type Store } from './store/store.js';
@@ -35,9 +19,9 @@ import { createMetricsPage, type MetricsPage } from './telemetry/metrics-page.js
 import { createUpstreamObserver } from './telemetry/upstream-observer.js';
 import { watchCalls } from './telemetry/watch-calls.js';
 
+export type { GraphiqlContent } from './graphql-server.js';
 export { providerDefinitions } from './providers/index.js';
 
-const GRAPHQL_PATH = '/graphql';
 const CURSOR_SECRET_BYTES = 32;
 /** How long the store may take to say that it is there. */
 const STORE_READY_MS = 2000;
@@ -49,12 +33,6 @@ export interface GatewayOptions {
   readonly graphiql?: GraphiqlContent;
   /** Milliseconds since 1970; `Date.now` unless told. */
   readonly clock?: () => number;
-}
-
-export interface GraphiqlContent {
-  readonly tabs: readonly { readonly query: string }[];
-  /** JSON text for the editor of headers. */
-  readonly headers?: string;
 }
 
 /** The gateway without a port: hand `yoga` to an HTTP server, or ask `yoga.fetch`. */
@@ -101,16 +79,15 @@ export async function createGateway({ config, log, graphiql, clock = Date.now }:
   const metricsPage = metrics && createMetricsPage(metrics, config.metrics.token);
   const isMetricsHere = config.metrics.port === null;
   return {
-    yoga: createServer({
+    yoga: createGraphqlServer({
       federation,
       verifier,
-      store,
       log,
       config,
       graphiql,
       metrics,
       metricsPage: isMetricsHere ? metricsPage : null,
-      isDraining: () => isDraining,
+      whyNotReady: async () => (isDraining ? 'The gateway is shutting down.' : whyNotReady(store)),
     }),
     store,
     backends,
@@ -155,74 +132,6 @@ function createBackend({ key, displayName, definition, options }: BackendConfig,
 function codeOf(cause: unknown): unknown {
   const { code } = Object(cause) as { readonly code?: unknown };
   return code;
-}
-
-interface ServerParts {
-  readonly federation: Federation;
-  readonly verifier: TokenVerifier;
-  readonly store: Store;
-  readonly log: Logger;
-  readonly config: Pick<Config, 'server' | 'http' | 'limits'>;
-  readonly graphiql: GraphiqlContent | undefined;
-  readonly metrics: Metrics | null;
-  /** Null when it is not served on this port. */
-  readonly metricsPage: MetricsPage | null;
-  readonly isDraining: () => boolean;
-}
-
-function createServer(parts: ServerParts) {
-  const { isDraining, federation, verifier, store, log, config, graphiql, metrics, metricsPage } = parts;
-  const { server, http, limits } = config;
-  const plugins = [
-    useRequestId(),
-    usePublicErrors(log, http.errors),
-    // Tells of a request what the answer says, so errors have their public code before.
-    useOperation(),
-    useTracing(),
-    useRequestLog(log),
-    ...(metrics ? [useMetrics(metrics, GRAPHQL_PATH)] : []),
-    useEndpoints({
-      graphqlPath: GRAPHQL_PATH,
-      sdl: server.schemaFile ? printSchema() : null,
-      whyNotReady: async () => (isDraining() ? 'The gateway is shutting down.' : whyNotReady(store)),
-      metricsPage,
-    }),
-    ...createFrontDoor({
-      ...server,
-      ...http,
-      graphqlPath: GRAPHQL_PATH,
-      graphiql: server.graphiql ? toGraphiqlOptions(graphiql ?? { tabs: [] }) : null,
-    }),
-    useAuthentication({ verifier, graphqlPath: GRAPHQL_PATH }),
-    useDocumentLimits(limits),
-    useQueryCost({ limits, buckets: createPointBuckets({ ...limits, now: () => performance.now() }) }),
-  ];
-  return createYoga<ServerContext, Context>({
-    schema: createSchema(),
-    graphqlEndpoint: GRAPHQL_PATH,
-    // No URL ends so: Yoga's own health check would answer for every path and query that does.
-    healthCheckEndpoint: '\n',
-    context: ({ request, requestId, viewer, timings }) => ({
-      requestId,
-      viewer,
-      session: federation.openSession(viewer, request.signal, timings.onCall),
-      cursors: federation.cursors,
-    }),
-    maskedErrors: { maskError: toPublicError },
-    logging: false,
-    cors: false,
-    multipart: false,
-    landingPage: false,
-    parserAndValidationCache: createDocumentCaches(),
-    // Ours, before anything of these is looked at: see createFrontDoor.
-    graphiql: false,
-    maxRequestBodySize: false,
-    plugins: plugins.map((plugin) => withoutThrowing(plugin, log)),
-  });
-}
-
-function toGraphiqlOptions({ tabs, headers = '{ "Authorization": "Bearer " }' }: GraphiqlContent) {
-  return { title: 'ticket-gateway', headers, defaultTabs: tabs.map(({ query }) => ({ query, headers })) };
 }
 
 async function whyNotReady(store: Store): Promise<string | null> {

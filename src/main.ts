@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { UsageError, type Command, type CommandIo } from './commands/command.js';
 import { ConfigError } from './config/problems.js';
-import { ListenError } from './server.js';
+import { ListenError } from './http/server.js';
 import { StoreError } from './store/store-error.js';
 
 /** As shells tell of a program that a signal has ended. */

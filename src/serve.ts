@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createGateway, type Gateway, type GatewayOptions } from './gateway.js';
-import { withLoadShedding } from './load-shedding.js';
-import { listen, type Listening, type ListenOptions } from './server.js';
+import { withLoadShedding } from './http/load-shedding.js';
+import { listen, type Listening, type ListenOptions } from './http/server.js';
 import { toRequestListener } from './telemetry/metrics-page.js';
 
 /** Time to write the answers of requests whose own time has been ended. */

@@ -1,6 +1,6 @@
 import type { SimulatorServer } from '../simulators/http/server.js';
 import { createTogether, type Together } from '../simulators/together.js';
-import { toListenError } from '../server.js';
+import { toListenError } from '../http/server.js';
 import { HIGHEST_PORT, parseOptions, parseWholeNumber, UsageError, type Command } from './command.js';
 import { describeEvEnergy, describeMoov, describeSirportly, toText } from '../simulators/described.js';
 

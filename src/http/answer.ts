@@ -1,8 +1,8 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { toProblemBody } from '../plugins/problem.js';
-import { REQUEST_ID_HEADER } from '../plugins/request-id.js';
-import { SECURITY_HEADERS } from '../plugins/security-headers.js';
+import { toProblemBody } from './problem.js';
+import { REQUEST_ID_HEADER } from './request-id.js';
+import { SECURITY_HEADERS } from './security-headers.js';
 import type { Fault } from './fault.js';
 
 /** Answers a request that nothing else answers, and ends its connection. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { REQUEST_ID_HEADER, toRequestId } from '../plugins/request-id.js';
+import { REQUEST_ID_HEADER, toRequestId } from './request-id.js';
 import { answer, answerRaw } from './answer.js';
 import { toFault, type ClientError } from './client-error.js';
 import type { Fault } from './fault.js';

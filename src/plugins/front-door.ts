@@ -1,13 +1,13 @@
 import type { GraphiQLOptions, Plugin } from 'graphql-yoga';
 import type { ServerContext } from './server-context.js';
 import { useGraphiql } from './use-graphiql.js';
-import { useGraphqlOverHttp } from './use-graphql-over-http.js';
-import { useOrigins } from './use-origins.js';
-import { useParserGuard } from './use-parser-guard.js';
-import { useRequestReader } from './use-request-reader.js';
-import { useSecurityHeaders } from './use-security-headers.js';
-import { useValidationLimits } from './use-validation-limits.js';
-import { useVariableErrors } from './use-variable-errors.js';
+import { useGraphqlOverHttp } from './request/use-graphql-over-http.js';
+import { useOrigins } from './request/use-origins.js';
+import { useParserGuard } from './document/use-parser-guard.js';
+import { useRequestReader } from './request/use-request-reader.js';
+import { useSecurityHeaders } from './request/use-security-headers.js';
+import { useValidationLimits } from './document/use-validation-limits.js';
+import { useVariableErrors } from './errors/use-variable-errors.js';
 
 export interface FrontDoorOptions {
   readonly graphqlPath: string;

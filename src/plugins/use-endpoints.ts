@@ -1,6 +1,6 @@
 import type { Plugin } from 'graphql-yoga';
 import type { MetricsAnswer, MetricsPage } from '../telemetry/metrics-page.js';
-import { toProblemResponse } from './problem.js';
+import { toProblemResponse } from '../http/problem.js';
 import type { ServerContext } from './server-context.js';
 
 export interface EndpointsOptions {

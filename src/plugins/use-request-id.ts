@@ -1,5 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
-import { REQUEST_ID_HEADER, toRequestId } from './request-id.js';
+import { REQUEST_ID_HEADER, toRequestId } from '../http/request-id.js';
 import type { ServerContext } from './server-context.js';
 
 /** Names each request. The answer repeats the name, and so does every error. */

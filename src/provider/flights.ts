@@ -1,4 +1,4 @@
-import { onAbort } from './http/on-abort.js';
+import { onAbort } from './http/wire/on-abort.js';
 
 /** Work under way that several callers may wait for. */
 export interface Flights<T> {

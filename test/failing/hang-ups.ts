@@ -1,6 +1,6 @@
 import { request, type ClientRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listen, type Listening } from '../../src/server.js';
+import { listen, type Listening } from '../../src/http/server.js';
 import { quantile, times } from './figures.js';
 import { silence } from './scripted-backend.js';
 import { createScriptedWorld, toListQuery, type ScriptedWorld } from './scripted-world.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listen, type Listening } from '../../src/server.js';
+import { listen, type Listening } from '../../src/http/server.js';
 import { createWorld, type World } from './world.js';
 
 describe('what is not GraphQL, over a real port', () => {

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listen } from '../../src/server.js';
+import { listen } from '../../src/http/server.js';
 import { exchange, readAll, toBytes, toReply } from './raw.js';
 import { codesOf, expectDecentAnswer } from './refusals.js';
 import { createListeningWorld, type ListeningWorld } from './world.js';

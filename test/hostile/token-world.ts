@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import { parseConfig } from '../../src/config.js';
 import { createGateway, providerDefinitions } from '../../src/gateway.js';
-import { listen } from '../../src/server.js';
+import { listen } from '../../src/http/server.js';
 import { answerKeys, startKeyServer, type KeyServer } from '../auth/key-server.js';
 import { AUDIENCE, ISSUER, NOW_SECONDS, keyPair, otherPair } from '../auth/tokens.js';
 import { makeTicket } from '../ticket/tickets.js';

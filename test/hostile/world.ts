@@ -1,5 +1,5 @@
 import { createWorld, type World, type WorldOptions } from '../gateway/world.js';
-import { listen, type Listening } from '../../src/server.js';
+import { listen, type Listening } from '../../src/http/server.js';
 import type { HttpLimits } from '../../src/http/limits.js';
 import { exchange, toBytes, type RawRequest, type Reply } from './raw.js';
 

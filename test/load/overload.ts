@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withLoadShedding, type LoadShedding } from '../../src/load-shedding.js';
-import { listen, type Listening } from '../../src/server.js';
+import { withLoadShedding, type LoadShedding } from '../../src/http/load-shedding.js';
+import { listen, type Listening } from '../../src/http/server.js';
 import { createWorld, type World } from '../gateway/world.js';
 import { generate, type Load } from './generate.js';
 

@@ -2,7 +2,7 @@ import { CompactSign, importJWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '../../src/auth/issue-token.js';
 import { createRandom } from '../../src/demo/random.js';
-import { listen, type Listening } from '../../src/server.js';
+import { listen, type Listening } from '../../src/http/server.js';
 import { createWorld, NOW, type World } from '../gateway/world.js';
 import { claimShapes, type MakeClaims, type People } from './claim-shapes.js';
 import { decide, type Decided } from './decide.js';

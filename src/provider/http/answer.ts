@@ -1,7 +1,7 @@
 import type { UpstreamNotification } from '../provider-error.js';
-import { parseJson } from './json-body.js';
-import type { WireResponse } from './receiver.js';
-import { requestIdOf, retryAfterOf, type GuidingHeaders } from './response-headers.js';
+import { parseJson } from './wire/json-body.js';
+import type { WireResponse } from './wire/receiver.js';
+import { requestIdOf, retryAfterOf, type GuidingHeaders } from './wire/response-headers.js';
 import { toContentError, toStatusError } from './upstream-errors.js';
 import type { UpstreamRequest, UpstreamResponse } from './upstream-request.js';
 

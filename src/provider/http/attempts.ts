@@ -1,15 +1,15 @@
 import { ProviderError, type UpstreamNotification } from '../provider-error.js';
 import type { Call } from '../provider.js';
 import { toAnswer } from './answer.js';
-import { ExchangeFailure } from './exchange-failure.js';
-import { exchange, type ExchangeLimits, type WireRequest } from './exchange.js';
+import { ExchangeFailure } from './wire/exchange-failure.js';
+import { exchange, type ExchangeLimits, type WireRequest } from './wire/exchange.js';
 import { observeAttempt, type UpstreamObserver } from './observer.js';
-import { toFailed, toUntold, type Outcome } from './outcome.js';
-import type { Pools } from './pools.js';
-import type { WireResponse } from './receiver.js';
-import type { GuidingHeaders } from './response-headers.js';
+import { toFailed, toUntold, type Outcome } from './guards/outcome.js';
+import type { Pools } from './wire/pools.js';
+import type { WireResponse } from './wire/receiver.js';
+import type { GuidingHeaders } from './wire/response-headers.js';
 import { toExchangeError } from './upstream-errors.js';
-import type { UpstreamKind } from './upstream-kind.js';
+import type { UpstreamKind } from './guards/upstream-kind.js';
 import type { UpstreamRequest } from './upstream-request.js';
 
 export interface AttemptsOptions {

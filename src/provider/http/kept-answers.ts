@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { toInstant } from '../../ticket/instant.js';
 import { ProviderError } from '../provider-error.js';
 import type { Call } from '../provider.js';
-import { kindOf } from './upstream-kind.js';
+import { kindOf } from './guards/upstream-kind.js';
 import type { UpstreamClient } from './upstream-client.js';
 import { isWrite, type UpstreamRequest, type UpstreamResponse } from './upstream-request.js';
 

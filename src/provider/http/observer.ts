@@ -1,6 +1,6 @@
 import { ProviderError, type ProviderErrorCode } from '../provider-error.js';
-import type { ResponseHeaders } from './response-headers.js';
-import type { UpstreamKind } from './upstream-kind.js';
+import type { ResponseHeaders } from './wire/response-headers.js';
+import type { UpstreamKind } from './guards/upstream-kind.js';
 import type { UpstreamRequest } from './upstream-request.js';
 
 /** One try of one request, as it leaves. No id, query, secret or text of a ticket is in it. */

@@ -1,8 +1,8 @@
 import { ProviderError, type ProviderErrorCode, type UpstreamNotification } from '../provider-error.js';
-import { BreakerOpenError } from './breaker.js';
-import { TooManyWaitingError } from './connections.js';
-import { codeOf, type ExchangeFailure } from './exchange-failure.js';
-import { GateClosedError } from './gate.js';
+import { BreakerOpenError } from './guards/breaker.js';
+import { TooManyWaitingError } from './guards/share.js';
+import { codeOf, type ExchangeFailure } from './wire/exchange-failure.js';
+import { GateClosedError } from './guards/gate.js';
 import { isWrite, toTitle, type UpstreamRequest } from './upstream-request.js';
 
 /** What an answer says beside its status. */

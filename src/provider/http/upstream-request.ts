@@ -1,6 +1,6 @@
 import type { ProviderErrorCode } from '../provider-error.js';
-import type { WireRequest } from './exchange.js';
-import type { ResponseHeaders } from './response-headers.js';
+import type { WireRequest } from './wire/exchange.js';
+import type { ResponseHeaders } from './wire/response-headers.js';
 
 /** One call of an upstream's API. */
 export interface UpstreamRequest {

@@ -1,8 +1,8 @@
-import { createClientCredentials } from '../../provider/http/client-credentials.js';
-import { withCredentials } from '../../provider/http/credentials.js';
+import { createClientCredentials } from '../../provider/http/credentials/client-credentials.js';
+import { withCredentials } from '../../provider/http/credentials/credentials.js';
 import { withKeptAnswers } from '../../provider/http/kept-answers.js';
 import { parseLinks } from '../../provider/http/link-header.js';
-import { headerOf } from '../../provider/http/response-headers.js';
+import { headerOf } from '../../provider/http/wire/response-headers.js';
 import { createUpstreamClient, type UpstreamClient, type UpstreamParts } from '../../provider/http/upstream-client.js';
 import { toContentError } from '../../provider/http/upstream-errors.js';
 import type { UpstreamRequest } from '../../provider/http/upstream-request.js';

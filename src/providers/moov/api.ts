@@ -1,5 +1,5 @@
-import { createClientCredentials } from '../../provider/http/client-credentials.js';
-import { withCredentials } from '../../provider/http/credentials.js';
+import { createClientCredentials } from '../../provider/http/credentials/client-credentials.js';
+import { withCredentials } from '../../provider/http/credentials/credentials.js';
 import { withKeptAnswers } from '../../provider/http/kept-answers.js';
 import { createUpstreamClient, type UpstreamClient, type UpstreamParts } from '../../provider/http/upstream-client.js';
 import type { MoovOptions } from './options.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requestIdOf } from '../../provider/http/response-headers.js';
+import { requestIdOf } from '../../provider/http/wire/response-headers.js';
 import type { UpstreamClient, UpstreamParts } from '../../provider/http/upstream-client.js';
 import { toContentError } from '../../provider/http/upstream-errors.js';
 import type { UpstreamRequest, UpstreamResponse } from '../../provider/http/upstream-request.js';

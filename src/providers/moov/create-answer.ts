@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { toStatusError } from '../../provider/http/upstream-errors.js';
-import { requestIdOf } from '../../provider/http/response-headers.js';
+import { requestIdOf } from '../../provider/http/wire/response-headers.js';
 import type { UpstreamRequest, UpstreamResponse } from '../../provider/http/upstream-request.js';
 import type { ProviderError } from '../../provider/provider-error.js';
 import type { FieldIssue } from '../../provider/writes.js';

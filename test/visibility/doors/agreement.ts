@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listen, type Listening } from '../../../src/server.js';
+import { listen, type Listening } from '../../../src/http/server.js';
 import { toId } from './raw.js';
 import type { Four } from '../four.js';
 import { answerOf, type FilterJson, type PlainCaller } from '../oracle.js';

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { STANDARD_HEADERS } from '../../../../src/provider/http/response-headers.js';
+import { STANDARD_HEADERS } from '../../../../src/provider/http/wire/response-headers.js';
 import { createCall, errorOf, get, patch, summarize } from '../calls.js';
 import { json } from '../test-server.js';
 import { open } from './open.js';

@@ -1,0 +1,104 @@
+import { createYoga, type YogaServerInstance } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import type { TokenVerifier } from './auth/token-verifier.js';
+import type { Config } from './config.js';
+import type { Federation } from './federation/federation.js';
+import { createDocumentCaches } from './plugins/document/document-caches.js';
+import { createFrontDoor } from './plugins/front-door.js';
+import { createPointBuckets } from './plugins/cost/point-buckets.js';
+import { toPublicError } from './plugins/errors/public-error.js';
+import { useAuthentication } from './plugins/use-authentication.js';
+import { useDocumentLimits } from './plugins/document/use-document-limits.js';
+import { useEndpoints } from './plugins/use-endpoints.js';
+import { useMetrics } from './plugins/operation/use-metrics.js';
+import { useOperation } from './plugins/operation/use-operation.js';
+import { usePublicErrors } from './plugins/errors/use-public-errors.js';
+import { useQueryCost } from './plugins/cost/use-query-cost.js';
+import { useRequestId } from './plugins/use-request-id.js';
+import { useRequestLog } from './plugins/operation/use-request-log.js';
+import { useTracing } from './plugins/operation/use-tracing.js';
+import { withoutThrowing } from './plugins/errors/without-throwing.js';
+import { printSchema } from './schema/print.js';
+import { createSchema } from './schema/schema.js';
+import type { ServerContext } from './plugins/server-context.js';
+import type { Context } from './schema/context.js';
+import type { Metrics } from './telemetry/metrics.js';
+import type { MetricsPage } from './telemetry/metrics-page.js';
+
+const GRAPHQL_PATH = '/graphql';
+
+/** What GraphiQL shows at first. */
+export interface GraphiqlContent {
+  readonly tabs: readonly { readonly query: string }[];
+  /** JSON text for the editor of headers. */
+  readonly headers?: string;
+}
+
+export interface GraphqlServerParts {
+  readonly federation: Federation;
+  readonly verifier: TokenVerifier;
+  readonly log: Logger;
+  readonly config: Pick<Config, 'server' | 'http' | 'limits'>;
+  readonly graphiql: GraphiqlContent | undefined;
+  readonly metrics: Metrics | null;
+  /** Null when it is not served on this port. */
+  readonly metricsPage: MetricsPage | null;
+  /** Null when requests may come. */
+  readonly whyNotReady: () => Promise<string | null>;
+}
+
+/** GraphQL over HTTP with everything that stands before it, and the endpoints beside it. */
+export function createGraphqlServer(parts: GraphqlServerParts): YogaServerInstance<ServerContext, Context> {
+  const { whyNotReady, federation, verifier, log, config, graphiql, metrics, metricsPage } = parts;
+  const { server, http, limits } = config;
+  const plugins = [
+    useRequestId(),
+    usePublicErrors(log, http.errors),
+    // Tells of a request what the answer says, so errors have their public code before.
+    useOperation(),
+    useTracing(),
+    useRequestLog(log),
+    ...(metrics ? [useMetrics(metrics, GRAPHQL_PATH)] : []),
+    useEndpoints({
+      graphqlPath: GRAPHQL_PATH,
+      sdl: server.schemaFile ? printSchema() : null,
+      whyNotReady,
+      metricsPage,
+    }),
+    ...createFrontDoor({
+      ...server,
+      ...http,
+      graphqlPath: GRAPHQL_PATH,
+      graphiql: server.graphiql ? toGraphiqlOptions(graphiql ?? { tabs: [] }) : null,
+    }),
+    useAuthentication({ verifier, graphqlPath: GRAPHQL_PATH }),
+    useDocumentLimits(limits),
+    useQueryCost({ limits, buckets: createPointBuckets({ ...limits, now: () => performance.now() }) }),
+  ];
+  return createYoga<ServerContext, Context>({
+    schema: createSchema(),
+    graphqlEndpoint: GRAPHQL_PATH,
+    // No URL ends so: Yoga's own health check would answer for every path and query that does.
+    healthCheckEndpoint: '\n',
+    context: ({ request, requestId, viewer, timings }) => ({
+      requestId,
+      viewer,
+      session: federation.openSession(viewer, request.signal, timings.onCall),
+      cursors: federation.cursors,
+    }),
+    maskedErrors: { maskError: toPublicError },
+    logging: false,
+    cors: false,
+    multipart: false,
+    landingPage: false,
+    parserAndValidationCache: createDocumentCaches(),
+    // Ours, before anything of these is looked at: see createFrontDoor.
+    graphiql: false,
+    maxRequestBodySize: false,
+    plugins: plugins.map((plugin) => withoutThrowing(plugin, log)),
+  });
+}
+
+function toGraphiqlOptions({ tabs, headers = '{ "Authorization": "Bearer " }' }: GraphiqlContent) {
+  return { title: 'ticket-gateway', headers, defaultTabs: tabs.map(({ query }) => ({ query, headers })) };
+}

@@ -1,0 +1,22 @@
+import type { Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import type { ServerContext } from '../server-context.js';
+import { outcomeOf } from './use-operation.js';
+
+/**
+ * Logs each request once: id, method, path, name of the operation, outcome, status, time, and what each backend did for
+ * it. Never a variable, a header or a query.
+ */
+export function useRequestLog(log: Logger): Plugin<object, ServerContext> {
+  return {
+    onResponse({ request, response: { status }, serverContext: { requestId, operation, timings } }) {
+      const { pathname: path } = new URL(request.url, 'http://localhost');
+      const { method } = request;
+      const durationMs = Math.round(performance.now() - operation.startedAt);
+      const { name: operationName } = operation;
+      const outcome = outcomeOf(operation, status);
+      const backends = timings.read();
+      log.info({ requestId, method, path, operationName, outcome, status, durationMs, backends }, 'request');
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { ProviderError } from '../../provider-error.js';
+import type { UpstreamResponse } from '../upstream-request.js';
+
+/** What came of one try. */
+export type Outcome = Answered | Failed;
+
+export interface Answered {
+  readonly answer: UpstreamResponse;
+}
+
+export interface Failed {
+  readonly error: unknown;
+  /** What it tells about the upstream: OUT_OF_ORDER, IN_ORDER (it refused what was asked), or nothing. */
+  readonly shows: 'OUT_OF_ORDER' | 'IN_ORDER' | 'NOTHING';
+  /** The same request may do later: nothing came of this one. */
+  readonly isPassing: boolean;
+  /** How long the try took. */
+  readonly durationMs: number;
+}
+
+/** Who was cut off sooner has not waited long enough to blame the upstream. */
+const SHORTEST_SILENCE_MS = 250;
+
+export function isFailed(outcome: unknown): outcome is Failed {
+  return typeof outcome === 'object' && outcome !== null && 'shows' in outcome;
+}
+
+/** @throws the failure's error */
+export function answerOf(outcome: Outcome): UpstreamResponse {
+  if (isFailed(outcome)) throw outcome.error;
+  return outcome.answer;
+}
+
+/** A try whose request went out. @param status of the answer; null when there was none */
+export function toFailed(error: unknown, status: number | null, durationMs: number): Failed {
+  if (!(error instanceof ProviderError)) return toUntold(error, durationMs);
+  const { code } = error;
+  const isBroken = code === 'UNAVAILABLE' || code === 'TIMEOUT';
+  const isCutShort = code === 'TIMEOUT' && status === null && durationMs < SHORTEST_SILENCE_MS;
+  const isOutage = isBroken && (status === null || status >= 500);
+  return {
+    error,
+    shows: isCutShort ? 'NOTHING' : isOutage ? 'OUT_OF_ORDER' : 'IN_ORDER',
+    isPassing: isBroken || code === 'RATE_LIMITED',
+    durationMs,
+  };
+}
+
+/** A try that nobody waited for, or whose request did not go out. */
+export function toUntold(error: unknown, durationMs = 0): Failed {
+  return { error, shows: 'NOTHING', isPassing: false, durationMs };
+}
