@@ -4,8 +4,8 @@ const SHORTEST_SECRET = 6;
 
 /** What gives a secret away wherever it stands. No quotes are needed, so the patterns fit inside of JSON as well. */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
-  // A JSON Web Token.
-  [/\beyJ[\w-]{6,}\.[\w-]+(?:\.[\w-]+)?/g, MASK],
+  // A JSON Web Token. It ends where the next one might begin: otherwise a row of beginnings is read to its end from each.
+  [/\beyJ(?:\w|-(?!eyJ)){6,}\.[\w-]+(?:\.[\w-]+)?/g, MASK],
   [/\b(Bearer|Basic|Token)(\s+)[\w.~+/=-]{6,}/gi, `$1$2${MASK}`],
   // User name and password in a URL.
   [/:\/\/[^\s/@"'\\]{1,512}@/g, `://${MASK}@`],

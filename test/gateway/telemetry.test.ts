@@ -123,6 +123,13 @@ describe('what is told of requests to those who run the gateway', () => {
       expect(lines.join('')).not.toContain('planted-variable');
     });
 
+    it('has no more of a path than its first 200 characters', async () => {
+      await get(`/${'a'.repeat(10_000)}`);
+
+      const paths = lines.map((line) => (JSON.parse(line) as { readonly path?: string }).path);
+      expect(paths).toEqual([`/${'a'.repeat(199)}`]);
+    });
+
     it('holds no secret at level trace, nor do metrics, whatever upstreams answer', async () => {
       const secrets = [...findSecrets(world.together), token, 'planted-marker'];
       const planted = secrets.join(' ');
