@@ -1,6 +1,7 @@
 import type { Misbehaviour } from '../../src/simulators/http/faults.js';
 import { StoreError } from '../../src/store/store-error.js';
 import { createCallers, createWriting, ticketOf, type Callers, type Input } from '../gateway/writes/writing.js';
+import { askFor } from '../gateway/ask.js';
 import type { World } from '../gateway/world.js';
 
 type Writing = ReturnType<typeof createWriting>;
@@ -15,6 +16,12 @@ export interface LosableWrite {
   lose(way: number): void;
   /** How many tickets, or messages, hold this text. */
   count(text: string): Promise<number>;
+}
+
+/** A ticket that is written to often has more messages than a page: the newest are those of the last write. */
+const LATEST = 'query ($id: ID!) { ticket(id: $id) { messages(last: 100) { nodes { text } } } }';
+interface Latest {
+  readonly ticket: { readonly messages: { readonly nodes: readonly { readonly text: string }[] } };
 }
 
 /** What becomes of an answer on its way. */
@@ -81,15 +88,19 @@ function toCreate(
 }
 
 async function toMessage(backend: string, parts: Parts, lose: LosableWrite['lose']): Promise<LosableWrite> {
-  const { writing, callers } = parts;
+  const { world, writing, callers } = parts;
   const { id } = await openOne(backend, parts);
   return {
     name: `addMessage of ${backend}`,
     ask: (input) => writing.say(callers.customer, { ticket: id, ...input }),
     lose,
     count: async (text) => {
-      const read = await writing.read(id, callers.staff);
-      return read?.messages.filter((message) => message.text === text).length ?? 0;
+      const variables = { id };
+      const { ticket } = await askFor<Latest, typeof variables>(world.gateway, LATEST, {
+        token: callers.staff,
+        variables,
+      });
+      return ticket.messages.nodes.filter((message) => message.text === text).length;
     },
   };
 }
