@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { REQUEST_ID_HEADER, toRequestId } from './request-id.js';
 import { answer, answerRaw } from './answer.js';
 import { toFault, type ClientError } from './client-error.js';
+import { createExchanges, type Exchange } from './exchanges.js';
 import type { Fault } from './fault.js';
 import { findFault, toOriginForm } from './find-fault.js';
 import type { HttpLimits } from './limits.js';
@@ -24,7 +25,7 @@ export function guard(
   limits: HttpLimits,
   onRefused: (refused: Refused) => void,
 ): void {
-  const running = new WeakMap<Duplex, { readonly request: IncomingMessage; readonly response: ServerResponse }>();
+  const exchanges = createExchanges();
 
   const refuse = (fault: Fault, request: IncomingMessage | null, send: (requestId: string) => void) => {
     const requestId = toRequestId(request?.headers[REQUEST_ID_HEADER]?.toString());
@@ -33,7 +34,7 @@ export function guard(
   };
 
   server.on('request', (request, response) => {
-    running.set(request.socket, { request, response });
+    exchanges.begin({ request, response });
     dropRest(request, response, limits.bodyBytes);
     const fault = findFault(request, limits);
     if (fault) return refuse(fault, request, (requestId) => answer(response, fault, requestId));
@@ -48,32 +49,36 @@ export function guard(
   });
 
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    exchanges.begin({ request, response });
     const fault = { status: 417, detail: 'The only expectation that is met here is 100-continue.' };
     refuse(fault, request, (requestId) => answer(response, fault, requestId));
   });
 
   server.on('connect', (request: IncomingMessage, socket: Duplex) => {
+    // Node has taken its own listener off; without any, a client that resets the connection now would end the process.
+    socket.on('error', () => {});
+    if (exchanges.countOpen(socket) > 0) return socket.destroy();
     const fault = { status: 405, detail: 'This is no proxy.' };
-    refuse(fault, request, (requestId) => answerRaw(socket, fault, requestId));
+    return refuse(fault, request, (requestId) => answerRaw(socket, fault, requestId));
   });
 
   server.on('clientError', (error: ClientError, socket: Duplex) => {
-    const current = running.get(socket);
-    const fault = isAnswerable(socket, current) ? toFault(error, limits) : null;
+    const broken = findBroken(exchanges.newest(socket));
+    const fault = isAnswerable(socket, broken, exchanges.countOpen(socket)) ? toFault(error, limits) : null;
     if (fault === null) socket.destroy();
-    else refuse(fault, current?.request ?? null, (requestId) => answerRaw(socket, fault, requestId));
+    else refuse(fault, broken?.request ?? null, (requestId) => answerRaw(socket, fault, requestId));
   });
 }
 
-/** Not in the middle of another answer: what is written then would be taken for a part of it, or for the whole. */
-function isAnswerable(
-  socket: Duplex,
-  current: { readonly request: IncomingMessage; readonly response: ServerResponse } | undefined,
-): boolean {
+/** The exchange whose request breaks off; null where what comes after it makes no sense. */
+function findBroken(newest: Exchange | null): Exchange | null {
+  return newest === null || newest.request.complete ? null : newest;
+}
+
+/** Not before or in the middle of another answer: what is written then would be taken for that answer, or a part of it. */
+function isAnswerable(socket: Duplex, broken: Exchange | null, open: number): boolean {
   if (!socket.writable || socket.destroyed) return false;
-  if (!current) return true;
-  // Either the request that is being answered breaks off, or what comes after one that is done with makes no sense.
-  return current.request.complete ? current.response.writableFinished : !current.response.headersSent;
+  return broken ? open === 1 && !broken.response.headersSent : open === 0;
 }
 
 /** Of a body that has an answer before it is read whole, the rest is read only if that is little. */
@@ -84,9 +89,8 @@ function dropRest(request: IncomingMessage, response: ServerResponse, bodyBytes:
     const isLittle = Number(headers['content-length']) <= bodyBytes;
     // Node lets the rest flow away when it is done with the answer, which is after this.
     if (!isLittle) setImmediate(() => socket.pause());
-    const timer = setTimeout(() => {
+    setTimeout(() => {
       if (!isLittle || !request.complete) socket.destroy();
-    }, LINGER_MS);
-    socket.once('close', () => clearTimeout(timer));
+    }, LINGER_MS).unref();
   });
 }
