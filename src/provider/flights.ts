@@ -8,6 +8,8 @@ export interface Flights<T> {
    * @throws whatever the work throws, or the reason of `signal`
    */
   join(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** Whether work of this key is under way that may be joined. */
+  has(key: string): boolean;
   /** Lets nobody join the work now under way; who waits already goes on waiting. */
   seal(): void;
 }
@@ -41,6 +43,7 @@ export function createFlights<T>(): Flights<T> {
       signal.throwIfAborted();
       return wait(open.get(key) ?? launch(key, start), signal);
     },
+    has: (key) => open.has(key),
     seal() {
       open.clear();
     },

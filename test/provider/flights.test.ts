@@ -103,6 +103,18 @@ describe('createFlights', () => {
     expect(started).toEqual([]);
   });
 
+  it('tells whether there is work to join', async () => {
+    const { started, start } = createWork();
+    const flights = createFlights<string>();
+    const waiter = flights.join('key', never, start);
+    const [meanwhile, other] = [flights.has('key'), flights.has('other')];
+
+    started[0]?.resolve('done');
+    await waiter;
+
+    expect([meanwhile, other, flights.has('key')]).toEqual([true, false, false]);
+  });
+
   it('lets nobody join after sealing, while those who wait go on', async () => {
     const { started, start } = createWork();
     const flights = createFlights<string>();

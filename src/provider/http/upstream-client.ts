@@ -107,13 +107,19 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
     }
   }
 
+  /** Statistics may have to wait, so they join a read where there is one, and no read joins them. */
+  function keyOf(request: UpstreamRequest, call: Call): string {
+    const key = toKey(request);
+    return kindOf(request, call) === 'statistics' && !flights.has(key) ? `statistics ${key}` : key;
+  }
+
   async function read(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
     let isMine = false;
     const start = (signal: AbortSignal) => {
       isMine = true;
       return ask(request, { ...call, signal });
     };
-    const join = () => flights.join(toKey(request), call.signal, start);
+    const join = () => flights.join(keyOf(request, call), call.signal, start);
     try {
       return await join();
     } catch (error) {

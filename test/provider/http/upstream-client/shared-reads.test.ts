@@ -100,6 +100,24 @@ describe('equal reads at the same time', () => {
     expect(await Promise.all(reads)).toEqual(leavers.map(() => 'gone'));
   });
 
+  it('are shared with statistics, which wait behind their own kind, only by joining the read', async () => {
+    const { client, server, origin } = await open(
+      ({ target }, response) => (target === '/figures' ? silence : json(200, {}))({} as never, response),
+      { maxConnections: 4 },
+    );
+    const controller = new AbortController();
+    const statistics = { ...createCall(controller.signal), purpose: 'statistics' as const };
+    const figures = ['/figures', '/things'].map((target) => reasonOf(client.send(get(origin, target), statistics)));
+    await server.arrived(1);
+
+    const { status } = await client.send(get(origin), createCall());
+    const shared = await Promise.all([createCall(), statistics].map((call) => client.send(get(origin, '/b'), call)));
+    controller.abort('gone');
+
+    expect([status, shared.length, await Promise.all(figures)]).toEqual([200, 2, ['gone', 'gone']]);
+    expect(server.log()).toEqual(['GET /figures', 'GET /things', 'GET /b']);
+  });
+
   it('are TIMEOUT for the caller whose own time was up', async () => {
     const { client, server, origin } = await open(silence);
     const [hurried, patient] = [new AbortController(), new AbortController()];
