@@ -97,7 +97,10 @@ export interface Call {
    * Absent: every owner will do.
    */
   readonly mayOwn?: (owner: Owner) => boolean;
-  /** Told of every request before it leaves for the upstream; it may refuse. Store reads do not count. @throws ProviderError */
+  /**
+   * Told of every request before it leaves for the upstream; it may refuse. Store reads do not count.
+   * @throws ProviderError, caused by NothingLeftError where another caller may well be answered
+   */
   readonly onUpstreamRequest: () => void;
   /**
    * Told when a call of this backend begins; what it gives back is told how that ended: OK, ABORTED or the code of a

@@ -1,4 +1,5 @@
 import type { Backend } from '../../provider/backend.js';
+import { NothingLeftError } from '../../provider/nothing-left-error.js';
 import { ProviderError } from '../../provider/provider-error.js';
 
 /** Upstream requests that some work takes of one backend. */
@@ -52,12 +53,13 @@ export function createRequestBudget(): RequestBudget {
 const NONE: RequestRange = { atLeast: 0, atMost: 0 };
 
 function spent({ key }: Backend): ProviderError {
-  return new ProviderError('RATE_LIMITED', `The query has made all the requests to ${key} that it was allowed.`);
+  const message = `The query has made all the requests to ${key} that it was allowed.`;
+  return new ProviderError('RATE_LIMITED', message, { cause: new NothingLeftError() });
 }
 
 function exhausted({ key }: Backend, remaining: number): ProviderError {
   const message = `${key} allows ${remaining} more requests for now, fewer than the query needs. It was not asked.`;
-  return new ProviderError('RATE_LIMITED', message);
+  return new ProviderError('RATE_LIMITED', message, { cause: new NothingLeftError() });
 }
 
 /** What the upstream still allows, as far as it says so. */

@@ -1,6 +1,6 @@
 import { ProviderError, type UpstreamNotification } from '../provider-error.js';
 import type { Call, ProviderStatus } from '../provider.js';
-import { createFlights } from '../flights.js';
+import { createFlights, type Waiters } from '../flights.js';
 import { createAttempts } from './attempts.js';
 import { kindOf, type UpstreamKind } from './guards/upstream-kind.js';
 import { createGuards } from './guards/guards.js';
@@ -113,20 +113,10 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
     return kindOf(request, call) === 'statistics' && !flights.has(key) ? `statistics ${key}` : key;
   }
 
-  async function read(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
-    let isMine = false;
-    const start = (signal: AbortSignal) => {
-      isMine = true;
-      return ask(request, { ...call, signal });
-    };
-    const join = () => flights.join(keyOf(request, call), call.signal, start);
-    try {
-      return await join();
-    } catch (error) {
-      // Whoever began it may have given way as statistics do, or had no requests left to make: that holds for them.
-      if (isMine || !(error instanceof ProviderError) || error.code !== 'RATE_LIMITED') throw error;
-      return join();
-    }
+  function read(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
+    const { signal, timeLeftMs = () => timeoutMs } = call;
+    const start = (waiters: Waiters) => ask(request, { ...call, ...waiters });
+    return flights.join(keyOf(request, call), { signal, timeLeftMs }, start);
   }
 
   async function write(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {

@@ -111,6 +111,21 @@ describe('kept statistics', () => {
     expect(countCalls(backend, 'aggregate')).toBe(1);
   });
 
+  it('do not fail for others because who began them has no requests left', async () => {
+    const { world } = createKeeping(makeBackend());
+    const poor = world.ask();
+    poor.budget.allow(new Map());
+
+    const [refused, ...totals] = await Promise.all([
+      poor.openStatistics([]).load({ measure: 'status' }),
+      totalOf(world),
+      totalOf(world),
+    ]);
+
+    expect(refused.reports[0]?.error?.code).toBe('RATE_LIMITED');
+    expect(totals.map(({ total }) => total)).toEqual([3, 3]);
+  });
+
   it('go on for the others when one who waits hangs up', async () => {
     let goOn = () => {};
     const held = new Promise<void>((resolve) => {

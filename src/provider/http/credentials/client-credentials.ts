@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Call } from '../../provider.js';
 import type { Credentials } from './credentials.js';
-import { createFlights } from '../../flights.js';
 import type { UpstreamClient } from '../upstream-client.js';
-import { toAbortError, toContentError } from '../upstream-errors.js';
+import { toContentError } from '../upstream-errors.js';
 import type { Explanation, UpstreamRequest } from '../upstream-request.js';
 
 export interface ClientCredentialsOptions {
@@ -53,7 +52,6 @@ const tokenResponse = z.object({
 export function createClientCredentials(options: ClientCredentialsOptions): Credentials {
   const { client, now = Date.now, tokenTypes = ['bearer'] } = options;
   const request = toTokenRequest(options);
-  const flights = createFlights<string>();
   let token: Token | null = null;
 
   async function fetchToken(call: Call): Promise<string> {
@@ -68,12 +66,7 @@ export function createClientCredentials(options: ClientCredentialsOptions): Cred
 
   return {
     async authorization(call) {
-      if (token && now() < token.refreshAtMs) return token.authorization;
-      try {
-        return await flights.join('token', call.signal, (signal) => fetchToken({ ...call, signal }));
-      } catch (error) {
-        throw toAbortError(request, error);
-      }
+      return token && now() < token.refreshAtMs ? token.authorization : fetchToken(call);
     },
     drop(authorization) {
       if (token?.authorization === authorization) token = null;

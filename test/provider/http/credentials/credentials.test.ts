@@ -6,6 +6,8 @@ import {
 } from '../../../../src/provider/http/credentials/client-credentials.js';
 import { withCredentials } from '../../../../src/provider/http/credentials/credentials.js';
 import { createUpstreamClient } from '../../../../src/provider/http/upstream-client.js';
+import { NothingLeftError } from '../../../../src/provider/nothing-left-error.js';
+import { ProviderError } from '../../../../src/provider/provider-error.js';
 import { createCall, errorOf, get, patch, reasonOf } from '../calls.js';
 import { json, silence, startTestServer, type Answer, type TestServer } from '../test-server.js';
 
@@ -156,6 +158,22 @@ describe('client credentials', () => {
     await client.send(get(origin), createCall());
 
     expect([before, tokenRequests(server)]).toEqual(renewedAtMs === 0 ? [2, 3] : [1, 2]);
+  });
+
+  it('do not fail for others because who asked first has no requests left', async () => {
+    const { client, server, origin } = await open(createIssuer());
+    const poor = {
+      ...createCall(),
+      onUpstreamRequest() {
+        throw new ProviderError('RATE_LIMITED', 'Nothing is left.', { cause: new NothingLeftError() });
+      },
+    };
+
+    const refused = errorOf(client.send(get(origin, '/poor'), poor));
+    const { status } = await client.send(get(origin, '/rich'), createCall());
+
+    expect([(await refused).code, status]).toEqual(['RATE_LIMITED', 200]);
+    expect(server.log()).toEqual(['POST /token', 'GET /rich']);
   });
 
   it('go on for the others when the caller who started leaves', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { NothingLeftError } from '../../../../src/provider/nothing-left-error.js';
 import { ProviderError } from '../../../../src/provider/provider-error.js';
 import { createCall, errorOf, get, patch, reasonOf } from '../calls.js';
-import { json, silence } from '../test-server.js';
+import { json, silence, type Answer } from '../test-server.js';
 import { open, timeIsUp } from './open.js';
 
 describe('equal reads at the same time', () => {
@@ -20,7 +21,7 @@ describe('equal reads at the same time', () => {
     const poor = {
       ...createCall(),
       onUpstreamRequest() {
-        throw new ProviderError('RATE_LIMITED', 'Nothing is left to spend.');
+        throw new ProviderError('RATE_LIMITED', 'Nothing is left to spend.', { cause: new NothingLeftError() });
       },
     };
 
@@ -30,6 +31,25 @@ describe('equal reads at the same time', () => {
     expect((await refused).code).toBe('RATE_LIMITED');
     expect(others.map(({ body }) => body)).toEqual([{ a: 1 }, { a: 1 }, { a: 1 }]);
     expect(server.log()).toEqual(['GET /things']);
+  });
+
+  it('share a refusal of the upstream, which is asked once', async () => {
+    const { client, server, origin } = await open(json(429, {}), { readAttempts: 1 });
+
+    const errors = await Promise.all([1, 2, 3].map(() => errorOf(client.send(get(origin), createCall()))));
+
+    expect(errors.map(({ code }) => code)).toEqual(['RATE_LIMITED', 'RATE_LIMITED', 'RATE_LIMITED']);
+    expect(server.log()).toEqual(['GET /things']);
+  });
+
+  it('are tried again while any of their callers has the time', async () => {
+    const answers: Answer[] = [json(503, {}), json(200, {})];
+    const { client, origin } = await open((received, response) => answers.shift()?.(received, response));
+    const send = (timeLeftMs: number) => client.send(get(origin), { ...createCall(), timeLeftMs: () => timeLeftMs });
+
+    const sent = await Promise.all([send(0), send(60_000)]);
+
+    expect(sent.map(({ status }) => status)).toEqual([200, 200]);
   });
 
   it('may be many with one signal without a warning', async () => {
