@@ -27,12 +27,14 @@ export interface ListCosts {
   /** Before the first page. */
   readonly start: number;
   readonly page: number;
+  /** For a page that comes without any look-up: no list takes less. */
+  readonly shortestPage: number;
 }
 
 /** A request for each page and id. */
 export const ONE_EACH: RequestCosts = {
   start: 0,
-  list: () => ({ start: 0, page: 1 }),
+  list: () => ({ start: 0, page: 1, shortestPage: 1 }),
   ticket: 1,
   details: 1,
   conversation: 1,
@@ -45,7 +47,7 @@ export const ONE_EACH: RequestCosts = {
 /** Nothing leaves for an upstream. */
 export const NO_REQUESTS: RequestCosts = {
   start: 0,
-  list: () => ({ start: 0, page: 0 }),
+  list: () => ({ start: 0, page: 0, shortestPage: 0 }),
   ticket: 0,
   details: 0,
   conversation: 0,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RateLimit } from '../../src/provider/provider.js';
-import { makeStored } from './script.js';
+import { ONE_EACH } from '../../src/provider/request-costs.js';
+import { DECLARES_NOTHING, makeStored } from './script.js';
 import { createScriptedBackend, type ScriptedBackend } from './scripted-provider.js';
 import { createWorld, NOTHING, toQuestion } from './world.js';
 
@@ -33,6 +34,18 @@ describe('what a request may take upstream', () => {
     expect(estimate.read()).toEqual(new Map([['a', { atLeast: 1, atMost: 5 }]]));
     expect(session.budget.made()).toEqual(new Map([['a', 5]]));
     expect(lists.map(({ reports }) => reports[0]?.error?.code)).toContain('RATE_LIMITED');
+  });
+
+  it('is at least what the shortest way takes: a page without look-ups, and the total off it', () => {
+    const list = () => ({ start: 0, page: 3, shortestPage: 1 });
+    const capabilities = { ...DECLARES_NOTHING, requests: { ...ONE_EACH, list } };
+    const estimate = createWorld([createScriptedBackend({ key: 'a', capabilities })])
+      .ask()
+      .openEstimate();
+
+    estimate.addList({ ...LIST, count: true });
+
+    expect(estimate.read().get('a')).toMatchObject({ atLeast: 1 });
   });
 
   it('leaves out a backend whose own quota does not suffice, and asks the others', async () => {

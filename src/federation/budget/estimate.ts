@@ -75,14 +75,14 @@ export function createEstimate(asking: Asking): Estimate {
   };
   const reached = (reach: Reach) => backends.filter(({ key }) => reach.backends.includes(key));
 
-  function addScan(plan: BackendPlan, isContinued: boolean): void {
+  function addScan(plan: BackendPlan, isContinued: boolean, atLeast: 'PAGE' | 'NOTHING'): void {
     const { backend, pushed, remaining } = plan;
     const { maxPageSize, carries } = backend.provider.capabilities;
     const { list, conversation } = costsOf(backend);
-    const { start, page } = list(pushed, isContinued);
+    const { start, page, shortestPage } = list(pushed, isContinued);
     const looksThrough = needsMessages(remaining) && !carries.includes('messages');
     const rows = looksThrough ? Math.min(conversationsPerScan, pagesPerScan * maxPageSize) : 0;
-    add(backend, start + pagesPerScan * page + rows * conversation, page);
+    add(backend, start + pagesPerScan * page + rows * conversation, atLeast === 'PAGE' ? shortestPage : 0);
   }
 
   /** A total, or statistics: by the backend's own means, and by a scan where these turn out not to tell. */
@@ -90,7 +90,8 @@ export function createEstimate(asking: Asking): Estimate {
     const { provider } = plan.backend;
     const isOwn = provider.aggregate && isCountable(plan.filter, provider.capabilities);
     if (isOwn) add(plan.backend, costsOf(plan.backend).aggregate);
-    addScan(plan, false);
+    // It may be known, or be read off a list's own page.
+    addScan(plan, false, 'NOTHING');
   }
 
   function addUsers(ids: number): void {
@@ -104,7 +105,7 @@ export function createEstimate(asking: Asking): Estimate {
     addList({ filter, size, isContinued, expand, count }) {
       const plans = backends.map((backend) => planBackend(backend, viewer, filter)).filter((plan) => plan !== null);
       for (const plan of plans) {
-        addScan(plan, isContinued);
+        addScan(plan, isContinued, 'PAGE');
         if (count) addCount(plan);
       }
       return { tickets: size, backends: plans.map(({ backend }) => backend.key), expand, isList: true };

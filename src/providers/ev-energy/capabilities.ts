@@ -37,7 +37,7 @@ const MAX_BATCH_SIZE = 50;
 const REQUESTS: RequestCosts = {
   ...ONE_EACH,
   start: 1,
-  list: () => ({ start: 0, page: 3 }),
+  list: () => ({ start: 0, page: 3, shortestPage: 1 }),
   ticket: 2,
   details: 0,
   conversation: 3,

@@ -7,7 +7,10 @@ export function toRequestCosts(accounts: readonly Account[]): RequestCosts {
   return {
     ...ONE_EACH,
     start: 1,
-    list: (filter) => ({ start: 0, page: toQuery(filter, accounts)?.accounts.length ?? 0 }),
+    list(filter) {
+      const page = toQuery(filter, accounts)?.accounts.length ?? 0;
+      return { start: 0, page, shortestPage: page };
+    },
     ticket: accounts.length,
     details: 0,
     write: 2 * accounts.length + 3,

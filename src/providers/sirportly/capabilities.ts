@@ -54,7 +54,11 @@ function toRequestCosts({ organizationField }: SirportlyOptions): RequestCosts {
     list(filter, isContinued) {
       const lists = userOf(filter) === null ? 1 : MAX_CONTACTS;
       const lookUps = lists === 1 ? 0 : MAX_CONTACTS + 1;
-      return { start: lookUps + (isContinued ? lists * HALVINGS : 0), page: lists + perRow * PAGE_SIZE };
+      return {
+        start: lookUps + (isContinued ? lists * HALVINGS : 0),
+        page: lists + perRow * PAGE_SIZE,
+        shortestPage: 1,
+      };
     },
     aggregate: 2,
     write: WRITE_REQUESTS,
