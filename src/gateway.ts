@@ -12,6 +12,7 @@ import { watchProvider } from './provider/watched.js';
 import type { Context } from './schema/context.js';
 import { toProviderDirectory } from './store/provider-directory.js';
 import { toProviderWriteLog } from './store/provider-write-log.js';
+import { createReadiness } from './store/readiness.js';
 import { createStore, type Store } from './store/store.js';
 import { countBatches } from './telemetry/counted-directory.js';
 import { createMetrics, type Metrics, type MetricsOptions } from './telemetry/metrics.js';
@@ -23,8 +24,6 @@ export type { GraphiqlContent } from './graphql-server.js';
 export { providerDefinitions } from './providers/index.js';
 
 const CURSOR_SECRET_BYTES = 32;
-/** How long the store may take to say that it is there. */
-const STORE_READY_MS = 2000;
 
 export interface GatewayOptions {
   readonly config: Config;
@@ -41,6 +40,8 @@ export interface Gateway {
   readonly store: Store;
   readonly backends: readonly Backend[];
   readonly verifier: TokenVerifier;
+  /** Null when nothing is counted. */
+  readonly metrics: Metrics | null;
   /** What `/metrics` answers; null when nothing is counted. */
   readonly metricsPage: MetricsPage | null;
   /** From now on `/readyz` says that no more requests should come; those that come are still answered. */
@@ -54,8 +55,9 @@ export interface Gateway {
 /** Puts everything together. @throws StoreError when the store cannot be opened */
 export async function createGateway({ config, log, graphiql, clock = Date.now }: GatewayOptions): Promise<Gateway> {
   const backends: Backend[] = [];
-  const metrics = createMetricsOf(config, { backends, isStoreReady: () => isReady(store) });
+  const metrics = createMetricsOf(config, { backends, isStoreReady: () => isReady() });
   const store = await createStore({ ...config.store, clock, onQuery: metrics?.queried });
+  const isReady = createReadiness(store);
   const stored = toProviderDirectory(store.directory);
   const directory = metrics ? countBatches(stored, metrics) : stored;
   const { upstreams: traceUpstreams } = config.tracing;
@@ -87,11 +89,15 @@ export async function createGateway({ config, log, graphiql, clock = Date.now }:
       graphiql,
       metrics,
       metricsPage: isMetricsHere ? metricsPage : null,
-      whyNotReady: async () => (isDraining ? 'The gateway is shutting down.' : whyNotReady(store)),
+      whyNotReady: async () => {
+        if (isDraining) return 'The gateway is shutting down.';
+        return (await isReady()) ? null : 'The store does not answer.';
+      },
     }),
     store,
     backends,
     verifier,
+    metrics,
     metricsPage,
     beginDrain() {
       isDraining = true;
@@ -132,16 +138,6 @@ function createBackend({ key, displayName, definition, options }: BackendConfig,
 function codeOf(cause: unknown): unknown {
   const { code } = Object(cause) as { readonly code?: unknown };
   return code;
-}
-
-async function whyNotReady(store: Store): Promise<string | null> {
-  return (await isReady(store)) ? null : 'The store does not answer.';
-}
-
-/** A store that says nothing for long is not ready either. */
-function isReady(store: Store): Promise<boolean> {
-  const late = new Promise<boolean>((resolve) => setTimeout(resolve, STORE_READY_MS, false).unref());
-  return Promise.race([store.isReady(), late]);
 }
 
 function createMetricsOf(

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import { createGateway, type Gateway, type GatewayOptions } from './gateway.js';
 import { withLoadShedding } from './http/load-shedding.js';
 import { listen, type Listening, type ListenOptions } from './http/server.js';
@@ -28,11 +29,12 @@ export async function serve(options: GatewayOptions): Promise<Serving> {
   const { config, log } = options;
   const gateway = await createGateway(options);
   const onError = (error: Error) => log.error({ err: error }, 'The server failed.');
-  const onRefused: NonNullable<ListenOptions['onRefused']> = (refused) => log.info(refused, 'A request was refused.');
+  const told = { onError, ...toRefusalHooks(gateway, log) };
   const close = () => gateway.close();
-  const metrics = await orUndo(listenForMetrics(gateway, { ...config.metrics, onError }), close);
-  const here = { ...config.server, limits: config.http, onError, onRefused };
-  const shedding = withLoadShedding(gateway.yoga, { ...config.limits, exempt: EXEMPT });
+  const metrics = await orUndo(listenForMetrics(gateway, { ...config.metrics, limits: config.http, ...told }), close);
+  const here = { ...config.server, limits: config.http, ...told };
+  const { corsOrigins } = config.server;
+  const shedding = withLoadShedding(gateway.yoga, { ...config.limits, ...told, exempt: EXEMPT, corsOrigins });
   const listening = await orUndo(listen(shedding.handle, here), async () => {
     shedding.stop();
     await metrics?.stop(0);
@@ -53,6 +55,20 @@ export async function serve(options: GatewayOptions): Promise<Serving> {
       shedding.stop();
       await metrics?.stop(0);
       await gateway.close();
+    },
+  };
+}
+
+/** Whatever is not let in is logged and counted. */
+function toRefusalHooks({ metrics }: Gateway, log: Logger): Required<Pick<ListenOptions, 'onRefused' | 'onDropped'>> {
+  return {
+    onRefused({ requestId, status, detail }) {
+      log.info({ requestId, status, detail }, 'A request was refused.');
+      metrics?.refused(`HTTP_${status}`);
+    },
+    onDropped() {
+      log.info('A connection was closed at once: as many are open as http.connections lets in.');
+      metrics?.refused('DROPPED');
     },
   };
 }

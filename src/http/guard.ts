@@ -1,19 +1,15 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { REQUEST_ID_HEADER, toRequestId } from './request-id.js';
-import { answer, answerRaw } from './answer.js';
+import { requestIdOf } from './request-id.js';
+import { answerLast, answerRaw } from './answer.js';
 import { toFault, type ClientError } from './client-error.js';
 import { createExchanges, type Exchange } from './exchanges.js';
-import type { Fault } from './fault.js';
+import type { Fault, Refused } from './fault.js';
 import { findFault, toOriginForm } from './find-fault.js';
 import type { HttpLimits } from './limits.js';
 
 /** How long a connection with an unread body stays, so that the client, which may still be sending, gets its answer. */
 const LINGER_MS = 500;
-
-export interface Refused extends Fault {
-  readonly requestId: string;
-}
 
 /**
  * Stands before the handler of a server: refuses heads that are too large or ambiguous, answers what Node could not make
@@ -28,7 +24,7 @@ export function guard(
   const exchanges = createExchanges();
 
   const refuse = (fault: Fault, request: IncomingMessage | null, send: (requestId: string) => void) => {
-    const requestId = toRequestId(request?.headers[REQUEST_ID_HEADER]?.toString());
+    const requestId = requestIdOf(request);
     onRefused({ ...fault, requestId });
     send(requestId);
   };
@@ -37,7 +33,7 @@ export function guard(
     exchanges.begin({ request, response });
     dropRest(request, response, limits.bodyBytes);
     const fault = findFault(request, limits);
-    if (fault) return refuse(fault, request, (requestId) => answer(response, fault, requestId));
+    if (fault) return refuse(fault, request, (requestId) => answerLast(response, fault, requestId));
     request.url = toOriginForm(request.url ?? '');
     handle(request, response);
   });
@@ -51,7 +47,7 @@ export function guard(
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     exchanges.begin({ request, response });
     const fault = { status: 417, detail: 'The only expectation that is met here is 100-continue.' };
-    refuse(fault, request, (requestId) => answer(response, fault, requestId));
+    refuse(fault, request, (requestId) => answerLast(response, fault, requestId));
   });
 
   server.on('connect', (request: IncomingMessage, socket: Duplex) => {

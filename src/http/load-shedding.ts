@@ -1,13 +1,20 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { ulid } from 'ulid';
+import { answer } from './answer.js';
+import { toCorsHeaders } from './cors-headers.js';
+import type { Fault, Refused } from './fault.js';
+import { requestIdOf } from './request-id.js';
 
 export interface LoadSheddingOptions {
   /** Requests that may be under way at once. */
   readonly requestsInFlight: number;
   /** How long the event loop may be busy in one go, in milliseconds. */
   readonly busyMs: number;
-  /** Paths that are answered however much there is to do. */
+  /** Paths that are answered however much there is to do, and do not count. */
   readonly exempt: ReadonlySet<string>;
+  /** Origins of other sites whose pages may read that they are refused. */
+  readonly corsOrigins: readonly string[];
+  /** Told of each request that is refused. */
+  readonly onRefused: (refused: Refused) => void;
 }
 
 /** So few requests are no load: whatever keeps the event loop busy, such as a start, is over soon. */
@@ -26,8 +33,40 @@ export interface LoadShedding {
  * loop has been busy for too long: late answers help nobody, and each of them makes the next one later.
  */
 export function withLoadShedding(handle: RequestListener, options: LoadSheddingOptions): LoadShedding {
-  const { requestsInFlight, busyMs, exempt } = options;
-  let inFlight = 0;
+  const { requestsInFlight, busyMs, exempt, onRefused } = options;
+  const origins = new Set(options.corsOrigins);
+  const underWay = new Set<ServerResponse>();
+  const { longestMs, stop } = watchEventLoop();
+
+  const isBusy = () => underWay.size >= FEW_REQUESTS && longestMs() > busyMs;
+  const isOverloaded = () => underWay.size >= requestsInFlight || isBusy();
+
+  return {
+    handle(request, response) {
+      if (exempt.has(toPath(request))) return handle(request, response);
+      if (!isOverloaded()) {
+        count(request, response, underWay);
+        return handle(request, response);
+      }
+      const fault = toFault(request, origins);
+      const requestId = requestIdOf(request);
+      onRefused({ ...fault, requestId });
+      return answer(response, fault, requestId);
+    },
+    stop,
+  };
+}
+
+function toFault({ headers }: IncomingMessage, origins: ReadonlySet<string>): Fault {
+  return {
+    status: 503,
+    detail: `There is more to do than can be done in time; try again in ${RETRY_AFTER_SECONDS} s.`,
+    headers: { ...toCorsHeaders(headers.origin, origins), 'retry-after': String(RETRY_AFTER_SECONDS) },
+  };
+}
+
+/** How long the event loop has lately been busy in one go. */
+function watchEventLoop(): { longestMs(): number; stop(): void } {
   let beatAt = performance.now();
   let lateMs = 0;
   const sinceBeat = () => performance.now() - beatAt - HEARTBEAT_MS;
@@ -35,38 +74,22 @@ export function withLoadShedding(handle: RequestListener, options: LoadSheddingO
     lateMs = sinceBeat();
     beatAt = performance.now();
   }, HEARTBEAT_MS).unref();
+  return { longestMs: () => Math.max(lateMs, sinceBeat()), stop: () => clearInterval(heart) };
+}
 
-  const isBusy = () => inFlight >= FEW_REQUESTS && Math.max(lateMs, sinceBeat()) > busyMs;
-  const isOverloaded = () => inFlight >= requestsInFlight || isBusy();
-
-  return {
-    handle(request, response) {
-      if (isOverloaded() && !exempt.has(toPath(request))) return refuse(request, response);
-      inFlight += 1;
-      response.once('close', () => {
-        inFlight -= 1;
-      });
-      return handle(request, response);
-    },
-    stop: () => clearInterval(heart),
-  };
+/** A request whose body does not come yet is no work, and must not keep others out: it counts again once it is whole. */
+function count(request: IncomingMessage, response: ServerResponse, underWay: Set<ServerResponse>): void {
+  underWay.add(response);
+  response.once('close', () => underWay.delete(response));
+  // By then Node has read what came together with the head; where there is no body, that is all.
+  process.nextTick(() => {
+    if (request.complete || !underWay.delete(response)) return;
+    request.once('end', () => {
+      if (!response.closed) underWay.add(response);
+    });
+  });
 }
 
 function toPath({ url = '' }: IncomingMessage): string {
   return url.split('?', 1)[0] ?? '';
-}
-
-/** An RFC 9457 answer. What is left of the request's body is thrown away, so that its connection can serve others. */
-function refuse(request: IncomingMessage, response: ServerResponse): void {
-  const requestId = ulid();
-  const detail = `There is more to do than can be done in time; try again in ${RETRY_AFTER_SECONDS} s.`;
-  const body = JSON.stringify({ title: 'Service Unavailable', status: 503, detail, requestId });
-  response.writeHead(503, {
-    'content-type': 'application/problem+json; charset=utf-8',
-    'content-length': Buffer.byteLength(body),
-    'retry-after': String(RETRY_AFTER_SECONDS),
-    'x-request-id': requestId,
-  });
-  response.end(body);
-  request.resume();
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { ulid } from 'ulid';
 
 export const REQUEST_ID_HEADER = 'x-request-id';
@@ -10,4 +11,9 @@ const ACCEPTABLE = /^[\w.-]{1,128}$/;
  */
 export function toRequestId(given: string | null | undefined): string {
   return given && ACCEPTABLE.test(given) ? given : ulid();
+}
+
+/** The same of a request as Node has it; null where there is none. */
+export function requestIdOf(request: Pick<IncomingMessage, 'headers'> | null): string {
+  return toRequestId(request?.headers[REQUEST_ID_HEADER]?.toString());
 }

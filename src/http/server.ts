@@ -1,8 +1,10 @@
-import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createDrain, type Drain } from './drain.js';
-import { guard, type Refused } from './guard.js';
+import type { Refused } from './fault.js';
+import { guard } from './guard.js';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './limits.js';
+import { requestIdOf } from './request-id.js';
 
 const MOST_REQUESTS_PER_CONNECTION = 10_000;
 /** How often Node looks for requests that take too long, as a part of what they may take. */
@@ -29,12 +31,15 @@ export interface ListenOptions {
   readonly limits?: Partial<HttpLimits>;
   /** Told of what is answered before `handle` sees it. */
   readonly onRefused?: (refused: Refused) => void;
+  /** Told of connections that are closed at once, for there are too many. */
+  readonly onDropped?: () => void;
 }
 
 /** Serves on a port. @throws ListenError */
 export async function listen(handle: RequestListener, options: ListenOptions): Promise<Listening> {
-  const { host, port, onError, onRefused = () => {} } = options;
+  const { host, port, onError, onRefused = () => {}, onDropped = () => {} } = options;
   const server = createGuarded(handle, { ...DEFAULT_HTTP_LIMITS, ...options.limits }, onRefused);
+  server.on('drop', onDropped);
   const drain = createDrain(server);
   await bind(server, host, port);
   // Such as too many open files: that connection is lost, the others are not.
@@ -51,6 +56,11 @@ function createGuarded(handle: RequestListener, limits: HttpLimits, onRefused: (
   server.setTimeout(limits.idleMs);
   // Otherwise Node leaves out what is above, unseen; the guard counts.
   server.maxHeadersCount = 0;
+  // Node answers those that were sent after the last one that a connection may carry.
+  server.on('dropRequest', (request: IncomingMessage) => {
+    const detail = `One connection carries at most ${MOST_REQUESTS_PER_CONNECTION} requests.`;
+    onRefused({ status: 503, detail, requestId: requestIdOf(request) });
+  });
   guard(server, handle, limits, onRefused);
   return server;
 }

@@ -25,6 +25,8 @@ export interface Metrics {
   /** One batch of keys that are looked up together. */
   batched(loader: string, size: number): void;
   queried(outcome: 'OK' | 'FAILED', durationMs: number): void;
+  /** What was not let in at all. @param outcome `HTTP_` and the status, or DROPPED for a connection */
+  refused(outcome: string): void;
   /** In the text format of Prometheus. */
   print(): Promise<string>;
   readonly contentType: string;
@@ -43,7 +45,7 @@ const PREFIX = 'ticket_gateway_';
 export function createMetrics({ backends, isStoreReady }: MetricsOptions): Metrics {
   const registry = new Registry();
   const operations = createBoundedNames();
-  const { requests, requestSeconds } = createRequestMetrics(registry);
+  const { requests, requestSeconds, refusals } = createRequestMetrics(registry);
   const upstream = createUpstreamMetrics(registry);
   const { batches, queries, querySeconds } = createStoreMetrics(registry, isStoreReady);
   createBackendGauges(registry, PREFIX, backends);
@@ -69,6 +71,7 @@ export function createMetrics({ backends, isStoreReady }: MetricsOptions): Metri
       queries.inc({ outcome });
       querySeconds.observe(durationMs / 1000);
     },
+    refused: (outcome) => refusals.inc({ outcome }),
     print: () => Registry.merge([registry, processMetrics()]).metrics(),
     contentType: registry.contentType,
   };
@@ -88,6 +91,12 @@ function createRequestMetrics(registry: Registry) {
       help: 'Time from the arrival of a request to its answer.',
       labelNames: ['operation'],
       buckets: SECONDS,
+      registers,
+    }),
+    refusals: new Counter({
+      name: `${PREFIX}refused_total`,
+      help: 'Requests refused before anything looked at them, by HTTP_ and the status; connections over http.connections, as DROPPED.',
+      labelNames: ['outcome'],
       registers,
     }),
   };

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withLoadShedding } from '../../src/http/load-shedding.js';
 import { listen } from '../../src/http/server.js';
 import { exchange, readAll, toBytes, toReply } from './raw.js';
 import { codesOf, expectDecentAnswer } from './refusals.js';
@@ -50,11 +51,14 @@ export function describeSlowClients({ headersMs, requestMs, sockets }: SlowClien
     });
 
     it(`hold ${sockets} sockets and hurt nobody`, async () => {
-      const patient = await listen(listening.world.gateway.yoga, { host: '127.0.0.1', port: 0, onError: () => {} });
+      const options = { busyMs: 10_000, exempt: new Set<string>(), corsOrigins: [], onRefused: () => {} };
+      const shedding = withLoadShedding(listening.world.gateway.yoga, { ...options, requestsInFlight: sockets / 4 });
+      const patient = await listen(shedding.handle, { host: '127.0.0.1', port: 0, onError: () => {} });
       const port = Number(new URL(patient.url).port);
       const held = Array.from({ length: sockets }, () => connect(port, '127.0.0.1'));
       const ends = held.map((socket) => readAll(socket));
-      for (const socket of held) socket.write(HEAD);
+      const whole = toBytes({ headers: { 'content-length': '100' } }, listening.token);
+      for (const [at, socket] of held.entries()) socket.write(at % 2 === 0 ? HEAD : whole);
       const query = toBytes({ body: '{"query":"{ __typename }"}' }, listening.token);
 
       const honest = await Promise.all(Array.from({ length: 5 }, () => exchange(port, query)));
@@ -64,6 +68,7 @@ export function describeSlowClients({ headersMs, requestMs, sockets }: SlowClien
       expect(stillHeld).toBe(sockets);
       for (const socket of held) socket.destroy();
       await Promise.all([...ends, patient.stop(1000)]);
+      shedding.stop();
     });
   });
 }

@@ -1,7 +1,7 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Refused } from '../../src/http/guard.js';
+import type { Refused } from '../../src/http/fault.js';
 import { withLoadShedding } from '../../src/http/load-shedding.js';
 import { listen, type Listening } from '../../src/http/server.js';
 import { readAll, toReply } from '../hostile/raw.js';
@@ -51,7 +51,7 @@ describe('one connection', () => {
         if (url === '/hold') held.push(response);
         else response.end('fine');
       },
-      { requestsInFlight: 20, busyMs: 10_000, exempt: new Set() },
+      { requestsInFlight: 20, busyMs: 10_000, exempt: new Set(), corsOrigins: [], onRefused: () => {} },
     );
     const port = await serve(shedding.handle);
     const socket = connect(port, '127.0.0.1');

@@ -1,8 +1,17 @@
-import { Agent, request } from 'node:http';
+import { Agent, request, type IncomingHttpHeaders } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { withLoadShedding, type LoadShedding } from '../../src/http/load-shedding.js';
+import type { Refused } from '../../src/http/fault.js';
+import { withLoadShedding, type LoadShedding, type LoadSheddingOptions } from '../../src/http/load-shedding.js';
 import { listen, type Listening } from '../../src/http/server.js';
 
+const OPTIONS: LoadSheddingOptions = {
+  requestsInFlight: 2,
+  busyMs: 10_000,
+  exempt: new Set(['/livez']),
+  corsOrigins: ['https://app.test'],
+  onRefused: () => {},
+};
 const agent = new Agent({ keepAlive: true });
 
 describe('too many requests at once', () => {
@@ -14,49 +23,64 @@ describe('too many requests at once', () => {
     await listening.stop(0);
   });
 
+  async function serve(...[handle, options]: Parameters<typeof withLoadShedding>): Promise<void> {
+    shedding = withLoadShedding(handle, options);
+    listening = await listen(shedding.handle, { host: '127.0.0.1', port: 0, onError: () => {} });
+  }
+
   it('are answered 503 with Retry-After, while those under way and the health of the process are not', async () => {
     const waiting: (() => void)[] = [];
     let begin = () => {};
     const begun = new Promise<void>((resolve) => (begin = resolve));
-    shedding = withLoadShedding(
+    const told: Refused[] = [];
+    await serve(
       (incoming, response) => {
-        if (incoming.url === '/livez') return response.end('alive');
+        if (incoming.url === '/livez') return setTimeout(() => response.end('alive'), 10);
         if (waiting.push(() => response.end('done')) === 2) begin();
         return undefined;
       },
-      { requestsInFlight: 2, busyMs: 10_000, exempt: new Set(['/livez']) },
+      { ...OPTIONS, onRefused: (refused) => void told.push(refused) },
     );
-    listening = await listen(shedding.handle, { host: '127.0.0.1', port: 0, onError: () => {} });
 
+    const health = Promise.all([1, 2, 3].map(() => get(listening.url, '/livez')));
     const running = [get(listening.url, '/graphql'), get(listening.url, '/graphql')];
     await begun;
-    const refused = await get(listening.url, '/graphql?query={a}');
+    const headers = { origin: 'https://app.test', 'x-request-id': 'mine' };
+    const refused = await get(listening.url, '/graphql?query={a}', headers);
+    await health;
     const alive = await get(listening.url, '/livez');
     for (const finish of waiting) finish();
     const done = await Promise.all(running);
 
-    expect(refused).toMatchObject({ status: 503, retryAfter: '1' });
+    expect(refused).toMatchObject({ status: 503 });
+    expect(refused.headers).toMatchObject({
+      'retry-after': '1',
+      'x-request-id': 'mine',
+      'x-content-type-options': 'nosniff',
+      'access-control-allow-origin': 'https://app.test',
+      connection: 'keep-alive',
+    });
     expect(JSON.parse(refused.text)).toEqual({
       title: 'Service Unavailable',
       status: 503,
       detail: expect.stringContaining('try again'),
-      requestId: expect.any(String),
+      requestId: 'mine',
     });
+    expect(told).toEqual([expect.objectContaining({ status: 503, requestId: 'mine' })]);
     expect(alive).toMatchObject({ status: 200, text: 'alive' });
     expect(done.map(({ text }) => text)).toEqual(['done', 'done']);
   });
 
   it('are answered 503 when the event loop has been busy for too long', async () => {
-    shedding = withLoadShedding(
+    await serve(
       ({ url }, response) => {
         if (url === '/connect') return setTimeout(() => response.end(), 50);
         const until = performance.now() + 10;
         while (performance.now() < until);
         return setTimeout(() => response.end('done'), 100);
       },
-      { requestsInFlight: 10_000, busyMs: 100, exempt: new Set() },
+      { ...OPTIONS, requestsInFlight: 10_000, busyMs: 100 },
     );
-    listening = await listen(shedding.handle, { host: '127.0.0.1', port: 0, onError: () => {} });
 
     // Over connections that are open, so that all come in one go.
     const askTogether = (path: string) => Promise.all(Array.from({ length: 60 }, () => get(listening.url, path)));
@@ -67,21 +91,43 @@ describe('too many requests at once', () => {
     expect(new Set(statuses)).toEqual(new Set([200, 503]));
     expect(await get(listening.url, '/graphql')).toMatchObject({ status: 200 });
   });
+
+  it('are not those whose bodies have not come yet', async () => {
+    const finish: (() => void)[] = [];
+    let begun = 0;
+    await serve((incoming, response) => {
+      begun += 1;
+      if (incoming.method === 'GET') return response.end('done');
+      return incoming.resume().once('end', () => finish.push(() => response.end('done')));
+    }, OPTIONS);
+    const slow = Array.from({ length: 4 }, () => connect(Number(new URL(listening.url).port), '127.0.0.1'));
+    for (const socket of slow) socket.write('POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 4\r\n\r\n12');
+    await expect.poll(() => begun, { interval: 5 }).toBe(4);
+
+    const beside = await get(listening.url, '/graphql');
+    for (const socket of slow) socket.write('34');
+    await expect.poll(() => finish.length, { interval: 5 }).toBe(4);
+    const behind = await get(listening.url, '/graphql');
+    for (const end of finish) end();
+    await expect.poll(async () => (await get(listening.url, '/graphql')).status, { interval: 5 }).toBe(200);
+    for (const socket of slow) socket.destroy();
+
+    expect([beside.status, behind.status]).toEqual([200, 503]);
+  });
 });
 
 interface Answer {
   readonly status: number | undefined;
-  readonly retryAfter: string | undefined;
+  readonly headers: IncomingHttpHeaders;
   readonly text: string;
 }
 
-function get(url: string, path: string): Promise<Answer> {
+function get(url: string, path: string, headers = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = request(`${url}${path}`, { agent }, async (response) => {
+    const sent = request(`${url}${path}`, { agent, headers }, async (response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of response) chunks.push(chunk as Buffer);
-      const { statusCode: status, headers } = response;
-      resolve({ status, retryAfter: headers['retry-after'], text: Buffer.concat(chunks).toString() });
+      resolve({ status: response.statusCode, headers: response.headers, text: Buffer.concat(chunks).toString() });
     });
     sent.on('error', reject).end();
   });

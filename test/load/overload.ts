@@ -28,7 +28,13 @@ export function describeOverload({ forMs, isStrict }: Overload): void {
     let load: Pick<Load, 'url' | 'token' | 'forMs'>;
     beforeAll(async () => {
       world = await createWorld({ tickets: 10, bounds: 'default', limits: { pointsPerMinute: 0 } });
-      const options = { requestsInFlight: 200, busyMs: 100, exempt: new Set(['/livez']) };
+      const options = {
+        requestsInFlight: 200,
+        busyMs: 100,
+        exempt: new Set(['/livez']),
+        corsOrigins: [],
+        onRefused: () => {},
+      };
       shedding = withLoadShedding(world.gateway.yoga, options);
       listening = await listen(shedding.handle, { host: '127.0.0.1', port: 0, onError: () => {} });
       const token = await world.token({ user: 'somebody', scope: 'support:read' });

@@ -1,4 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
+import { toCorsHeaders } from '../../http/cors-headers.js';
 import { toRefusalResponse } from './refusal.js';
 import type { ServerContext } from '../server-context.js';
 
@@ -35,12 +36,8 @@ export function useOrigins({ origins, graphqlPath }: OriginsOptions): Plugin<obj
       else if (isPreflight(request)) endResponse(new Response(null, { status: 204, headers: PREFLIGHT_HEADERS }));
     },
     onResponse({ request, response }) {
-      if (listed.size === 0) return;
-      response.headers.append('vary', 'Origin');
-      const origin = request.headers.get('origin');
-      if (origin === null || !listed.has(origin)) return;
-      response.headers.set('access-control-allow-origin', origin);
-      response.headers.set('access-control-expose-headers', 'x-request-id, retry-after, www-authenticate');
+      const headers = toCorsHeaders(request.headers.get('origin'), listed);
+      for (const [name, value] of Object.entries(headers)) response.headers.append(name, value);
     },
   };
 }
