@@ -7,6 +7,8 @@ import { toRequestListener } from './telemetry/metrics-page.js';
 
 /** Time to write the answers of requests whose own time has been ended. */
 const ANSWERING_MS = 500;
+/** Time for the rest, besides what the requests have left of theirs. */
+const CLOSING_MS = 400;
 
 /** What tells how we are has to be answered when we are not well. */
 const EXEMPT: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics']);
@@ -19,7 +21,8 @@ export interface Serving {
   readonly metricsUrl: string | null;
   /**
    * Says that it is not ready, takes no more connections after a moment, lets running requests finish, and answers with
-   * what there is those that take too long; then closes the gateway.
+   * what there is those that take too long; then closes the gateway. Takes no longer than `server.drainDelayMs`,
+   * `server.drainMs` and a second: what is not closed by then is left behind, and logged.
    */
   stop(): Promise<void>;
 }
@@ -46,6 +49,7 @@ export async function serve(options: GatewayOptions): Promise<Serving> {
     metricsUrl: metrics?.url ?? null,
     async stop() {
       const { drainDelayMs, drainMs } = config.server;
+      const endAt = performance.now() + drainDelayMs + drainMs + ANSWERING_MS + CLOSING_MS;
       gateway.beginDrain();
       listening.beginDrain();
       await sleep(drainDelayMs);
@@ -54,7 +58,8 @@ export async function serve(options: GatewayOptions): Promise<Serving> {
       clearTimeout(hurry);
       shedding.stop();
       await metrics?.stop(0);
-      await gateway.close();
+      const isClosed = await endsWithin(endAt - performance.now(), gateway.close());
+      if (!isClosed) log.error('The gateway could not be closed in time: a backend or the store is left as it was.');
     },
   };
 }
@@ -76,9 +81,21 @@ function toRefusalHooks({ metrics }: Gateway, log: Logger): Required<Pick<Listen
 type MetricsListenOptions = Omit<ListenOptions, 'port'> & { readonly port: number | null };
 
 async function listenForMetrics({ metricsPage }: Gateway, options: MetricsListenOptions): Promise<Listening | null> {
-  const { port } = options;
+  const { port, onError } = options;
   if (metricsPage === null || port === null) return null;
-  return listen(toRequestListener(metricsPage), { ...options, port });
+  return listen(toRequestListener(metricsPage, onError), { ...options, port });
+}
+
+async function endsWithin(ms: number, work: Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, ms, false);
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function orUndo<T>(started: Promise<T>, undo: () => Promise<void>): Promise<T> {

@@ -19,7 +19,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'providers/index.ts': ['provider', 'providers/ev-energy', 'providers/local', 'providers/moov', 'providers/sirportly'],
   federation: ['auth', 'provider', 'ticket'],
   schema: ['auth', 'federation', 'provider', 'ticket'],
-  telemetry: ['provider'],
+  telemetry: ['http', 'provider'],
   http: [],
   plugins: ['auth', 'http', 'provider', 'schema', 'telemetry'],
   config: ['auth', 'http', 'provider'],

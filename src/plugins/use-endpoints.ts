@@ -1,5 +1,6 @@
 import type { Plugin } from 'graphql-yoga';
-import type { MetricsAnswer, MetricsPage } from '../telemetry/metrics-page.js';
+import type { Figures, MetricsPage } from '../telemetry/metrics-page.js';
+import type { Fault } from '../http/fault.js';
 import { toProblemResponse } from '../http/problem.js';
 import type { ServerContext } from './server-context.js';
 
@@ -25,8 +26,8 @@ export function useEndpoints(options: EndpointsOptions): Plugin<object, ServerCo
     },
     ...(sdl !== null && { '/schema.graphql': () => toText(sdl) }),
     ...(metricsPage && {
-      '/metrics': async (_requestId: string, headers: Headers) =>
-        toResponse(await metricsPage(headers.get('authorization'))),
+      '/metrics': async (requestId: string, headers: Headers) =>
+        toResponse(await metricsPage(headers.get('authorization')), requestId),
     }),
   };
   return {
@@ -43,8 +44,9 @@ export function useEndpoints(options: EndpointsOptions): Plugin<object, ServerCo
   };
 }
 
-function toResponse({ status, headers, body }: MetricsAnswer): Response {
-  return new Response(body, { status, headers });
+function toResponse(found: Figures | Fault, requestId: string): Response {
+  if ('status' in found) return toProblemResponse(found.status, found.detail, requestId, found.headers);
+  return new Response(found.body, { headers: { 'content-type': found.contentType } });
 }
 
 function toText(text: string): Response {
