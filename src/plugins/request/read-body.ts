@@ -25,6 +25,9 @@ function readMessage(message: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   return new Promise((resolve, reject) => {
+    const breakOff = () => reject(toRefusalError(badRequest('The body breaks off.')));
+    // Of what broke off before, no event tells any more.
+    if (message.destroyed) return breakOff();
     const stop = (error: Error) => {
       message.off('data', take).pause();
       reject(error);
@@ -36,7 +39,9 @@ function readMessage(message: IncomingMessage, most: number): Promise<Buffer> {
     };
     message.on('data', take);
     message.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    message.once('error', () => stop(toRefusalError(badRequest('The body breaks off.'))));
+    message.once('error', breakOff);
+    message.once('close', breakOff);
+    return undefined;
   });
 }
 
