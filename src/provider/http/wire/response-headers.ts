@@ -44,7 +44,8 @@ export function requestIdOf(headers: ResponseHeaders, { requestId = [] }: Guidin
 
 /** The window as one answer tells it; null when it tells nothing. */
 export function rateLimitOf(headers: ResponseHeaders, names: GuidingHeaders): RateLimit | null {
-  const limit = toCount(headerOf(headers, names.rateLimit));
+  // Whoever allows nothing at all does not answer either: that is no limit.
+  const limit = toCount(headerOf(headers, names.rateLimit)) || null;
   const remaining = toCount(headerOf(headers, names.rateLimitRemaining));
   return limit === null && remaining === null ? null : { limit, remaining, resetAt: null };
 }
