@@ -58,7 +58,7 @@ export function createFederation(options: FederationOptions): Federation {
       const openedAt = performance.now();
       const timeLeftMs = () => options.deadlineMs - (performance.now() - openedAt);
       const openWriteSignal = () => deadlines.open(NEVER, timeLeftMs());
-      const budget = createRequestBudget();
+      const budget = createRequestBudget(options.backends);
       const request = { budget, viewer, signal, timeLeftMs, openWriteSignal, onCall };
       return createSession({ ...asking, keptAggregates, ...request }, directory);
     },

@@ -13,7 +13,10 @@ export type RequestEstimate = ReadonlyMap<string, RequestRange>;
 
 /** What one request of ours may take of each backend, in upstream requests. */
 export interface RequestBudget {
-  /** Sets the bounds; before that there are none. A backend that is not named may not be asked at all. */
+  /**
+   * Sets the bounds; before that there are none. A backend that is not named may not be asked at all, nor one that tells
+   * now that it takes fewer than the shortest way needs.
+   */
   allow(estimate: RequestEstimate): void;
   /** Before a request leaves. @throws ProviderError RATE_LIMITED where nothing is left, here or in the backend's window */
   spend(backend: Backend): void;
@@ -23,9 +26,10 @@ export interface RequestBudget {
   made(): ReadonlyMap<string, number>;
 }
 
-export function createRequestBudget(): RequestBudget {
+export function createRequestBudget(backends: readonly Backend[]): RequestBudget {
   const made = new Map<string, number>();
   let allowed: RequestEstimate | null = null;
+  let tooPoor: ReadonlyMap<string, number> = new Map();
   const madeOf = ({ key }: Backend) => made.get(key) ?? 0;
   const note = (backend: Backend) => void made.set(backend.key, madeOf(backend) + 1);
 
@@ -35,14 +39,13 @@ export function createRequestBudget(): RequestBudget {
   return {
     allow(estimate) {
       allowed = estimate;
+      tooPoor = new Map(backends.flatMap((backend) => toShortage(backend, estimate.get(backend.key))));
     },
     spend(backend) {
       const range = rangeOf(backend);
+      const remaining = tooPoor.get(backend.key);
+      if (remaining !== undefined) throw exhausted(backend, remaining);
       if (range && madeOf(backend) >= range.atMost) throw spent(backend);
-      const remaining = range && madeOf(backend) === 0 ? remainingOf(backend) : null;
-      if (range && remaining !== null && remaining < range.atLeast) {
-        throw exhausted(backend, remaining);
-      }
       note(backend);
     },
     note,
@@ -62,7 +65,9 @@ function exhausted({ key }: Backend, remaining: number): ProviderError {
   return new ProviderError('RATE_LIMITED', message, { cause: new NothingLeftError() });
 }
 
-/** What the upstream still allows, as far as it says so. */
-function remainingOf({ provider }: Backend): number | null {
-  return provider.status().rateLimit?.remaining ?? null;
+/** What the upstream still takes, where it says that this is less than is needed. */
+function toShortage({ key, provider }: Backend, { atLeast } = NONE): [string, number][] {
+  if (atLeast === 0) return [];
+  const remaining = provider.status().rateLimit?.remaining ?? null;
+  return remaining !== null && remaining < atLeast ? [[key, remaining]] : [];
 }
