@@ -79,7 +79,8 @@ export function describeFullShare(lists: number): void {
   describe('a backend whose connections are all taken', () => {
     let scripted: ScriptedWorld;
     beforeAll(async () => {
-      const connection = { maxConnections: 2, timeoutMs: 60_000 };
+      // Two of them are for reads.
+      const connection = { maxConnections: 5, timeoutMs: 60_000 };
       scripted = await createScriptedWorld({ limits: { deadlineMs: 60_000 }, connection });
       await scripted.list();
     });

@@ -21,7 +21,7 @@ export interface AttemptsOptions {
   readonly now: () => number;
   readonly observer: UpstreamObserver | undefined;
   /** Told of every answer that came off the wire, whatever it says. */
-  readonly onAnswer: (kind: UpstreamKind, wire: WireResponse) => void;
+  readonly onAnswer: (sending: Sending, wire: WireResponse) => void;
 }
 
 /** One request and how it stands here. */
@@ -36,7 +36,8 @@ export type Attempt = (sending: Sending, waitedMs: number) => Promise<Outcome>;
 
 export function createAttempts(options: AttemptsOptions): Attempt {
   const { pools, limits, observer } = options;
-  return async ({ request, kind, call }, waitedMs) => {
+  return async (sending, waitedMs) => {
+    const { request, kind, call } = sending;
     const refusal = refusalOf(call);
     if (refusal) return toUntold(refusal);
     const startedAt = performance.now();
@@ -47,7 +48,7 @@ export function createAttempts(options: AttemptsOptions): Attempt {
       const wire = await exchange(pool, toWire(request, observed.headers), limits, call.signal);
       ({ status } = wire);
       observed.answered(wire);
-      options.onAnswer(kind, wire);
+      options.onAnswer(sending, wire);
       const answer = toAnswer(request, wire, options);
       observed.succeeded();
       return { answer };
@@ -55,7 +56,8 @@ export function createAttempts(options: AttemptsOptions): Attempt {
       const failure = error instanceof ExchangeFailure ? toExchangeError(request, error) : error;
       observed.failed(failure);
       if (!(failure instanceof ProviderError) && !call.signal.aborted) throw failure;
-      return toFailed(failure, status, performance.now() - startedAt);
+      const isSent = !(error instanceof ExchangeFailure) || error.sent;
+      return toFailed(failure, { status, isSent, durationMs: performance.now() - startedAt });
     }
   };
 }

@@ -1,11 +1,12 @@
 import { ProviderError, type UpstreamNotification } from '../provider-error.js';
 import type { Call, ProviderStatus } from '../provider.js';
 import { createFlights, type Waiters } from '../flights.js';
-import { createAttempts } from './attempts.js';
-import { kindOf, type UpstreamKind } from './guards/upstream-kind.js';
+import { createAttempts, type Sending } from './attempts.js';
+import { kindOf } from './guards/upstream-kind.js';
 import { createGuards } from './guards/guards.js';
 import { createHealth } from './health.js';
 import { answerOf } from './guards/outcome.js';
+import { toShares } from './guards/shares.js';
 import type { UpstreamObserver } from './observer.js';
 import { createPools } from './wire/pools.js';
 import type { WireResponse } from './wire/receiver.js';
@@ -16,7 +17,7 @@ import { isWrite, type UpstreamRequest, type UpstreamResponse } from './upstream
 export interface UpstreamClientOptions {
   /** For one try of a request, waiting for a free connection included. Milliseconds; default 5000. */
   readonly timeoutMs?: number | undefined;
-  /** Open connections to one origin, at most. Default 50. */
+  /** Open connections to one origin, at most, shared among the kinds of calls; at least one for each. Default 50. */
   readonly maxConnections?: number | undefined;
   /** A longer answer is cut off. Default 10 000 000. */
   readonly maxResponseBytes?: number | undefined;
@@ -73,11 +74,12 @@ const PAUSE_MS = 1000;
 export function createUpstreamClient(options: UpstreamClientOptions = {}): UpstreamClient {
   const { timeoutMs = 5000, maxConnections = 50, maxResponseBytes = 10_000_000 } = options;
   const { guidingHeaders = STANDARD_HEADERS, toNotification = () => null, now = Date.now, observer } = options;
+  const shares = toShares(maxConnections);
   const pools = createPools({ maxConnections, connectTimeoutMs: timeoutMs });
   const flights = createFlights<UpstreamResponse>();
   const health = createHealth();
   const guards = createGuards({
-    maxConnections,
+    shares,
     maxWaiting: options.maxWaiting ?? 5000,
     readAttempts: options.readAttempts ?? 3,
     breakMs: options.breakMs ?? 5000,
@@ -90,9 +92,10 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
   const limits = { timeoutMs, maxResponseBytes };
   const attempt = createAttempts({ pools, limits, guidingHeaders, toNotification, now, observer, onAnswer: heed });
 
-  function heed(kind: UpstreamKind, { status, headers }: WireResponse): void {
+  function heed(sending: Sending, { status, headers }: WireResponse): void {
     const asked = status === 429 || status === 503 ? retryAfterOf(headers, guidingHeaders, now()) : null;
-    guards.heed(kind, rateLimitOf(headers, guidingHeaders), asked ?? (status === 429 ? PAUSE_MS : null));
+    const pauseMs = asked ?? (status === 429 ? PAUSE_MS : null);
+    guards.heed(sending, { rateLimit: rateLimitOf(headers, guidingHeaders), pauseMs, isOutage: status === 503 });
   }
 
   async function ask(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {

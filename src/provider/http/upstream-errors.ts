@@ -1,6 +1,6 @@
 import { ProviderError, type ProviderErrorCode, type UpstreamNotification } from '../provider-error.js';
 import { BreakerOpenError } from './guards/breaker.js';
-import { TooManyWaitingError } from './guards/share.js';
+import { TooManyWaitingError } from './guards/turns.js';
 import { codeOf, type ExchangeFailure } from './wire/exchange-failure.js';
 import { GateClosedError } from './guards/gate.js';
 import { isWrite, toTitle, type UpstreamRequest } from './upstream-request.js';

@@ -19,6 +19,8 @@ export interface UpstreamRequest {
   readonly isWrite?: boolean;
   /** What it is for, where that is neither reading nor writing tickets. */
   readonly purpose?: 'statistics' | 'token';
+  /** Names the quota that it counts against, where the upstream has several: one of a few. Default: the one of all others. */
+  readonly quotaKey?: string;
   /** What a refusal means here, where more is known than the status says. */
   readonly explain?: (status: number) => Explanation | null;
 }

@@ -1,6 +1,6 @@
-import { BrokenCircuitError, circuitBreaker, CircuitState, CountBreaker, handleWhenResult } from 'cockatiel';
+import { circuitBreaker, CircuitState, CountBreaker, handleWhenResult } from 'cockatiel';
 import type { BreakerState } from '../../provider.js';
-import { isFailed, type Outcome } from './outcome.js';
+import { isFailed, type Failed, type Outcome } from './outcome.js';
 
 /** A call that was not made, because the ones before it failed. */
 export class BreakerOpenError extends Error {
@@ -16,8 +16,14 @@ export class BreakerOpenError extends Error {
 
 /** Keeps calls from an upstream that is out of order. */
 export interface Breaker {
-  /** @throws BreakerOpenError */
-  run(attempt: () => Promise<Outcome>): Promise<Outcome>;
+  /** @throws BreakerOpenError when a call would not be let through now */
+  check(): void;
+  /**
+   * Lets a call through.
+   * @param attempt is to call `check` when it has waited for something: the breaker may have opened meanwhile
+   * @throws BreakerOpenError
+   */
+  run(attempt: (check: () => void) => Promise<Outcome>): Promise<Outcome>;
   state(): BreakerState;
 }
 
@@ -31,28 +37,41 @@ export function createBreaker(periodMs: number): Breaker {
     breaker: new CountBreaker(JUDGED),
   });
   let openedAtMs = 0;
+  let breaks = 0;
   policy.onBreak(() => {
     openedAtMs = Date.now();
+    breaks += 1;
   });
 
-  const toOpenError = () => new BreakerOpenError(Math.max(openedAtMs + periodMs - Date.now(), 1));
-  /** A trial that shows nothing must not close it, and any other such call is not to be judged. */
-  async function judge(attempt: () => Promise<Outcome>): Promise<Outcome> {
-    const outcome = await attempt();
-    if (!isFailed(outcome) || outcome.shows !== 'NOTHING') return outcome;
-    if (policy.state === CircuitState.HalfOpen) return { ...outcome, shows: 'OUT_OF_ORDER' };
-    throw new Unjudged(outcome);
+  /** Who tries now may take as long as it likes; then it is a period more, or none. */
+  const waitMs = () => (policy.state === CircuitState.HalfOpen ? periodMs : openedAtMs + periodMs - Date.now());
+  function check(): void {
+    // cockatiel would let calls wait for the trial; whether it will ever end is just what nobody knows.
+    if (policy.state !== CircuitState.Closed && waitMs() > 0) throw new BreakerOpenError(waitMs());
   }
 
   return {
+    check,
     async run(attempt) {
-      // cockatiel would let calls wait for the trial; whether it will ever end is just what nobody knows.
-      if (policy.state === CircuitState.HalfOpen) throw toOpenError();
+      check();
+      const isTrial = policy.state !== CircuitState.Closed;
+      const breaksBefore = breaks;
+      const hasOpened = () => breaks !== breaksBefore;
+      const checkAgain = () => {
+        if (hasOpened()) throw new BreakerOpenError(Math.max(waitMs(), 1));
+      };
       try {
-        return await policy.execute(() => judge(attempt));
+        return await policy.execute(async () => {
+          const outcome = await attempt(checkAgain);
+          // A trial that shows nothing must not close it.
+          if (isTrial) return showsNothing(outcome) ? { ...outcome, shows: 'OUT_OF_ORDER' as const } : outcome;
+          // What began before the break says nothing about how it is since.
+          if (showsNothing(outcome) || hasOpened()) throw new Unjudged(outcome);
+          return outcome;
+        });
       } catch (error) {
         if (error instanceof Unjudged) return error.outcome;
-        throw error instanceof BrokenCircuitError ? toOpenError() : error;
+        throw error;
       }
     },
     state: () => toState(policy.state),
@@ -68,6 +87,10 @@ class Unjudged extends Error {
     super('The call shows nothing.');
     this.outcome = outcome;
   }
+}
+
+function showsNothing(outcome: Outcome): outcome is Failed {
+  return isFailed(outcome) && outcome.shows === 'NOTHING';
 }
 
 function isOutage(outcome: unknown): boolean {

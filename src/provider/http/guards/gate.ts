@@ -1,9 +1,13 @@
-import type { UpstreamKind } from './upstream-kind.js';
+import type { Pause } from './pause.js';
 import type { Place, Quota } from './quota.js';
 import { sleep } from './sleep.js';
+import { createTurns, type Turns } from './turns.js';
+import type { UpstreamKind } from './upstream-kind.js';
 
 export interface GateOptions {
   readonly quota: Quota;
+  /** Nothing is let through while one of them lasts. */
+  readonly pauses: readonly Pause[];
   /** Part of the quota that statistics leave to reads and writes, 0 to 1. */
   readonly reserve: number;
   /** The longest wait for a place; who would wait longer is refused at once. */
@@ -23,43 +27,66 @@ export class GateClosedError extends Error {
   }
 }
 
-/** Lets requests go only when the upstream will take them. */
+/** Lets requests go only when the upstream will take them, in the order in which they come; statistics after the others. */
 export interface Gate {
   /**
    * Waits for a place where the wait is short.
    * @throws GateClosedError at once when it is long, or longer than the time left
    */
   enter(kind: UpstreamKind, timeLeftMs: number, signal: AbortSignal): Promise<Place>;
-  /** The upstream asks us to send nothing for so long. */
-  pause(durationMs: number): void;
 }
 
-export function createGate({ quota, reserve, patienceMs, elapsed }: GateOptions): Gate {
-  let pausedUntil = 0;
+/** Those who wait, one of whom tries. */
+interface Line {
+  readonly turns: Turns;
+  length: number;
+}
 
-  function tryToEnter(kind: UpstreamKind): Place | null {
-    if (elapsed() < pausedUntil) return null;
-    return quota.take(kind === 'statistics' ? Math.ceil((quota.limit() ?? 0) * reserve) : 0);
+export function createGate({ quota, pauses, reserve, patienceMs, elapsed }: GateOptions): Gate {
+  const figures = createLine();
+  const others = createLine();
+
+  const reserveOf = (line: Line) => (line === figures ? Math.ceil((quota.limit() ?? 0) * reserve) : 0);
+  const pausedMs = () => Math.max(...pauses.map((pause) => pause.leftMs()));
+  const waitMs = (line: Line, ahead: number) => Math.max(pausedMs(), quota.waitMs(reserveOf(line), ahead));
+  const aheadOf = (line: Line) => (line === figures ? figures.length + others.length : others.length);
+
+  const take = (line: Line) => (pausedMs() > 0 ? null : quota.take(reserveOf(line)));
+
+  /** @throws GateClosedError when that is too long */
+  function checkWait(wait: number, givesUpAt: number): void {
+    if (wait > 0 && elapsed() + wait >= givesUpAt) throw new GateClosedError(wait);
   }
 
-  function waitMs(): number {
-    const now = elapsed();
-    return now < pausedUntil ? pausedUntil - now : quota.waitMs();
+  async function pass(line: Line, givesUpAt: number, signal: AbortSignal): Promise<Place> {
+    for (;;) {
+      if (line === figures && others.length > 0) await others.turns.run(async () => {}, signal);
+      const place = take(line);
+      if (place) return place;
+      const wait = Math.max(waitMs(line, 0), 1);
+      checkWait(wait, givesUpAt);
+      await sleep(wait, signal);
+    }
   }
 
   return {
     async enter(kind, timeLeftMs, signal) {
+      const line = kind === 'statistics' ? figures : others;
       const givesUpAt = elapsed() + Math.min(timeLeftMs, patienceMs);
-      for (;;) {
-        const place = tryToEnter(kind);
-        if (place) return place;
-        const wait = waitMs();
-        if (elapsed() + wait >= givesUpAt) throw new GateClosedError(wait);
-        await sleep(wait, signal);
+      const ahead = aheadOf(line);
+      const place = ahead === 0 ? take(line) : null;
+      if (place) return place;
+      checkWait(waitMs(line, ahead), givesUpAt);
+      line.length += 1;
+      try {
+        return await line.turns.run(() => pass(line, givesUpAt, signal), signal);
+      } finally {
+        line.length -= 1;
       }
     },
-    pause(durationMs) {
-      pausedUntil = Math.max(pausedUntil, elapsed() + durationMs);
-    },
   };
+}
+
+function createLine(): Line {
+  return { turns: createTurns(1, Number.POSITIVE_INFINITY), length: 0 };
 }

@@ -1,16 +1,18 @@
 import type { BreakerState, RateLimit } from '../../provider.js';
 import type { Attempt, Sending } from '../attempts.js';
-import { createBreaker, type Breaker } from './breaker.js';
-import { byKind, type UpstreamKind } from './upstream-kind.js';
-import { createShare, type Share } from './share.js';
-import { createGate, type Gate } from './gate.js';
-import { toUntold, type Failed, type Outcome } from './outcome.js';
-import { createQuota, type Quota } from './quota.js';
-import { createRetries, type Retries } from './retries.js';
 import { toUnsentError } from '../upstream-errors.js';
+import { createBreaker, type Breaker } from './breaker.js';
+import type { Gate } from './gate.js';
+import { createGates, type Counted, type Guidance } from './gates.js';
+import { isFailed, toUntold, type Failed, type Outcome } from './outcome.js';
+import { createRetries, type Retries } from './retries.js';
+import type { Shares } from './shares.js';
+import { createTurns, type Turns } from './turns.js';
+import { byKind, type UpstreamKind } from './upstream-kind.js';
 
 export interface GuardsOptions {
-  readonly maxConnections: number;
+  /** Connections of each kind. */
+  readonly shares: Shares;
   /** Calls of one kind that may wait for a connection. */
   readonly maxWaiting: number;
   /** Tries of one read, the first included. */
@@ -29,48 +31,40 @@ export interface GuardsOptions {
 /** What stands between a caller and the wire, so that an upstream is asked no more than it can bear. */
 export interface Guards {
   run(sending: Sending, attempt: Attempt): Promise<Outcome>;
-  /** Heeds what an answer asked for. @param pauseMs how long to send nothing; null when it did not say */
-  heed(kind: UpstreamKind, rateLimit: RateLimit | null, pauseMs: number | null): void;
+  /** Heeds what an answer asked for. */
+  heed(counted: Counted, guidance: Guidance): void;
   breakers(): Readonly<Record<UpstreamKind, BreakerState>>;
   rateLimit(): RateLimit | null;
 }
 
 interface Guard {
   readonly retries: Retries;
-  readonly gate: Gate;
   readonly breaker: Breaker;
-  readonly share: Share;
+  readonly share: Turns;
 }
 
 /** Somebody waits for the answer: who would have to wait longer for a place is better told at once. */
 const PATIENCE_MS = 2000;
 
 export function createGuards(options: GuardsOptions): Guards {
-  const { elapsed, maxConnections, maxWaiting, readAttempts, breakMs, random } = options;
-  const quota = createQuota({ ...options.quota, elapsed });
-  const toGate = (of: Quota) =>
-    createGate({ quota: of, reserve: options.quotaReserve, patienceMs: PATIENCE_MS, elapsed });
-  const api = toGate(quota);
+  const { elapsed, shares, maxWaiting, readAttempts, breakMs, random, quota, quotaReserve: reserve } = options;
+  const gates = createGates({ quota, reserve, patienceMs: PATIENCE_MS, elapsed });
   const guards = byKind((kind): Guard => ({
     retries: createRetries({ attempts: kind === 'write' ? 1 : readAttempts, patienceMs: PATIENCE_MS, random }),
-    gate: kind === 'token' ? toGate(createQuota({ limit: null, windowMs: 0, elapsed })) : api,
     breaker: createBreaker(breakMs),
-    share: createShare(kind, maxConnections, maxWaiting),
+    share: createTurns(shares[kind], maxWaiting),
   }));
 
   return {
     run(sending, attempt) {
-      const guard = guards[sending.kind];
+      const guard = { ...guards[sending.kind], gate: gates.of(sending) };
       const { signal, timeLeftMs = () => options.timeLeftMs } = sending.call;
       const once = () => passGuards(guard, { ...sending, attempt, timeLeftMs: timeLeftMs() });
       return guard.retries.run(once, timeLeftMs, signal);
     },
-    heed(kind, rateLimit, pauseMs) {
-      if (pauseMs !== null) guards[kind].gate.pause(pauseMs);
-      if (rateLimit && kind !== 'token') quota.told(rateLimit);
-    },
+    heed: (counted, guidance) => gates.heed(counted, guidance),
     breakers: () => byKind((kind) => guards[kind].breaker.state()),
-    rateLimit: () => quota.rateLimit(),
+    rateLimit: () => gates.rateLimit(),
   };
 }
 
@@ -79,19 +73,23 @@ interface Passing extends Sending {
   readonly timeLeftMs: number;
 }
 
-/** One try: when the upstream will take it, when it is in order, and when there is a connection for it. */
-async function passGuards({ gate, breaker, share }: Guard, passing: Passing): Promise<Outcome> {
+/** One try: when the upstream is in order, when it will take it, and when there is a connection for it. */
+async function passGuards(guard: Guard & { readonly gate: Gate }, passing: Passing): Promise<Outcome> {
+  const { gate, breaker, share } = guard;
   const { kind, call, attempt, timeLeftMs } = passing;
   const cameAt = performance.now();
   try {
     call.signal.throwIfAborted();
+    breaker.check();
     const place = await gate.enter(kind, timeLeftMs, call.signal);
-    const send = async () => {
+    const send = async (check: () => void) => {
+      check();
       const outcome = await attempt(passing, performance.now() - cameAt);
-      place.answered();
+      if (!isFailed(outcome) || outcome.isSent) place.answered();
       return outcome;
     };
-    const sendInTurn = () => share.run(send, call.signal).catch((error: unknown) => toUnsent(passing, error));
+    const sendInTurn = (check: () => void) =>
+      share.run(() => send(check), call.signal).catch((error: unknown) => toUnsent(passing, error));
     return await breaker.run(sendInTurn).finally(place.giveBack);
   } catch (error) {
     return toUnsent(passing, error);

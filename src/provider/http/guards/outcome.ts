@@ -14,6 +14,8 @@ export interface Failed {
   readonly shows: 'OUT_OF_ORDER' | 'IN_ORDER' | 'NOTHING';
   /** The same request may do later: nothing came of this one. */
   readonly isPassing: boolean;
+  /** Whether the upstream can have seen the request. */
+  readonly isSent: boolean;
   /** How long the try took. */
   readonly durationMs: number;
 }
@@ -31,9 +33,14 @@ export function answerOf(outcome: Outcome): UpstreamResponse {
   return outcome.answer;
 }
 
-/** A try whose request went out. @param status of the answer; null when there was none */
-export function toFailed(error: unknown, status: number | null, durationMs: number): Failed {
-  if (!(error instanceof ProviderError)) return toUntold(error, durationMs);
+export interface Tried extends Pick<Failed, 'isSent' | 'durationMs'> {
+  /** Of the answer; null when there was none. */
+  readonly status: number | null;
+}
+
+/** A try to send the request. */
+export function toFailed(error: unknown, { status, isSent, durationMs }: Tried): Failed {
+  if (!(error instanceof ProviderError)) return { ...toUntold(error), isSent, durationMs };
   const { code } = error;
   const isBroken = code === 'UNAVAILABLE' || code === 'TIMEOUT';
   const isCutShort = code === 'TIMEOUT' && status === null && durationMs < SHORTEST_SILENCE_MS;
@@ -42,11 +49,12 @@ export function toFailed(error: unknown, status: number | null, durationMs: numb
     error,
     shows: isCutShort ? 'NOTHING' : isOutage ? 'OUT_OF_ORDER' : 'IN_ORDER',
     isPassing: isBroken || code === 'RATE_LIMITED',
+    isSent,
     durationMs,
   };
 }
 
-/** A try that nobody waited for, or whose request did not go out. */
-export function toUntold(error: unknown, durationMs = 0): Failed {
-  return { error, shows: 'NOTHING', isPassing: false, durationMs };
+/** A try that came to nothing here. */
+export function toUntold(error: unknown): Failed {
+  return { error, shows: 'NOTHING', isPassing: false, isSent: false, durationMs: 0 };
 }

@@ -1,4 +1,5 @@
 import type { RateLimit } from '../../provider.js';
+import { createTimes } from './times.js';
 
 export interface QuotaOptions {
   /** Requests that the upstream takes in a window, where that is known before it says so; null: it will say, or has no limit. */
@@ -13,13 +14,16 @@ export interface QuotaOptions {
 export interface Quota {
   /** Takes one request. @param reserve how many others must be left */
   take(reserve: number): Place | null;
-  /** Until a request may be taken, judged by our own; at most a minute where others use it up too. */
-  waitMs(): number;
+  /**
+   * Until a request may be taken, judged by our own; at most a minute where others use it up too.
+   * @param ahead how many are to be taken before it
+   */
+  waitMs(reserve: number, ahead: number): number;
   /** What an answer told. */
   told(rateLimit: RateLimit): void;
   /** Null while nothing is known. */
   limit(): number | null;
-  /** As the upstream told, less what was sent since; null while it has told nothing. */
+  /** As the upstream told, less what was sent since; null while it has told nothing. What is left is null when a try is to tell. */
   rateLimit(): RateLimit | null;
 }
 
@@ -27,7 +31,7 @@ export interface Quota {
 export interface Place {
   /** The request was not sent after all. */
   giveBack(): void;
-  /** Its answer is there. */
+  /** It was sent, and its answer is there, or will not come. */
   answered(): void;
 }
 
@@ -43,25 +47,31 @@ export function createQuota({ limit: knownLimit, windowMs, elapsed }: QuotaOptio
   let trialAt = 0;
   let hasTold = false;
 
-  /** Whether our own requests have used it all up. */
-  const isOurs = () => limit !== null && ours() >= limit;
   const ours = () => answered.count() + underWay;
   /** Answers overtake each other, so one may tell of more than is left by now. */
   const atMost = (count: number) => (limit === null ? count : Math.min(count, limit - ours()));
+  /** Whether nobody but us has used any of it. */
+  const isOurs = () => left === null || (limit !== null && left >= limit - ours());
+  const isTrialDue = () => !isOurs() && underWay === 0 && elapsed() >= trialAt;
 
   /** What is older than the window counts no more. */
   function roll(): void {
     const gone = answered.dropUntil(elapsed() - windowMs);
-    if (left === null) return;
-    left = atMost(left + gone);
-    if (left <= 0 && underWay === 0 && !isOurs() && elapsed() >= trialAt) left = 1;
+    if (left !== null) left = atMost(left + gone);
+  }
+
+  /** Until so many of our own are older than the window, some of which may be sent only then. */
+  function untilRolled(count: number): number {
+    const rounds = limit === null ? 0 : Math.floor((count - 1) / limit);
+    const last = answered.at(limit === null ? count - 1 : (count - 1) % limit) ?? elapsed();
+    return (rounds + 1) * windowMs - (elapsed() - last);
   }
 
   function use(): Place {
-    const wasCounted = left !== null;
-    if (left !== null) left -= 1;
+    const isCounted = left !== null;
+    const taken = left === null || left <= 0 ? 0 : 1;
+    if (left !== null) left -= taken;
     underWay += 1;
-    trialAt = elapsed() + TRIAL_MS;
     let isOpen = true;
     const end = () => {
       if (isOpen) underWay -= 1;
@@ -70,10 +80,11 @@ export function createQuota({ limit: knownLimit, windowMs, elapsed }: QuotaOptio
     return {
       answered() {
         end();
+        trialAt = elapsed() + TRIAL_MS;
         if (left !== null) answered.add(elapsed());
       },
       giveBack() {
-        if (isOpen && wasCounted && left !== null) left += 1;
+        if (isOpen && isCounted && left !== null) left += taken;
         end();
       },
     };
@@ -82,11 +93,15 @@ export function createQuota({ limit: knownLimit, windowMs, elapsed }: QuotaOptio
   return {
     take(reserve) {
       roll();
-      return left === null || left > reserve ? use() : null;
+      return left === null || left > reserve || isTrialDue() ? use() : null;
     },
-    waitMs() {
-      const untilRolled = (answered.oldest() ?? elapsed()) + windowMs - elapsed();
-      return Math.max(isOurs() ? untilRolled : Math.min(untilRolled, trialAt - elapsed()), 1);
+    waitMs(reserve, ahead) {
+      roll();
+      const missing = left === null ? 0 : reserve + 1 + ahead - left;
+      if (missing <= 0) return 0;
+      const rolled = untilRolled(missing);
+      if (isOurs()) return rolled;
+      return Math.min(rolled, underWay > 0 ? TRIAL_MS : Math.max(trialAt - elapsed(), 0));
     },
     told(rateLimit) {
       hasTold = true;
@@ -97,30 +112,7 @@ export function createQuota({ limit: knownLimit, windowMs, elapsed }: QuotaOptio
     limit: () => limit,
     rateLimit() {
       roll();
-      return hasTold ? { limit, remaining: left, resetAt: null } : null;
-    },
-  };
-}
-
-/** Times in the order they are added; those at the front go. */
-function createTimes() {
-  let times: number[] = [];
-  let first = 0;
-  return {
-    add: (time: number) => times.push(time),
-    count: () => times.length - first,
-    oldest: () => times[first],
-    /** @returns how many went */
-    dropUntil(end: number): number {
-      const before = first;
-      while (first < times.length && (times[first] ?? end) <= end) first += 1;
-      const gone = first - before;
-      // Moving the rest to the front each time would cost more than all else.
-      if (first > 1000 && first * 2 > times.length) {
-        times = times.slice(first);
-        first = 0;
-      }
-      return gone;
+      return hasTold ? { limit, remaining: isTrialDue() ? null : left, resetAt: null } : null;
     },
   };
 }

@@ -104,6 +104,60 @@ describe('the breaker', () => {
     expect(client.status()).toMatchObject({ health: 'HEALTHY', breakers: { read: 'CLOSED' } });
   });
 
+  it('keeps back who waited for a connection when it opened', async () => {
+    const { client, server, origin } = await open(json(503, {}), { ...options, maxConnections: 4 });
+
+    const sent = Array.from({ length: 100 }, (_, index) =>
+      errorOf(client.send(get(origin, `/${index}`), createCall())),
+    );
+    const errors = await Promise.all(sent);
+
+    expect(errors.every(({ code }) => code === 'UNAVAILABLE')).toBe(true);
+    // Ten are judged; one may leave at that moment.
+    expect(server.log().length).toBeLessThanOrEqual(11);
+  });
+
+  it('is asked before it is looked whether the upstream takes more for now', async () => {
+    let headers = {};
+    const { client, server, origin } = await open((received, response) => {
+      json(503, {}, headers)(received, response);
+    }, options);
+    await ask(client, origin, 9);
+    headers = { 'retry-after': '30' };
+    await ask(client, origin, 1);
+
+    const whileOpen = await errorOf(client.send(get(origin), createCall()));
+    vi.advanceTimersByTime(PERIOD_MS);
+    const whilePaused = await errorOf(client.send(get(origin), createCall()));
+
+    expect([whileOpen.code, whilePaused.code]).toEqual(['UNAVAILABLE', 'RATE_LIMITED']);
+    expect([server.log().length, client.status().breakers['read']]).toEqual([10, 'OPEN']);
+  });
+
+  it('is neither opened again nor closed by what began before it opened', async () => {
+    const held: (() => void)[] = [];
+    const { client, server, origin } = await open(({ target }, response) => {
+      if (target.startsWith('/held')) held.push(() => json(503, {})({} as never, response));
+      else json(503, {})({} as never, response);
+    }, options);
+    const before = errorOf(client.send(get(origin, '/held/before'), createCall()));
+    await server.arrived(1);
+    await ask(client, origin, 10);
+    vi.advanceTimersByTime(PERIOD_MS);
+    const trial = errorOf(client.send(get(origin, '/held/trial'), createCall()));
+    await server.arrived(12);
+
+    held[0]?.();
+    await before;
+    const other = await errorOf(client.send(get(origin), createCall()));
+
+    expect(client.status().breakers['read']).toBe('HALF_OPEN');
+    expect(other.retryAfterMs).toBe(PERIOD_MS);
+    held[1]?.();
+    await trial;
+    expect(client.status().breakers['read']).toBe('OPEN');
+  });
+
   it('is not closed by a trial that its caller gave up', async () => {
     let answer: Answer = json(503, {});
     const { client, server, origin } = await open((received, response) => answer(received, response), options);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createCall, errorOf, get, patch } from '../calls.js';
-import { json, silence, type Answer } from '../test-server.js';
+import { ProviderError } from '../../../../src/provider/provider-error.js';
+import { createCall, errorOf, get, patch, reasonOf } from '../calls.js';
+import { json, silence, startTestServer, type Answer } from '../test-server.js';
 import { open } from './open.js';
 
 const guidingHeaders = { retryAfter: ['retry-after'], rateLimit: ['x-limit'], rateLimitRemaining: ['x-left'] };
@@ -207,7 +208,139 @@ describe('a quota', () => {
   });
 });
 
+describe('a place in a quota', () => {
+  const shared = (left: string) => json(200, {}, { 'x-limit': '1000', 'x-left': left });
+  const hurried = () => ({ ...createCall(), timeLeftMs: () => 1 });
+
+  it('is given back by who has nothing left to spend: the next one may try in its stead', async () => {
+    let elapsedMs = 0;
+    const { client, server, origin } = await open(shared('0'), { guidingHeaders, elapsed: () => elapsedMs });
+    await client.send(get(origin), createCall());
+    elapsedMs = 60_000;
+    const onUpstreamRequest = () => {
+      throw new ProviderError('RATE_LIMITED', 'Nothing is left to spend.');
+    };
+
+    const [before, poor] = [
+      client.status().rateLimit,
+      await errorOf(client.send(get(origin), { ...hurried(), onUpstreamRequest })),
+    ];
+    const { status } = await client.send(get(origin), hurried());
+
+    expect([before?.remaining, poor.code, status]).toEqual([null, 'RATE_LIMITED', 200]);
+    expect([server.log().length, client.status().rateLimit?.remaining]).toEqual([2, 0]);
+  });
+
+  it('is given back where there was no connection', async () => {
+    const gone = await startTestServer(silence);
+    await gone.close();
+    const quota = { limit: 2, windowMs: 3_600_000 };
+    const { client, origin } = await open(json(200, {}), { quota, readAttempts: 1 });
+
+    for (let times = 0; times < 3; times += 1) await errorOf(client.send(get(gone.origin), hurried()));
+    const { status } = await client.send(get(origin), hurried());
+
+    expect(status).toBe(200);
+  });
+
+  it('goes to who came first, and to statistics last', async () => {
+    const { client, server, origin } = await open(json(200, {}), {
+      quota: { limit: 1, windowMs: 30 },
+      quotaReserve: 0,
+    });
+    const targets = ['/a', '/b', '/c', '/d', '/e', '/f'];
+    await client.send(get(origin, '/first'), createCall());
+
+    const figures = client.send(get(origin, '/figures'), { ...createCall(), purpose: 'statistics' });
+    await Promise.all([figures, ...targets.map((target) => client.send(get(origin, target), createCall()))]);
+
+    expect(server.received.map(({ target }) => target)).toEqual(['/first', ...targets, '/figures']);
+  });
+
+  it('is refused at once to who comes after more than can be served in time', async () => {
+    const quota = { limit: 1, windowMs: 700 };
+    const { client, server, origin } = await open(json(200, {}), { quota, elapsed: () => 0 });
+    const controller = new AbortController();
+    const send = (target: string) => client.send(get(origin, target), createCall(controller.signal));
+    await send('/first');
+
+    const waiting = [reasonOf(send('/a')), reasonOf(send('/b'))];
+    const { code, retryAfterMs } = await errorOf(send('/c'));
+    controller.abort('gone');
+
+    expect([code, retryAfterMs, await Promise.all(waiting)]).toEqual(['RATE_LIMITED', 2100, ['gone', 'gone']]);
+    expect(server.log()).toEqual(['GET /first']);
+  });
+
+  it('is refused to statistics at once under the reserve, until they may try once', async () => {
+    let elapsedMs = 0;
+    const { client, server, origin } = await open(
+      ({ target }, response) => (target === '/slow' ? silence : shared('50'))({} as never, response),
+      { guidingHeaders, elapsed: () => elapsedMs },
+    );
+    const statistics = () => ({ ...createCall(), purpose: 'statistics' as const });
+    await client.send(get(origin, '/first'), createCall());
+    elapsedMs = 60_000;
+    const reader = new AbortController();
+    const slow = reasonOf(client.send(get(origin, '/slow'), createCall(reader.signal)));
+    await server.arrived(2);
+
+    const beside = await errorOf(client.send(get(origin, '/figures'), statistics()));
+    reader.abort('gone');
+    await slow;
+    elapsedMs = 120_000;
+    const { status } = await client.send(get(origin, '/figures'), statistics());
+    const again = await errorOf(client.send(get(origin, '/figures'), statistics()));
+
+    expect([beside.code, status, again.code]).toEqual(['RATE_LIMITED', 200, 'RATE_LIMITED']);
+  });
+
+  it('is one of several quotas where the upstream counts them apart', async () => {
+    const { client, server, origin } = await open(
+      ({ target }, response) => json(target === '/a/refused' ? 429 : 200, {})({} as never, response),
+      { quota: { limit: 2, windowMs: 3_600_000 }, readAttempts: 1 },
+    );
+    const of = (quotaKey: string, target: string) => client.send(get(origin, target, { quotaKey }), hurried());
+
+    await errorOf(of('a', '/a/refused'));
+    const paused = await errorOf(of('a', '/a/1'));
+    await Promise.all([of('b', '/b/1'), of('b', '/b/2')]);
+    const full = await errorOf(of('b', '/b/3'));
+
+    expect([paused.code, full.code, server.log().length]).toEqual(['RATE_LIMITED', 'RATE_LIMITED', 3]);
+  });
+
+  it('is not counted by an upstream that says its limit is nothing at all', async () => {
+    const { client, origin } = await open(json(200, {}, { 'x-limit': '0' }), { guidingHeaders });
+
+    for (let times = 0; times < 3; times += 1) await client.send(get(origin), hurried());
+
+    expect(client.status().rateLimit).toBeNull();
+  });
+});
+
 describe('connections', () => {
+  it.each([
+    ['writes', patch],
+    ['requests for tokens', (origin: string) => get(origin, '/token', { purpose: 'token' })],
+    ['statistics', (origin: string) => get(origin, '/figures', { purpose: 'statistics' })],
+  ])('are left to %s by reads that take long', async (_name, toRequest) => {
+    const { client, server, origin } = await open(
+      ({ target }, response) => (target.startsWith('/slow') ? silence : json(200, {}))({} as never, response),
+      { maxConnections: 8 },
+    );
+    const controller = new AbortController();
+    const call = createCall(controller.signal);
+
+    const slow = Array.from({ length: 20 }, (_, index) => client.send(get(origin, `/slow/${index}`), call));
+    await server.arrived(4);
+    const { status } = await client.send(toRequest(origin), createCall());
+    controller.abort();
+    await Promise.allSettled(slow);
+
+    expect([status, server.log().length]).toEqual([200, 5]);
+  });
+
   it('are left to reads by statistics', async () => {
     const { client, server, origin } = await open(
       ({ target }, response) => (target.startsWith('/figures') ? silence : json(200, {}))({} as never, response),

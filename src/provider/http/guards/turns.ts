@@ -1,8 +1,7 @@
 import { bulkhead, BulkheadRejectedError } from 'cockatiel';
-import type { UpstreamKind } from './upstream-kind.js';
 import { onAbort } from '../wire/on-abort.js';
 
-/** Too many calls wait for this upstream already. */
+/** Too many calls wait already. */
 export class TooManyWaitingError extends Error {
   override readonly name = 'TooManyWaitingError';
 
@@ -11,8 +10,8 @@ export class TooManyWaitingError extends Error {
   }
 }
 
-/** One kind's share of the connections to an upstream: so that figures leave some to reads. */
-export interface Share {
+/** Runs so many calls at the same time; the others wait, and go in the order in which they came. */
+export interface Turns {
   /**
    * Calls when there is room.
    * @throws TooManyWaitingError, or the signal's reason when it is aborted while waiting
@@ -20,10 +19,8 @@ export interface Share {
   run<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T>;
 }
 
-const PART: Readonly<Record<UpstreamKind, number>> = { read: 1, write: 1, statistics: 0.25, token: 1 };
-
-export function createShare(kind: UpstreamKind, maxConnections: number, maxWaiting: number): Share {
-  const policy = bulkhead(Math.max(Math.floor(maxConnections * PART[kind]), 1), maxWaiting);
+export function createTurns(atOnce: number, maxWaiting: number): Turns {
+  const policy = bulkhead(atOnce, maxWaiting);
   return {
     async run(call, signal) {
       if (policy.executionSlots > 0) return policy.execute(call);
