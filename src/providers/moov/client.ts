@@ -47,9 +47,18 @@ export function createMoovClient(options: MoovOptions, parts: UpstreamParts): Mo
   const root = new URL(options.baseUrl);
   const api = createApi(options, parts);
 
+  /** Moov counts by account. */
+  const send = (accountId: string, request: UpstreamRequest, call: Call) =>
+    api.send({ ...request, quotaKey: accountId }, call);
+
   /** @throws ProviderError when `read` finds nothing that it could read */
-  async function get<T>(request: UpstreamRequest, read: (body: unknown) => T | null, call: Call): Promise<T | null> {
-    const response = await api.send(request, call);
+  async function get<T>(
+    accountId: string,
+    request: UpstreamRequest,
+    read: (body: unknown) => T | null,
+    call: Call,
+  ): Promise<T | null> {
+    const response = await send(accountId, request, call);
     return response.status === 404 ? null : orRefuse(request, response, read(response.body));
   }
 
@@ -57,7 +66,7 @@ export function createMoovClient(options: MoovOptions, parts: UpstreamParts): Mo
     root,
     async listTickets(accountId, parameters, call) {
       const request = toListRequest(root, accountId, parameters);
-      const response = await api.send(request, call);
+      const response = await send(accountId, request, call);
       const page = orRefuse(request, response, parsePage(response.body));
       const { cursor } = page;
       // A page that names itself as the next one would be read for ever.
@@ -66,22 +75,22 @@ export function createMoovClient(options: MoovOptions, parts: UpstreamParts): Mo
     },
     async getTicket(accountId, id, call) {
       const request = toGet(toTicketUrl(root, accountId, id), TICKET_PATH);
-      const body = await get(request, (json) => toResource(id, json), call);
+      const body = await get(accountId, request, (json) => toResource(id, json), call);
       const ticket = parseTicket(body);
       return ticket?.ticketID === id ? ticket : null;
     },
     listMessages(accountId, id, call) {
       const url = toTicketUrl(root, accountId, id, ['messages']);
-      return get(toGet(url, `${TICKET_PATH}/messages`), parseMessages, call);
+      return get(accountId, toGet(url, `${TICKET_PATH}/messages`), parseMessages, call);
     },
     async createTicket(accountId, ticket, call) {
       const request = toCreateRequest(root, accountId, ticket);
-      const response = await api.send(request, call);
+      const response = await send(accountId, request, call);
       return orRefuse(request, response, toCreateAnswer(request, response));
     },
     async closeTicket(accountId, id, call) {
       const request = toPatch(toTicketUrl(root, accountId, id), { status: 'closed' });
-      const response = await api.send(request, call);
+      const response = await send(accountId, request, call);
       return orRefuse(request, response, toCloseAnswer(id, response));
     },
     status: () => api.status(),

@@ -53,7 +53,9 @@ export const moovOptions = z.strictObject({
     .int()
     .positive()
     .default(40)
-    .describe('Requests that Moov takes in a second, 40 in production and 10 in test mode; more wait here.'),
+    .describe(
+      'Requests that Moov takes in a second of each account, 40 in production and 10 in test mode; more wait here.',
+    ),
   ...connectionOptions,
 });
 

@@ -54,6 +54,22 @@ describe('a list', () => {
     expect(log()).toHaveLength(6);
   });
 
+  it('asks each account as much as Moov takes for it, whatever it was asked for the others', async () => {
+    const accounts = { accounts: THREE_ACCOUNTS, pageSize: 2, requestsPerSecond: 1 };
+    const { provider } = await open(
+      {
+        [listOf(ACCOUNT_A, 'count=2')]: page([row(1)]),
+        [listOf(ACCOUNT_B, 'count=2')]: page([row(2)]),
+        [listOf(ACCOUNT_C, 'count=2')]: page([row(3)]),
+      },
+      { options: accounts },
+    );
+
+    const { rows } = await provider.listTickets(listRequest(), { ...createCall(), timeLeftMs: () => 1 });
+
+    expect(rows).toHaveLength(3);
+  });
+
   it("gives each ticket its account's owner", async () => {
     const { provider } = await open(
       {
