@@ -10,6 +10,8 @@ import { findFolderProblem } from './store-check.js';
 import { parseOptions, UsageError, type Command, type CommandIo } from './command.js';
 
 const PROBE_TIMEOUT_MS = 10_000;
+const SILENT = createLog('silent');
+const WITHOUT_STORE = { store: { dataDirectory: null } };
 
 /**
  * `ticket-gateway doctor --config FILE`: checks the configuration, the store, the keys for tokens, and each backend with
@@ -30,13 +32,32 @@ interface CheckResult {
   readonly problem: string | null;
 }
 
+/** Where the store cannot be opened, as while a gateway has it, the rest is checked without it. */
 async function checkAll(config: Config): Promise<CheckResult[]> {
   const gateway = await openGateway(config);
-  if (gateway instanceof StoreError) return [{ subject: 'store', problem: gateway.message }];
+  if (gateway instanceof StoreError) {
+    const others = config.backends.filter(({ definition }) => definition.kind !== 'LOCAL');
+    const rest = await createGateway({ config: { ...config, ...WITHOUT_STORE, backends: others }, log: SILENT });
+    return [{ subject: 'store', problem: gateway.message }, ...(await checkAndClose(rest, async () => []))];
+  }
+  return checkAndClose(gateway, async () => [await checkStore(gateway, config.store.dataDirectory)]);
+}
+
+/** Opening brings the tables to the newest version. @returns the error of a store that cannot be opened */
+async function openGateway(config: Config): Promise<Gateway | StoreError> {
   try {
-    const folder = config.store.dataDirectory;
+    return await createGateway({ config, log: SILENT });
+  } catch (error) {
+    if (error instanceof StoreError) return error;
+    throw error;
+  }
+}
+
+async function checkAndClose(gateway: Gateway, first: () => Promise<CheckResult[]>): Promise<CheckResult[]> {
+  try {
     return [
-      ...(await checkOwnParts(gateway, folder)),
+      ...(await first()),
+      { subject: 'keys for tokens', problem: await gateway.verifier.findKeyProblem() },
       ...(await Promise.all(gateway.backends.map((backend) => checkBackend(backend)))).flat(),
     ];
   } finally {
@@ -44,22 +65,9 @@ async function checkAll(config: Config): Promise<CheckResult[]> {
   }
 }
 
-/** Opening brings the tables to the newest version. @returns the error of a store that cannot be opened */
-async function openGateway(config: Config): Promise<Gateway | StoreError> {
-  try {
-    return await createGateway({ config, log: createLog('silent') });
-  } catch (error) {
-    if (error instanceof StoreError) return error;
-    throw error;
-  }
-}
-
-async function checkOwnParts({ store, verifier }: Gateway, folder: string | null): Promise<CheckResult[]> {
+async function checkStore({ store }: Gateway, folder: string | null): Promise<CheckResult> {
   const answers = await store.isReady();
-  return [
-    { subject: 'store', problem: answers ? await findFolderProblem(folder) : 'The store does not answer.' },
-    { subject: 'keys for tokens', problem: await verifier.findKeyProblem() },
-  ];
+  return { subject: 'store', problem: answers ? await findFolderProblem(folder) : 'The store does not answer.' };
 }
 
 /** Whether it can be used, and then what its options name in vain. */
@@ -72,9 +80,13 @@ async function checkBackend({ key, provider }: Backend): Promise<CheckResult[]> 
     if (problems.length === 0) return [{ subject, problem: null }];
     return problems.map((problem) => ({ subject, problem }));
   } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
-    return [{ subject, problem: `${error.code}: ${error.message}` }];
+    return [{ subject, problem: toProblem(error) }];
   }
+}
+
+function toProblem(error: unknown): string {
+  if (error instanceof ProviderError) return `${error.code}: ${error.message}`;
+  return `It could not be checked, by a fault of ours: ${String(error)}`;
 }
 
 function print({ subject, problem }: CheckResult, mask: (text: string) => string, { stdout }: CommandIo): void {

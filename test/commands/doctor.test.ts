@@ -1,9 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createSigningKey } from '../../src/auth/signing-key.js';
 import { runDoctor } from '../../src/commands/doctor.js';
+import { providerDefinitions } from '../../src/gateway.js';
+import type { ProviderDefinition } from '../../src/provider/backend.js';
+import type { Provider } from '../../src/provider/provider.js';
 import { createTogether, type Together } from '../../src/simulators/together.js';
 import { toUpstreamBackends } from '../gateway/world.js';
 
@@ -83,15 +86,29 @@ describe('doctor', () => {
     expect(lines.join('\n')).not.toContain('planted');
   });
 
-  it('tells of a store that cannot be opened', async () => {
+  it('tells of a store that cannot be opened and of a fault inside, and checks the rest', async () => {
     await writeFile(join(folder, 'a-file'), '');
+    const [ev, moov] = toUpstreamBackends(together);
+    const definition = providerDefinitions.find(({ name }) => name === 'ev-energy');
+    const create = definition?.create;
+    const creating = vi.spyOn(Object(definition) as ProviderDefinition, 'create').mockImplementation((...parts) => ({
+      ...(create?.(...parts) as Provider),
+      probe: () => Promise.reject(new TypeError('No such thing: planted-secret')),
+    }));
 
     const { code, lines } = await examine({
       store: { dataDirectory: './a-file' },
-      backends: [{ key: 'desk', provider: 'local' }],
+      backends: [{ key: 'desk', provider: 'local' }, { ...ev, clientSecret: 'planted-secret' }, moov],
     });
+    creating.mockRestore();
 
     expect(code).toBe(1);
-    expect(lines).toEqual(['ok    configuration /gateway.json', expect.stringMatching(/^FAIL {2}store: /)]);
+    expect(lines).toEqual([
+      'ok    configuration /gateway.json',
+      expect.stringMatching(/^FAIL {2}store: /),
+      'ok    keys for tokens',
+      expect.stringMatching(/^FAIL {2}backend ev: .*TypeError: No such thing: (?!planted)/),
+      'ok    backend moov',
+    ]);
   });
 });
