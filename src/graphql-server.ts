@@ -15,6 +15,7 @@ import { useOperation } from './plugins/operation/use-operation.js';
 import { usePublicErrors } from './plugins/errors/use-public-errors.js';
 import { useQueryCost } from './plugins/cost/use-query-cost.js';
 import { useRequestId } from './plugins/use-request-id.js';
+import { useRequestsPerCaller } from './plugins/cost/use-requests-per-caller.js';
 import { useRequestLog } from './plugins/operation/use-request-log.js';
 import { useTracing } from './plugins/operation/use-tracing.js';
 import { withoutThrowing } from './plugins/errors/without-throwing.js';
@@ -72,6 +73,7 @@ export function createGraphqlServer(parts: GraphqlServerParts): YogaServerInstan
       graphiql: server.graphiql ? toGraphiqlOptions(graphiql ?? { tabs: [] }) : null,
     }),
     useAuthentication({ verifier, graphqlPath: GRAPHQL_PATH }),
+    useRequestsPerCaller({ ...limits, graphqlPath: GRAPHQL_PATH }),
     useDocumentLimits(limits),
     useQueryCost({ limits, buckets: createPointBuckets({ ...limits, now: () => performance.now() }) }),
   ];

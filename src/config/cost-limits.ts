@@ -5,6 +5,9 @@ export const costLimits = {
   requestsInFlight: wholeNumber(1, 100_000)
     .default(1000)
     .describe('Requests under way at once, 1 to 100000; more are answered 503 before they are read.'),
+  requestsPerCaller: wholeNumber(1, 100_000)
+    .default(250)
+    .describe('Requests of one caller under way at once, 1 to 100000; more are answered 429.'),
   busyMs: wholeNumber(10, 10_000)
     .default(100)
     .describe(

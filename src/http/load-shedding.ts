@@ -85,7 +85,7 @@ function count(request: IncomingMessage, response: ServerResponse, underWay: Set
   process.nextTick(() => {
     if (request.complete || !underWay.delete(response)) return;
     request.once('end', () => {
-      if (!response.closed) underWay.add(response);
+      if (!response.destroyed) underWay.add(response);
     });
   });
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,7 +21,7 @@ export function describeSlowClients({ headersMs, requestMs, sockets }: SlowClien
   describe(`slow clients, with ${headersMs} ms for headers and ${requestMs} ms for a request`, () => {
     let listening: ListeningWorld;
     beforeAll(async () => {
-      listening = await createListeningWorld({}, { headersMs, requestMs });
+      listening = await createListeningWorld({ limits: { requestsPerCaller: sockets / 2 } }, { headersMs, requestMs });
     });
     afterAll(() => listening.close());
 
@@ -50,6 +51,24 @@ export function describeSlowClients({ headersMs, requestMs, sockets }: SlowClien
       }
     });
 
+    it('take no more places than one caller may have', async () => {
+      const whole = toBytes({ headers: { 'content-length': '100' } }, listening.token);
+      const held = Array.from({ length: sockets / 2 + 1 }, () => connect(listening.port, '127.0.0.1'));
+      const refused = Promise.race(held.map((socket) => readFirst(socket)));
+      for (const socket of held) socket.write(whole);
+      const other = await listening.world.token({ user: 'somebody-else' });
+      const query = toBytes({ body: '{"query":"{ __typename }"}' }, other);
+
+      const reply = toReply(await refused);
+      const honest = await exchange(listening.port, query);
+      for (const socket of held) socket.destroy();
+
+      expectDecentAnswer(reply);
+      expect([reply.status, reply.headers['retry-after'], ...codesOf(reply)]).toEqual([429, '1', 'RATE_LIMITED']);
+      expect(honest.status).toBe(200);
+      await expect.poll(() => listening.answersHonestQuery(), { interval: 5 }).toBe(true);
+    });
+
     it(`hold ${sockets} sockets and hurt nobody`, async () => {
       const options = { busyMs: 10_000, exempt: new Set<string>(), corsOrigins: [], onRefused: () => {} };
       const shedding = withLoadShedding(listening.world.gateway.yoga, { ...options, requestsInFlight: sockets / 4 });
@@ -57,7 +76,7 @@ export function describeSlowClients({ headersMs, requestMs, sockets }: SlowClien
       const port = Number(new URL(patient.url).port);
       const held = Array.from({ length: sockets }, () => connect(port, '127.0.0.1'));
       const ends = held.map((socket) => readAll(socket));
-      const whole = toBytes({ headers: { 'content-length': '100' } }, listening.token);
+      const whole = toBytes({ headers: { 'content-length': '100' } }, await listening.world.token({ user: 'slow' }));
       for (const [at, socket] of held.entries()) socket.write(at % 2 === 0 ? HEAD : whole);
       const query = toBytes({ body: '{"query":"{ __typename }"}' }, listening.token);
 
@@ -71,6 +90,11 @@ export function describeSlowClients({ headersMs, requestMs, sockets }: SlowClien
       shedding.stop();
     });
   });
+}
+
+async function readFirst(socket: Socket): Promise<string> {
+  const [chunk] = (await once(socket, 'data')) as [Buffer];
+  return chunk.toString();
 }
 
 /** Sends the start, then one byte now and then, or nothing more. */
