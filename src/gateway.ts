@@ -32,6 +32,8 @@ export interface GatewayOptions {
   readonly graphiql?: GraphiqlContent;
   /** Milliseconds since 1970; `Date.now` unless told. */
   readonly clock?: () => number;
+  /** Milliseconds of a clock that never goes back, for the points of callers; `performance.now` unless told. */
+  readonly ticks?: () => number;
 }
 
 /** The gateway without a port: hand `yoga` to an HTTP server, or ask `yoga.fetch`. */
@@ -53,7 +55,8 @@ export interface Gateway {
 }
 
 /** Puts everything together. @throws StoreError when the store cannot be opened */
-export async function createGateway({ config, log, graphiql, clock = Date.now }: GatewayOptions): Promise<Gateway> {
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { config, log, graphiql, clock = Date.now, ticks = () => performance.now() } = options;
   const backends: Backend[] = [];
   const metrics = createMetricsOf(config, { backends, isStoreReady: () => isReady() });
   const store = await createStore({ ...config.store, clock, onQuery: metrics?.queried });
@@ -88,6 +91,7 @@ export async function createGateway({ config, log, graphiql, clock = Date.now }:
       config,
       graphiql,
       metrics,
+      ticks,
       metricsPage: isMetricsHere ? metricsPage : null,
       whyNotReady: async () => {
         if (isDraining) return 'The gateway is shutting down.';

@@ -5,6 +5,7 @@ import type { Config } from './config.js';
 import type { Federation } from './federation/federation.js';
 import { createDocumentCaches } from './plugins/document/document-caches.js';
 import { createFrontDoor } from './plugins/front-door.js';
+import { createReadingCharge } from './plugins/cost/charge-reading.js';
 import { createPointBuckets } from './plugins/cost/point-buckets.js';
 import { toPublicError } from './plugins/errors/public-error.js';
 import { useAuthentication } from './plugins/use-authentication.js';
@@ -46,12 +47,15 @@ export interface GraphqlServerParts {
   readonly metricsPage: MetricsPage | null;
   /** Null when requests may come. */
   readonly whyNotReady: () => Promise<string | null>;
+  /** Milliseconds of any clock that never goes back. */
+  readonly ticks: () => number;
 }
 
 /** GraphQL over HTTP with everything that stands before it, and the endpoints beside it. */
 export function createGraphqlServer(parts: GraphqlServerParts): YogaServerInstance<ServerContext, Context> {
-  const { whyNotReady, federation, verifier, log, config, graphiql, metrics, metricsPage } = parts;
+  const { whyNotReady, federation, verifier, log, config, graphiql, metrics, metricsPage, ticks } = parts;
   const { server, http, limits } = config;
+  const buckets = createPointBuckets({ ...limits, now: ticks });
   const plugins = [
     useRequestId(),
     usePublicErrors(log, http.errors),
@@ -69,13 +73,15 @@ export function createGraphqlServer(parts: GraphqlServerParts): YogaServerInstan
     ...createFrontDoor({
       ...server,
       ...http,
+      inputValues: limits.inputValues,
       graphqlPath: GRAPHQL_PATH,
       graphiql: server.graphiql ? toGraphiqlOptions(graphiql ?? { tabs: [] }) : null,
+      charge: createReadingCharge(buckets),
     }),
     useAuthentication({ verifier, graphqlPath: GRAPHQL_PATH }),
     useRequestsPerCaller({ ...limits, graphqlPath: GRAPHQL_PATH }),
     useDocumentLimits(limits),
-    useQueryCost({ limits, buckets: createPointBuckets({ ...limits, now: () => performance.now() }) }),
+    useQueryCost({ limits, buckets }),
   ];
   return createYoga<ServerContext, Context>({
     schema: createSchema(),

@@ -1,4 +1,5 @@
 import type { GraphiQLOptions, Plugin } from 'graphql-yoga';
+import type { ChargeReading } from './cost/charge-reading.js';
 import type { ServerContext } from './server-context.js';
 import { useGraphiql } from './use-graphiql.js';
 import { useGraphqlOverHttp } from './request/use-graphql-over-http.js';
@@ -19,7 +20,9 @@ export interface FrontDoorOptions {
   readonly bodyBytes: number;
   readonly mediaTypes: number;
   readonly nesting: number;
+  readonly inputValues: number;
   readonly errors: number;
+  readonly charge: ChargeReading;
 }
 
 /** What a request has to pass before anything of it runs, in the order in which it does. */

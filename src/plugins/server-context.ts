@@ -5,6 +5,8 @@ import type { BackendTimings } from '../telemetry/backend-timings.js';
 export interface ServerContext {
   requestId: string;
   viewer: Viewer;
+  /** Points that the caller has paid for this request so far. */
+  pointsPaid: number;
   /** What is known of the operation so far. */
   operation: Operation;
   /** What the backends did for this request so far. */

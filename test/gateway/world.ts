@@ -36,6 +36,8 @@ export interface WorldOptions {
   readonly bounds?: 'roomy' | 'default';
   /** The time of the gateway and of the simulators, in milliseconds since 1970; `NOW` unless told. */
   readonly clock?: () => number;
+  /** What callers' points flow by, in milliseconds; real time unless told. */
+  readonly ticks?: () => number;
   /** Options of all three: retries, the breaker and so on. */
   readonly connection?: Record<string, unknown>;
   readonly server?: Record<string, unknown>;
@@ -84,7 +86,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const log = options.logTo
     ? createLog('trace', { secrets: secretsOf(config), destination: options.logTo })
     : createLog('silent');
-  const gateway = await createGateway({ config, log, clock });
+  const gateway = await createGateway({ config, log, clock, ...(options.ticks && { ticks: options.ticks }) });
   await fillDirectory(gateway, simulator);
   return {
     gateway,

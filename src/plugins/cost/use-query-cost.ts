@@ -8,9 +8,6 @@ import type { PointBuckets } from './point-buckets.js';
 import { rateLimited, toCaller } from './rate-limited.js';
 import type { ServerContext } from '../server-context.js';
 
-/** Points of reading a query, by its length, before anybody knows what else it costs. */
-const CHARACTERS_PER_POINT = 100;
-
 export interface QueryCostOptions {
   readonly limits: CostLimits;
   readonly buckets: PointBuckets;
@@ -22,18 +19,14 @@ export interface QueryCostOptions {
  */
 export function useQueryCost({ limits, buckets }: QueryCostOptions): Plugin<Context, ServerContext> {
   return {
-    onParams({ params, context, setResult }) {
-      const { viewer } = context as unknown as ServerContext;
-      const waitMs = buckets.take(toCaller(viewer), 1 + (params.query?.length ?? 0) / CHARACTERS_PER_POINT);
-      if (waitMs > 0) setResult({ errors: [rateLimited(waitMs)] });
-    },
     onExecute({ args, setResultAndStopExecution }) {
       const { schema, document, operationName, variableValues } = args;
       const context = args.contextValue as Context & { readonly params?: { readonly extensions?: unknown } };
       const { session, viewer } = context;
+      const { pointsPaid } = args.contextValue as unknown as ServerContext;
       const query = { schema, document, operationName: operationName ?? null, variables: variableValues ?? {} };
       const cost = addUpCost(query, session.openEstimate());
-      const refusal = findExcess(cost, limits) ?? charge(cost, toCaller(viewer), buckets);
+      const refusal = findExcess(cost, limits) ?? charge(cost, pointsPaid, toCaller(viewer), buckets);
       const isWanted = wantsCost(context.params?.extensions);
       const report = () => toCostReport(cost, { limits, session, viewer, pointsLeft: buckets.left(toCaller(viewer)) });
       if (refusal) {
@@ -52,8 +45,8 @@ export function useQueryCost({ limits, buckets }: QueryCostOptions): Plugin<Cont
   };
 }
 
-function charge({ points }: QueryCost, caller: string, buckets: PointBuckets): GraphQLError | null {
-  const waitMs = buckets.take(caller, points);
+function charge({ points }: QueryCost, paid: number, caller: string, buckets: PointBuckets): GraphQLError | null {
+  const waitMs = buckets.take(caller, points, paid);
   return waitMs > 0 ? rateLimited(waitMs) : null;
 }
 

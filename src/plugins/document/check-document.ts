@@ -1,14 +1,7 @@
 import { GraphQLError, type DocumentNode } from 'graphql';
 import { tooComplex } from '../../schema/errors.js';
 import { measureDocument } from './measure-document.js';
-import { measureLiterals, type InputSize } from './measure-input.js';
-
-export interface InputLimits {
-  readonly inputDepth: number;
-  readonly inputValues: number;
-  readonly inputListLength: number;
-  readonly inputTextLength: number;
-}
+import { measureLiterals, type InputLimits, type InputSize } from './measure-input.js';
 
 export interface DocumentLimits extends InputLimits {
   readonly queryTokens: number;

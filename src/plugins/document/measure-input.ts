@@ -12,6 +12,13 @@ export interface InputSize {
   readonly textLength: number;
 }
 
+export interface InputLimits {
+  readonly inputDepth: number;
+  readonly inputValues: number;
+  readonly inputListLength: number;
+  readonly inputTextLength: number;
+}
+
 export function measureLiterals(document: DocumentNode): InputSize {
   const size = { values: 0, depth: 0, listLength: 0, textLength: 0 };
   let depth = 0;
@@ -46,22 +53,38 @@ export function measureLiterals(document: DocumentNode): InputSize {
   return size;
 }
 
-/** The variables of a request: each of them counts, the object around them does not. */
-export function measureVariables(variables: object): InputSize {
+/**
+ * The variables of a request: each of them counts, the object around them does not. What lies below the first level
+ * that is over a limit is not looked at.
+ */
+export function measureVariables(variables: object, limits: InputLimits): InputSize {
   const size = { values: 0, depth: 0, listLength: 0, textLength: 0 };
-  const open: { readonly value: unknown; readonly depth: number }[] = [];
-  const push = (values: readonly unknown[], depth: number) => {
-    for (const value of values) open.push({ value, depth });
-  };
-  push(Object.values(variables), 1);
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { value, depth } = next;
-    size.values += 1;
-    if (typeof value === 'string') size.textLength = Math.max(size.textLength, value.length);
-    if (typeof value !== 'object' || value === null) continue;
-    size.depth = Math.max(size.depth, depth);
-    if (Array.isArray(value)) size.listLength = Math.max(size.listLength, value.length);
-    push(Object.values(value), depth + 1);
+  let level: readonly unknown[] = Object.values(variables);
+  while (level.length > 0) {
+    size.values += level.length;
+    const inner = level.filter(isListOrObject);
+    if (inner.length > 0) size.depth += 1;
+    size.listLength = Math.max(size.listLength, longestOf(inner.filter((value) => Array.isArray(value))));
+    size.textLength = Math.max(size.textLength, longestOf(level.filter((value) => typeof value === 'string')));
+    if (isOver(size, limits)) break;
+    level = inner.flatMap((value): readonly unknown[] => Object.values(value));
   }
   return size;
+}
+
+function isListOrObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function longestOf(values: readonly { readonly length: number }[]): number {
+  return values.reduce((most, { length }) => Math.max(most, length), 0);
+}
+
+function isOver(size: InputSize, limits: InputLimits): boolean {
+  return (
+    size.values > limits.inputValues ||
+    size.depth > limits.inputDepth ||
+    size.listLength > limits.inputListLength ||
+    size.textLength > limits.inputTextLength
+  );
 }

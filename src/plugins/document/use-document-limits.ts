@@ -11,7 +11,7 @@ export function useDocumentLimits(limits: DocumentLimits): Plugin<object, Server
   return {
     onParams({ params, setResult }) {
       try {
-        checkInput(measureVariables(params.variables ?? {}), limits, 'The object of variables');
+        checkInput(measureVariables(params.variables ?? {}, limits), limits, 'The object of variables');
       } catch (error) {
         if (!(error instanceof GraphQLError)) throw error;
         setResult({ errors: [error] });

@@ -1,5 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
-import { findExcess, type Excess } from './document-excess.js';
+import { findDocumentExcess, type DocumentExcess } from './document-excess.js';
 import { toRefusalError } from '../request/refusal.js';
 import type { ServerContext } from '../server-context.js';
 
@@ -10,15 +10,20 @@ import type { ServerContext } from '../server-context.js';
 export function useParserGuard(nesting: number): Plugin<object, ServerContext> {
   return {
     onParams({ params }) {
-      const excess = findExcess(params.query ?? '', nesting);
+      const excess = findDocumentExcess(params.query ?? '', nesting);
       if (excess === null) return;
       throw toRefusalError({ status: 400, code: 'QUERY_TOO_COMPLEX', message: toMessage(excess, nesting) });
     },
   };
 }
 
-function toMessage(excess: Excess, nesting: number): string {
-  return excess === 'NAME'
-    ? 'Names in the query must have at most 255 characters.'
-    : `The query must not have more than ${nesting} brackets in each other.`;
+function toMessage(excess: DocumentExcess, nesting: number): string {
+  switch (excess) {
+    case 'NESTING':
+      return `The query must not have more than ${nesting} brackets in each other.`;
+    case 'NAME':
+      return 'Names in the query must have at most 255 characters.';
+    case 'COMMENTS':
+      return 'The query must have at most 1000 comments.';
+  }
 }

@@ -1,5 +1,5 @@
 import type { GraphQLParams } from 'graphql-yoga';
-import { parseJson } from './parse-json.js';
+import { parseJson, type JsonLimits } from './parse-json.js';
 import { badRequest, toRefusalError } from './refusal.js';
 
 const NAMES = ['query', 'operationName', 'variables', 'extensions'] as const;
@@ -24,14 +24,14 @@ export function toParams(body: unknown): GraphQLParams {
   };
 }
 
-/** What the parameters of a URL ask for. @param nesting how deep JSON may be nested @throws GraphQLError */
-export function toParamsOfUrl(parameters: URLSearchParams, nesting: number): GraphQLParams {
+/** What the parameters of a URL ask for. @param limits of the JSON in them @throws GraphQLError */
+export function toParamsOfUrl(parameters: URLSearchParams, limits: JsonLimits): GraphQLParams {
   const names = [...parameters.keys()];
   refuseOthers(names);
   if (new Set(names).size < names.length) throw refuse('Each parameter may be there only once.');
   const json = (name: string) => {
     const text = parameters.get(name);
-    return text ? parseJson(text, name, nesting) : undefined;
+    return text ? parseJson(text, name, limits) : undefined;
   };
   return toParams({
     query: parameters.get('query') ?? undefined,

@@ -1,3 +1,6 @@
+const SPACE = /[\t\n\r ]*/y;
+/** All but control characters, quotes and backslashes. */
+const PLAIN = /[ !#-[\]-\uffff]*/y;
 const ESCAPE = /["\\/bfnrt]|u[\da-fA-F]{4}/y;
 const LITERAL = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
@@ -14,9 +17,13 @@ export interface Place {
  * @param text not JSON, and not nested so deep that following it by recursion hurts
  */
 export function locateJsonMistake(text: string): Place {
-  const before = text.slice(0, new Reader(text).findMistake());
-  const start = before.lastIndexOf('\n') + 1;
-  return { line: before.split('\n').length, column: before.length - start + 1 };
+  const mistake = new Reader(text).findMistake();
+  let [line, start] = [1, 0];
+  for (let end = text.indexOf('\n'); end >= 0 && end < mistake; end = text.indexOf('\n', start)) {
+    line += 1;
+    start = end + 1;
+  }
+  return { line, column: mistake - start + 1 };
 }
 
 /** Reads JSON as far as it goes. Each method moves over what it is named after, and is false when that is not there. */
@@ -63,13 +70,14 @@ class Reader {
   }
 
   #string(): boolean {
-    for (this.#at += 1; this.#text.charCodeAt(this.#at) >= 0x20;) {
-      const character = this.#text[this.#at];
+    this.#at += 1;
+    for (this.#match(PLAIN); this.#text[this.#at] === '\\'; this.#match(PLAIN)) {
       this.#at += 1;
-      if (character === '"') return true;
-      if (character === '\\' && !this.#match(ESCAPE)) return false;
+      if (!this.#match(ESCAPE)) return false;
     }
-    return false;
+    if (this.#text[this.#at] !== '"') return false;
+    this.#at += 1;
+    return true;
   }
 
   #character(expected: string): boolean {
@@ -87,6 +95,6 @@ class Reader {
   }
 
   #skipSpace(): void {
-    while (/[\t\n\r ]/.test(this.#text[this.#at] ?? '')) this.#at += 1;
+    this.#match(SPACE);
   }
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Plugin } from 'graphql-yoga';
+import type { ChargeReading } from '../cost/charge-reading.js';
 import { toParams, toParamsOfUrl } from './graphql-params.js';
 import { parseJson } from './parse-json.js';
 import { readBody } from './read-body.js';
@@ -9,19 +10,32 @@ export interface RequestReaderOptions {
   readonly bodyBytes: number;
   /** How deep JSON may be nested. */
   readonly nesting: number;
+  /** Values that variables may hold. */
+  readonly inputValues: number;
+  readonly charge: ChargeReading;
 }
 
+/** Values that may stand around those of the variables: the query, extensions and so on. */
+const OTHER_VALUES = 100;
+
 /** Reads one operation from the URL of a GET or the JSON of a POST, in place of Yoga's parsers for more than that. */
-export function useRequestReader({ bodyBytes, nesting }: RequestReaderOptions): Plugin<object, ServerContext> {
+export function useRequestReader(options: RequestReaderOptions): Plugin<object, ServerContext> {
+  const { bodyBytes, nesting, inputValues, charge } = options;
+  const limits = { nesting, values: inputValues + OTHER_VALUES };
   return {
     onRequestParse({ request, url, serverContext, setRequestParser }) {
       // Through a socket, Yoga gives what Node has of the request along with it.
       const { req } = serverContext as { readonly req?: IncomingMessage };
-      if (request.method === 'GET') setRequestParser(() => toParamsOfUrl(url.searchParams, nesting));
-      else {
+      if (request.method === 'GET') {
+        setRequestParser(() => {
+          charge(serverContext, url.search.length);
+          return toParamsOfUrl(url.searchParams, limits);
+        });
+      } else {
         setRequestParser(async () => {
           const text = await readBody(request, req, bodyBytes);
-          return toParams(parseJson(text, 'The body', nesting));
+          charge(serverContext, text.length);
+          return toParams(parseJson(text, 'The body', limits));
         });
       }
     },

@@ -45,6 +45,18 @@ describe('buckets of points', () => {
     expect(take('a', 1_000_000)).toBe(2500);
   });
 
+  it('count what a request has paid before, which it pays again when it comes again', () => {
+    const { left, take, wait } = create();
+    take('a', 1001);
+    take('a', 300);
+
+    expect(take('a', 4000, 300)).toBe(301);
+    wait(301);
+    expect(take('a', 300)).toBe(0);
+    expect(take('a', 4000, 300)).toBe(0);
+    expect(left('a')).toBe(0);
+  });
+
   it('are without a bound where that is configured', () => {
     const { take, left } = create({ pointsPerMinute: 0 });
 

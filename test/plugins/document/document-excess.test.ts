@@ -1,7 +1,7 @@
 import { Lexer, parse, Source, TokenKind } from 'graphql';
 import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findExcess } from '../../../src/plugins/document/document-excess.js';
+import { findDocumentExcess } from '../../../src/plugins/document/document-excess.js';
 
 describe('what would hurt the parser', () => {
   it.each([
@@ -15,12 +15,14 @@ describe('what would hurt the parser', () => {
     ['{ a(b: """{[( \\""" {[(""") }', 2, null],
     ['{ # {[(\n a }', 1, null],
     ['{ # {[(\r { { a } } }', 2, 'NESTING'],
+    ['#\n'.repeat(1000), 1, null],
+    ['#\r'.repeat(1001), 1, 'COMMENTS'],
     ['"unfinished {[(\n{{{', 2, 'NESTING'],
     [`{ ${'a'.repeat(255)} }`, 1, null],
     [`{ ${'a'.repeat(256)} }`, 1, 'NAME'],
     [`{ a(b: "${'a'.repeat(256)}") }`, 2, null],
   ])('is found in %j with %i allowed: %s', (text, nesting, expected) => {
-    expect(findExcess(text, nesting)).toBe(expected);
+    expect(findDocumentExcess(text, nesting)).toBe(expected);
   });
 
   it('is as deep as the lexer sees it, whatever comes together', () => {
@@ -47,7 +49,7 @@ describe('what would hurt the parser', () => {
       property(array(piece, { maxLength: 30 }), (pieces) => {
         const text = pieces.join('');
         const depth = depthByLexer(text);
-        if (depth > 0) expect(findExcess(text, depth - 1)).toBe('NESTING');
+        if (depth > 0) expect(findDocumentExcess(text, depth - 1)).toBe('NESTING');
       }),
       { numRuns: 2000 },
     );
@@ -56,7 +58,7 @@ describe('what would hurt the parser', () => {
   it('stops before the parser would', () => {
     const deep = '{a'.repeat(100_000);
 
-    expect(findExcess(deep, 50)).toBe('NESTING');
+    expect(findDocumentExcess(deep, 50)).toBe('NESTING');
     expect(() => parse(deep)).toThrow(RangeError);
   });
 });

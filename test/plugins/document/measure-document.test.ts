@@ -65,6 +65,8 @@ describe('the size of a document', () => {
 });
 
 describe('the size of input', () => {
+  const most = { inputValues: 200_000, inputDepth: 200_000, inputListLength: 1000, inputTextLength: 1000 };
+
   it('counts values, levels, the longest list and the longest text of literals', () => {
     const query = parse('{ x(a: [1, 22, $v], b: { c: { d: "abcd", e: ENUM } }, f: null) }');
 
@@ -72,16 +74,33 @@ describe('the size of input', () => {
   });
 
   it('counts the same of variables', () => {
-    const size = measureVariables({ a: [1, 22, true], b: { c: { d: 'abcd', e: 'ENUM' } }, f: null });
+    const size = measureVariables({ a: [1, 22, true], b: { c: { d: 'abcd', e: 'ENUM' } }, f: null }, most);
 
     expect(size).toEqual({ values: 9, depth: 2, listLength: 3, textLength: 4 });
-    expect(measureVariables({})).toEqual({ values: 0, depth: 0, listLength: 0, textLength: 0 });
+    expect(measureVariables({}, most)).toEqual({ values: 0, depth: 0, listLength: 0, textLength: 0 });
   });
 
   it('counts a hundred thousand levels', () => {
     let value: unknown = 1;
     for (let level = 0; level < 100_000; level += 1) value = [value];
 
-    expect(measureVariables({ value })).toMatchObject({ depth: 100_000 });
+    expect(measureVariables({ value }, most)).toMatchObject({ depth: 100_000 });
+  });
+
+  it.each([
+    ['values', { inputValues: 2 }, { values: 3 }],
+    ['levels', { inputDepth: 0 }, { depth: 1 }],
+    ['values of a list', { inputListLength: 4 }, { listLength: 5 }],
+    ['characters', { inputTextLength: 5 }, { textLength: 6 }],
+  ])('is not looked for below the first level with too many %s', (_what, limits, expected) => {
+    const below = {
+      get deeper(): unknown {
+        throw new Error('This was looked at.');
+      },
+    };
+
+    const size = measureVariables({ list: [0, 0, 0, 0, 0], text: 'longer', below }, { ...most, ...limits });
+
+    expect(size).toMatchObject(expected);
   });
 });
