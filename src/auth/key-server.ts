@@ -13,7 +13,7 @@ export class KeyServerError extends Error {
 }
 
 /**
- * Reads the key set of a key server, in at most `timeoutMs`, 1 MiB and 100 keys. Redirects are not followed.
+ * Reads the key set of a key server, in at most `timeoutMs`, 1 MiB and 100 keys, one of them at least. Redirects are not followed.
  * @throws KeyServerError
  */
 export async function readKeyServer(url: URL, timeoutMs: number = TIMEOUT_MS): Promise<JSONWebKeySet> {
@@ -39,6 +39,8 @@ async function readKeySet(response: Response): Promise<JSONWebKeySet> {
   }
   const keySet = parseKeySet(parseJson(await readText(response)));
   if (keySet === null) throw new KeyServerError('The key server did not answer with a JSON Web Key Set.');
+  // Rather a fault than the wish that nobody be let in.
+  if (keySet.keys.length === 0) throw new KeyServerError('The key server answered without a key for signatures.');
   if (keySet.keys.length > MOST_KEYS)
     throw new KeyServerError(`The key server answered with more than ${MOST_KEYS} keys.`);
   return keySet;

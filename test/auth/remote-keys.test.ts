@@ -263,6 +263,26 @@ describe('an ill key server', () => {
     expect(await outcomeOf(verifier.verify(token))).toBe('KEYS_UNAVAILABLE');
   });
 
+  it.each([
+    ['none', answerKeys()],
+    ['none that can be read', answerText(200, '{"keys":[1]}')],
+    ['none but a shared secret', answerKeys({ kty: 'oct', k: 'c2VjcmV0' })],
+    ['none but for encryption', answerKeys({ ...otherPair.publicJwk, use: 'enc' })],
+  ])('leaves the known keys in use when it has %s', async (_what, answer) => {
+    const failures: unknown[] = [];
+    const verifier = createRemoteVerifier({
+      keysMaxAgeSeconds: 3600,
+      onKeyFailure: (error: unknown) => failures.push(error),
+    });
+    await verifier.verify(token);
+    server.answer = answer;
+
+    wait(11 * MINUTE_MS);
+
+    expect(await verifier.verify(token)).toMatchObject({ userId: 'user-1' });
+    expect(failures).toMatchObject([{ message: 'The key server answered without a key for signatures.' }]);
+  });
+
   it('is asked at most every 30 seconds while its keys are in use, whatever comes', async () => {
     const verifier = createRemoteVerifier();
     await verifier.verify(token);
@@ -320,8 +340,12 @@ function holdAnswer(listener: KeyServer['answer']) {
 describe('the check of a key source', () => {
   it.each([
     ['has keys', answerKeys(keyPair.publicJwk), null],
-    ['has none', answerKeys(), 'There is no key for signatures.'],
-    ['has none for signatures', answerKeys({ ...keyPair.publicJwk, use: 'enc' }), 'There is no key for signatures.'],
+    ['has none', answerKeys(), 'The key server answered without a key for signatures.'],
+    [
+      'has none for signatures',
+      answerKeys({ ...keyPair.publicJwk, use: 'enc' }),
+      'The key server answered without a key for signatures.',
+    ],
     ['is down', answerText(503, 'secret'), 'The key server answered with status 503.'],
     ['talks', answerText(200, 'secret'), 'The key server did not answer with JSON.'],
     ['says something else', answerText(200, '{}'), 'The key server did not answer with a JSON Web Key Set.'],
