@@ -90,6 +90,12 @@ describe('bad input', () => {
       { filter: { createdAt: { lt: '2026-02-30T00:00:00Z' } } },
       /must be an RFC 3339 text/,
     ],
+    [
+      'a variable text in the place of an object',
+      'query Q($filter: TicketFilter) { tickets(filter: $filter) { nodes { id } } }',
+      { filter: 'abc' },
+      /^Variable "\$filter": Expected type "TicketFilter" to be an object\.$/,
+    ],
     ['a missing operation', 'fragment F on Ticket { id }', {}, /./],
   ])('refuses %s before anything runs, with HTTP 400', async (_what, query, variables, message) => {
     const { status, errors, data, headers } = await ask(world.gateway, query, { token, variables });

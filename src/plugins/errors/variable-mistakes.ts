@@ -94,7 +94,8 @@ function unknownIn(name: string): string {
 }
 
 function hasUnknown(value: unknown, fields: object): boolean {
-  return Object.keys(Object(value) as object).some((key) => !(key in fields));
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.keys(value).some((key) => !(key in fields));
 }
 
 /** A list may be written as its only item, so a step into it may be missing. */
