@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { GraphiQLOptions, Plugin } from 'graphql-yoga';
+import { createOnce } from './create-once.js';
 import type { ServerContext } from './server-context.js';
 
 export interface UseGraphiqlOptions {
@@ -18,12 +19,11 @@ interface Page {
  * once, nine megabytes, when the first browser comes; after that a browser that has it is told so.
  */
 export function useGraphiql({ graphqlPath, graphiql }: UseGraphiqlOptions): Plugin<object, ServerContext> {
-  let page: Promise<Page> | null = null;
+  const getPage = graphiql && createOnce(() => createPage(graphiql));
   return {
     async onRequest({ request, url, endResponse, fetchAPI }) {
-      if (graphiql === null || url.pathname !== graphqlPath || !isForBrowser(request)) return;
-      page ??= createPage(graphiql);
-      const { html, headers } = await page;
+      if (getPage === null || url.pathname !== graphqlPath || !isForBrowser(request)) return;
+      const { html, headers } = await getPage();
       const isKnown = request.headers.get('if-none-match') === headers['etag'];
       endResponse(new fetchAPI.Response(isKnown ? null : html, { status: isKnown ? 304 : 200, headers }));
     },
