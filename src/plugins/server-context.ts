@@ -18,7 +18,7 @@ export interface Operation {
   readonly startedAt: number;
   /** Null when it has none, or one that is no GraphQL name. */
   name: string | null;
-  /** Null before it is parsed. */
+  /** Null where it did not come to running it. */
   type: 'query' | 'mutation' | 'subscription' | null;
   /** OK, or the code of the first error; null where it did not come to GraphQL. */
   outcome: string | null;

@@ -38,6 +38,12 @@ describe('what is told of requests to those who run the gateway', () => {
 
   const get = (path: string, headers: Record<string, string> = {}) =>
     world.gateway.yoga.fetch(`http://gateway.test${path}`, { headers });
+  const askNamed = (query: string, operationName: string) =>
+    world.gateway.yoga.fetch('http://gateway.test/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query, operationName }),
+    });
   const readMetrics = async () => (await get('/metrics', { authorization: `Bearer ${METRICS_TOKEN}` })).text();
   /** Asks until every breaker is closed again. */
   const recover = () =>
@@ -66,12 +72,14 @@ describe('what is told of requests to those who run the gateway', () => {
     it('counts requests by operation and outcome, calls by backend, attempts by kind, batches and queries', async () => {
       await askFor(world.gateway, LIST, { token });
       await ask(world.gateway, 'query Broken { nothing }', { token });
+      await askNamed('query Random { nothing }', 'Random');
       await ask(world.gateway, LIST);
       const text = await readMetrics();
 
       const count = (name: string, labels: Record<string, string>) => valueOf(text, `ticket_gateway_${name}`, labels);
       expect(count('requests_total', { operation: 'DashboardList', outcome: 'OK' })).toBe(1);
-      expect(count('requests_total', { operation: 'unnamed', outcome: 'BAD_USER_INPUT' })).toBe(1);
+      expect(count('requests_total', { operation: 'unnamed', outcome: 'BAD_USER_INPUT' })).toBe(2);
+      expect(text).not.toContain('Random');
       expect(count('requests_total', { operation: 'unnamed', outcome: 'HTTP_401' })).toBe(1);
       expect(count('request_duration_seconds_count', { operation: 'DashboardList' })).toBe(1);
       expect(count('backend_calls_total', { backend: 'ev', call: 'listTickets', outcome: 'OK' })).toBeGreaterThan(0);
