@@ -3,6 +3,7 @@ import type { TokenVerifierOptions } from './auth/token-verifier.js';
 import { parseProviders, type ConfiguredProvider } from './config/backends.js';
 import { resolveEnvironment, type Environment } from './config/environment.js';
 import { readJsonFile } from './config/json-file.js';
+import { refuseContradictions } from './config/contradictions.js';
 import { ConfigError, createProblems } from './config/problems.js';
 import { parsePart } from './config/schema-issues.js';
 import { settingsSchema, type Settings } from './config/settings.js';
@@ -54,6 +55,7 @@ export function parseConfig(
   const resolved = resolveEnvironment(input, environment, problems);
   refuseUnknownSettings(resolved, toShape(settingsSchema), [], problems);
   const settings = parsePart(resolved, settingsSchema, [], problems);
+  if (settings) refuseContradictions(settings.value, problems);
   const keys = parseTokenKeys(resolved, folder, problems);
   const providers = parseProviders(resolved, definitions, problems);
   const found = problems.list();

@@ -58,7 +58,7 @@ export function createGraphqlServer(parts: GraphqlServerParts): YogaServerInstan
   const buckets = createPointBuckets({ ...limits, now: ticks });
   const plugins = [
     useRequestId(),
-    usePublicErrors(log, http.errors),
+    usePublicErrors(log, http),
     // Tells of a request what the answer says, so errors have their public code before.
     useOperation(),
     useTracing(),

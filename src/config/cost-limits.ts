@@ -36,5 +36,7 @@ export const costLimits = {
     ),
   pointsAtOnce: wholeNumber(1000, 1_000_000_000)
     .default(250_000)
-    .describe('Points that a caller who has waited may spend at once, 1000 to 1000000000.'),
+    .describe(
+      'Points that a caller who has waited may spend at once, 1000 to 1000000000; limits.queryComplexity at least.',
+    ),
 };

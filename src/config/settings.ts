@@ -57,6 +57,11 @@ const http = z.strictObject({
   mediaTypes: wholeNumber(1, 1000).default(20).describe('Media types that Accept may name, 1 to 1000.'),
   nesting: wholeNumber(10, 500).default(50).describe('Brackets in each other, in a query or in its JSON, 10 to 500.'),
   errors: wholeNumber(1, 100).default(5).describe('Errors told of a query that is not run, 1 to 100.'),
+  fieldErrors: wholeNumber(1, 10_000)
+    .default(100)
+    .describe(
+      'Errors told of the fields of a query that is run, 1 to 10000; one more tells how many others there are.',
+    ),
   headersMs: wholeNumber(100, 60_000)
     .default(DEFAULT_HTTP_LIMITS.headersMs)
     .describe('Time for the headers of a request to come, 100 to 60000 milliseconds; then 408.'),

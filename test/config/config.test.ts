@@ -44,6 +44,7 @@ describe('a configuration', () => {
         mediaTypes: 20,
         nesting: 50,
         errors: 5,
+        fieldErrors: 100,
         headersMs: 10_000,
         requestMs: 30_000,
         keepAliveMs: 5000,
@@ -90,10 +91,11 @@ describe('a configuration', () => {
         mediaTypes: 1,
         nesting: 10,
         errors: 1,
+        fieldErrors: 1,
         headersMs: 100,
         requestMs: 100,
         keepAliveMs: 0,
-        idleMs: 100,
+        idleMs: 60_001,
         connections: 1,
       },
       auth: {
@@ -156,6 +158,18 @@ describe('a configuration', () => {
 });
 
 describe('a wrong configuration', () => {
+  it.each([
+    [{ http: { idleMs: 10_000 } }, 'http.idleMs: must be more than limits.deadlineMs'],
+    [{ limits: { deadlineMs: 20_000 }, http: { idleMs: 15_000 } }, 'http.idleMs: must be more than limits.deadlineMs'],
+    [{ limits: { pointsAtOnce: 19_999 } }, 'limits.pointsAtOnce: must be at least limits.queryComplexity'],
+  ])('contradicts itself with %j', (part, problem) => {
+    expect(problemsWith(part)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it('may hold few points where nobody is held to them', () => {
+    expect(problemsWith({ limits: { pointsAtOnce: 1000, pointsPerMinute: 0 } })).toEqual([]);
+  });
+
   it('is told every problem at once', () => {
     const input = {
       sever: {},

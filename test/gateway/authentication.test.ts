@@ -90,6 +90,22 @@ describe('who may ask', () => {
     ]);
   });
 
+  it('tells the first hundred of many such fields, and how many others there are', async () => {
+    const token = await world.token({ user: 'user1', scope: '' });
+    const ids = Array.from({ length: 80 }, (_, at) => toId(`Ticket:ev:tick${at}`));
+    const nodes = `nodes(ids: ${JSON.stringify(ids)}) { id }`;
+
+    const { data, errors } = await ask(world.gateway, `{ a: ${nodes} b: ${nodes} }`, { token });
+
+    expect(data).toEqual({ a: ids.map(() => null), b: ids.map(() => null) });
+    expect(errors).toHaveLength(101);
+    expect(errors?.at(99)?.path).toBeDefined();
+    expect(errors?.at(-1)).toEqual({
+      message: 'Errors left out: 60.',
+      extensions: { code: 'FORBIDDEN', requestId: expect.any(String) },
+    });
+  });
+
   it('refuses a guarded node alike, whether it exists or not', async () => {
     const token = await world.token({ user: 'user1', scope: '' });
     const [ticket] = world.simulator.data.tickets;
