@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { toInstant } from '../../ticket/instant.js';
 import { ProviderError } from '../provider-error.js';
 import type { Call } from '../provider.js';
+import { GateClosedError } from './guards/gate.js';
 import { kindOf } from './guards/upstream-kind.js';
 import type { UpstreamClient } from './upstream-client.js';
 import { isWrite, type UpstreamRequest, type UpstreamResponse } from './upstream-request.js';
@@ -25,9 +26,9 @@ const BYTES_PER_BYTE = 4;
 const BYTES_BESIDE = 1000;
 
 /**
- * The same client, which remembers what reads were answered: while a breaker is open, it answers them again with that,
- * to callers for whom an earlier answer will do, and tells them how old it is. A write does not make it forget: what an
- * answer is as of, it says.
+ * The same client, which remembers what reads were answered to callers for whom an earlier answer will do: while a
+ * breaker is open, it answers them again with that, and tells them how old it is. A write does not make it forget: what
+ * an answer is as of, it says.
  */
 export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOptions): UpstreamClient {
   const { staleMs, staleBytes, now } = options;
@@ -37,10 +38,19 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
     sizeCalculation: ({ response }, key) => response.bodyBytes * BYTES_PER_BYTE + key.length + BYTES_BESIDE,
   });
 
+  /** When each answer was first asked for: those who share one hear of it one after the other, its beginner first. */
+  const askedFor = new WeakMap<UpstreamResponse, number>();
+
+  function keep(key: string, answer: KeptAnswer): void {
+    const known = kept.peek(key);
+    if (!known || known.askedAtMs <= answer.askedAtMs) kept.set(key, answer);
+  }
+
   function find(key: string, request: UpstreamRequest, call: Call, error: unknown): KeptAnswer | null {
-    if (!call.onStale || !isOutOfOrder(error)) return null;
+    if (!call.onStale || !(error instanceof ProviderError)) return null;
     const { breakers } = client.status();
     if (breakers[kindOf(request, call)] === 'CLOSED' && breakers['token'] === 'CLOSED') return null;
+    if (!isOutOfOrder(error) && !isHeldBack(error)) return null;
     const answer = kept.get(key);
     return answer && now() - answer.askedAtMs <= staleMs ? answer : null;
   }
@@ -50,7 +60,10 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
     const askedAtMs = now();
     try {
       const response = await client.send(request, call);
-      kept.set(key, { response, askedAtMs });
+      const firstAskedAtMs = askedFor.get(response) ?? askedAtMs;
+      askedFor.set(response, firstAskedAtMs);
+      // Who would not take it later needs none kept, and it would take the place of one that is needed.
+      if (call.onStale) keep(key, { response, askedAtMs: firstAskedAtMs });
       return response;
     } catch (error) {
       const answer = find(key, request, call, error);
@@ -68,8 +81,13 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
 }
 
 /** A refusal is an answer too: of this moment. */
-function isOutOfOrder(error: unknown): boolean {
-  return error instanceof ProviderError && (error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT');
+function isOutOfOrder({ code }: ProviderError): boolean {
+  return code === 'UNAVAILABLE' || code === 'TIMEOUT';
+}
+
+/** Not sent, because the upstream asked us to wait. */
+function isHeldBack({ cause }: ProviderError): boolean {
+  return cause instanceof GateClosedError;
 }
 
 /** Whatever the credentials of the moment: all of a client's are the same backend's. */

@@ -10,7 +10,7 @@ const NOW = '2026-03-02T09:00:00.000Z';
 describe('an answer of before', () => {
   it('serves while the breaker is open, and says how old it is', async () => {
     const { kept, origin, fail } = await start();
-    await kept.send(get(origin), createCall());
+    await kept.send(get(origin), takingStale().call);
 
     await fail();
     const { call, ages } = takingStale();
@@ -21,7 +21,7 @@ describe('an answer of before', () => {
 
   it('serves nobody for whom it will not do', async () => {
     const { kept, origin, fail } = await start();
-    await kept.send(get(origin), createCall());
+    await kept.send(get(origin), takingStale().call);
 
     await fail();
     const error = await errorOf(kept.send(get(origin), createCall()));
@@ -31,7 +31,7 @@ describe('an answer of before', () => {
 
   it('serves no other question, and no failure while the breaker is closed', async () => {
     const { kept, origin, fail, failOnce } = await start();
-    await kept.send(get(origin), createCall());
+    await kept.send(get(origin), takingStale().call);
 
     failOnce();
     const { call, ages } = takingStale();
@@ -44,7 +44,7 @@ describe('an answer of before', () => {
 
   it('serves until it is too old', async () => {
     const { kept, origin, fail, clock } = await start();
-    await kept.send(get(origin), createCall());
+    await kept.send(get(origin), takingStale().call);
     await fail();
 
     clock.now += 60_000;
@@ -58,7 +58,7 @@ describe('an answer of before', () => {
 
   it('is none of a write', async () => {
     const { kept, origin, fail } = await start();
-    await kept.send(patch(origin), createCall());
+    await kept.send(patch(origin), takingStale().call);
 
     await fail('PATCH');
     const error = await errorOf(kept.send(patch(origin), takingStale().call));
@@ -68,7 +68,8 @@ describe('an answer of before', () => {
 
   it('makes room for later ones', async () => {
     const { kept, origin, fail } = await start(3000);
-    for (const target of ['/a', '/b', '/c']) await kept.send(get(origin, target), createCall());
+    for (const target of ['/a', '/b', '/c']) await kept.send(get(origin, target), takingStale().call);
+    await kept.send(get(origin, '/that-serves-nobody'), createCall());
     await fail();
 
     const { call } = takingStale();
@@ -76,6 +77,34 @@ describe('an answer of before', () => {
     const last = await kept.send(get(origin, '/c'), call);
 
     expect([first.code, last.body]).toEqual(['UNAVAILABLE', { target: '/c' }]);
+  });
+
+  it('is as old as the first question, of those who shared it or overtook each other', async () => {
+    const clock = { now: Date.parse(NOW) };
+    const answers = new Map<string, () => void>();
+    const { client, server, origin } = await open(
+      ({ headers }, response) => void answers.set(headers['authorization'] ?? '', () => response.end('{}')),
+    );
+    const kept = withKeptAnswers(client, { staleMs: 60_000, staleBytes: 1_000_000, now: () => clock.now });
+    const send = (authorization: string, call: Call) =>
+      kept.send(get(origin, '/', { headers: { authorization } }), call);
+    const [slow, shared] = [send('slow', createCall()), send('slow', takingStale().call)];
+    await server.arrived(1);
+    clock.now += 1000;
+    const joiner = send('slow', takingStale().call);
+    const fast = send('fast', takingStale().call);
+    await server.arrived(2);
+
+    answers.get('fast')?.();
+    await fast;
+    answers.get('slow')?.();
+    await Promise.all([slow, shared, joiner]);
+    await client.close();
+    const { call, ages } = takingStale();
+    while (client.status().breakers['read'] === 'CLOSED') await Promise.allSettled([client.send(get(origin), call)]);
+    await kept.send(get(origin, '/'), call);
+
+    expect(ages).toEqual(['2026-03-02T09:00:01.000Z']);
   });
 });
 
