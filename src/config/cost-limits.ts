@@ -23,10 +23,10 @@ export const costLimits = {
     .default(20_000)
     .describe('Points of a query, 100 to 1000000: about the fields of its largest possible answer.'),
   upstreamRequests: wholeNumber(1, 100_000)
-    .default(10_000)
+    .default(2500)
     .describe(
-      'Requests that one query may take of any one backend, 1 to 100000, by its largest possible answer. Raise it for a ' +
-        'Moov backend with more than twenty accounts.',
+      'Requests that one query may take of any one backend, 1 to 100000, by its largest possible answer. Raise it with ' +
+        'limits.pagesPerScan, and for a Moov backend with more than a hundred accounts.',
     ),
   pointsPerMinute: wholeNumber(0, 1_000_000_000)
     .default(1_000_000)

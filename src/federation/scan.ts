@@ -1,5 +1,6 @@
 import { canSeeTicket } from '../auth/visibility.js';
 import type { Viewer } from '../auth/viewer.js';
+import { holdsForItsCallerAlone } from '../provider/nothing-left-error.js';
 import type { ProviderError } from '../provider/provider-error.js';
 import type { Call, Expand, ListRequest, TicketPage, TicketRow } from '../provider/provider.js';
 import { needsMessages, type Condition, type TicketFilter } from '../ticket/filter.js';
@@ -31,7 +32,10 @@ export interface ScanRequest {
 export interface ScanEnd {
   /** Pages that were read and judged. */
   readonly pages: number;
-  /** ENOUGH: the limit was reached. END: there is no more. BUDGET: pages, or conversations, ran out. FAILED: see `error`. */
+  /**
+   * ENOUGH: the limit was reached. END: there is no more. BUDGET: pages, conversations or, in the middle, requests ran
+   * out. FAILED: see `error`.
+   */
   readonly end: 'ENOUGH' | 'END' | 'BUDGET' | 'FAILED';
   /** Null unless it FAILED. */
   readonly error: ProviderError | null;
@@ -59,6 +63,7 @@ export async function scanBackend(request: ScanRequest, call: Call): Promise<Sca
     }
     return scanning.finish('BUDGET', null);
   } catch (error) {
+    if (scanning.hasRead() && holdsForItsCallerAlone(error)) return scanning.finish('BUDGET', null);
     return scanning.finish('FAILED', toProviderError(error, request.plan.backend));
   }
 }
@@ -86,6 +91,7 @@ function createScanning(request: ScanRequest) {
     : () => false;
 
   return {
+    hasRead: () => pages > 0,
     /** Reads one page; says how the scan ends, or null to go on. */
     async readPage(call: Call): Promise<'ENOUGH' | 'END' | 'BUDGET' | null> {
       const page: TicketPage = await withSignal(provider.listTickets({ ...list, cursor }, call), call.signal);

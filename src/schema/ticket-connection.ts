@@ -22,6 +22,8 @@ const LIST_POINTS = 10;
 /** There are a few backends, however many tickets a page has. */
 const OF_PAGE = 0.2;
 
+const NEWEST_FIRST: TicketOrderValue = { field: 'CREATED_AT', direction: 'DESC' };
+
 const CountPrecision = builder.enumType('CountPrecision', {
   description: 'How sure a count is.',
   values: {
@@ -108,6 +110,7 @@ builder.queryField('tickets', (t) =>
       estimate.addList({
         filter: toTicketFilter(args.filter),
         size: toPageSize(args),
+        order: args.orderBy ?? NEWEST_FIRST,
         isContinued: isGiven(args.after) || isGiven(args.before),
         ...toWanted(selection),
       }),
@@ -122,7 +125,7 @@ builder.queryField('tickets', (t) =>
     resolve: async (_root, args, context, info) => {
       const page = parsePage(args);
       const filter = toTicketFilter(args.filter);
-      const order = args.orderBy ?? ({ field: 'CREATED_AT', direction: 'DESC' } as const);
+      const order = args.orderBy ?? NEWEST_FIRST;
       const question = toQuestion('tickets', [filter, order], context);
       const { direction, size } = page;
       const from = openCursor(page, question, context);

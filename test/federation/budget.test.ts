@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Capabilities } from '../../src/provider/capabilities.js';
 import type { RateLimit } from '../../src/provider/provider.js';
 import { ONE_EACH } from '../../src/provider/request-costs.js';
-import { DECLARES_NOTHING, makeStored } from './script.js';
+import type { TicketFilter } from '../../src/ticket/filter.js';
+import { DECLARES_NOTHING, EVERY_ORDER, makeStored } from './script.js';
 import { createScriptedBackend, type ScriptedBackend } from './scripted-provider.js';
 import { createWorld, NOTHING, toQuestion } from './world.js';
 
@@ -14,7 +16,14 @@ function createBackend(key: string, rateLimit: RateLimit | null = null): Scripte
   };
 }
 
-const LIST = { filter: [], size: 100, isContinued: false, expand: NOTHING, count: false };
+const LIST = {
+  filter: [],
+  size: 100,
+  order: { field: 'CREATED_AT', direction: 'DESC' },
+  isContinued: false,
+  expand: NOTHING,
+  count: false,
+} as const;
 
 describe('what a request may take upstream', () => {
   it('is told before, and bounds the run', async () => {
@@ -25,7 +34,7 @@ describe('what a request may take upstream', () => {
 
     session.budget.allow(estimate.read());
     const lists = await Promise.all(
-      ['OPEN', 'NEW', 'CLOSED'].map((status) =>
+      ['OPEN', 'NEW', 'CLOSED', 'PENDING', 'RESOLVED', 'ON_HOLD'].map((status) =>
         session.listTickets(toQuestion({ filter: [{ field: 'status', operator: 'eq', value: status }] })),
       ),
     );
@@ -34,6 +43,35 @@ describe('what a request may take upstream', () => {
     expect(estimate.read()).toEqual(new Map([['a', { atLeast: 1, atMost: 5 }]]));
     expect(session.budget.made()).toEqual(new Map([['a', 5]]));
     expect(lists.map(({ reports }) => reports[0]?.error?.code)).toContain('RATE_LIMITED');
+  });
+
+  it('is, of a list that the backend filters and orders itself, what its page takes and one more', () => {
+    const capabilities: Capabilities = {
+      ...DECLARES_NOTHING,
+      orders: EVERY_ORDER,
+      maxPageSize: 2,
+      filters: { status: { eq: 'exact' } },
+    };
+    const backend = createScriptedBackend({ key: 'a', capabilities });
+    const tell = (field: 'status' | 'priority') => {
+      const estimate = createWorld([backend], { pagesPerScan: 10 }).ask().openEstimate();
+      const filter = [{ field, operator: 'eq', value: field === 'status' ? 'OPEN' : 'HIGH' }] as TicketFilter;
+      estimate.addList({ ...LIST, size: 3, filter });
+      return estimate.read().get('a')?.atMost;
+    };
+
+    // Three pages, or all that it may read; a tenth more, and two for repeats.
+    expect([tell('status'), tell('priority')]).toEqual([6, 13]);
+  });
+
+  it('ends a scan that has begun as the pages that may be read do', async () => {
+    const session = createWorld([createBackend('a')]).ask();
+    session.budget.allow(new Map([['a', { atLeast: 1, atMost: 2 }]]));
+
+    const { rows, reports } = await session.listTickets(toQuestion());
+
+    expect(reports).toMatchObject([{ outcome: 'PARTIAL', reason: 'The page budget ended the scan.', error: null }]);
+    expect(rows).toHaveLength(4);
   });
 
   it('is at least what the shortest way takes: a page without look-ups, and the total off it', () => {

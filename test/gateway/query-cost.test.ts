@@ -33,10 +33,10 @@ describe('the cost of a query', () => {
 
     expect(extensions?.cost).toEqual({
       complexity: { requested: 40, limit: 20_000 },
-      points: { requested: 225, left: null },
+      points: { requested: 90, left: null },
       upstreamRequests: [
         { backend: 'desk', requested: 0, made: 0, limit: 100, remaining: null },
-        { backend: 'ev', requested: 37, made: 2, limit: 100, remaining: expect.any(Number) },
+        { backend: 'ev', requested: 10, made: 2, limit: 100, remaining: expect.any(Number) },
       ],
     });
     expect(await plain.json()).not.toHaveProperty('extensions');

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { costLimits } from '../../src/config/cost-limits.js';
+import { exampleQueries } from '../../src/examples/queries.js';
 import { createWorld, type World } from './world.js';
 
 interface Cost {
@@ -128,6 +130,16 @@ export function describeGeneratedQueries({ queries: runs, tickets, seed = Date.n
       ids = (data['tickets'] as { readonly nodes: readonly { readonly id: string }[] }).nodes.map(({ id }) => id);
     });
     afterAll(() => world.close());
+
+    it('is within the default limit for every example with pages of a hundred', async () => {
+      const limit = costLimits.upstreamRequests.parse(undefined);
+      const asked = exampleQueries.flatMap((query) =>
+        tokens.map((token) => askCost(world, String(query).replaceAll(/first: \d+/g, 'first: 100'), token)),
+      );
+      const costs = (await Promise.all(asked)).map(({ extensions }) => extensions?.cost?.upstreamRequests ?? []);
+
+      expect(Math.max(...costs.flat().map(({ requested }) => requested))).toBeLessThanOrEqual(limit);
+    });
 
     it(`is never less than what they take (${runs} queries, seed ${seed})`, async () => {
       const whole: number[] = [];

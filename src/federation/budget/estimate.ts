@@ -3,8 +3,10 @@ import type { Expand } from '../../provider/provider.js';
 import { isCountable } from '../../provider/push-down.js';
 import { ONE_EACH, type RequestCosts } from '../../provider/request-costs.js';
 import { needsMessages, type TicketFilter } from '../../ticket/filter.js';
+import type { TicketOrder } from '../../ticket/order.js';
 import type { TicketRef } from '../../ticket/ticket.js';
 import type { Asking } from '../asking.js';
+import { NOTHING } from '../expand.js';
 import { planBackend, type BackendPlan } from '../plan.js';
 import type { RequestEstimate, RequestRange } from './request-budget.js';
 
@@ -23,6 +25,7 @@ export interface ListToEstimate {
   readonly filter: TicketFilter;
   /** Tickets of the page. */
   readonly size: number;
+  readonly order: TicketOrder;
   /** Whether it begins at a cursor. */
   readonly isContinued: boolean;
   readonly expand: Expand;
@@ -30,8 +33,9 @@ export interface ListToEstimate {
 }
 
 /**
- * Adds up what the parts of one request would take upstream, at most: every scan to the end of its page budget, every
- * ticket in the backend where it costs most. What the request's loaders read once counts once.
+ * Adds up what the parts of one request would take upstream, at most: every ticket in the backend where it costs most,
+ * every scan to the end of its page budget, but for lists that the backend itself filters and orders. What the request's
+ * loaders read once counts once.
  */
 export interface Estimate {
   addList(list: ListToEstimate): Reach;
@@ -54,6 +58,11 @@ export interface Estimate {
   read(): RequestEstimate;
 }
 
+interface ScanToEstimate extends Pick<ListToEstimate, 'isContinued'> {
+  readonly pages: number;
+  readonly atLeast: 'PAGE' | 'NOTHING';
+}
+
 /** A tenth more, and two, so that a request may be repeated that failed. */
 const REPEATS = { share: 1.1, more: 2 };
 
@@ -67,7 +76,11 @@ export function createEstimate(asking: Asking): Estimate {
     const before = sums.get(key) ?? { atLeast: 0, atMost: 0 };
     sums.set(key, { atLeast: before.atLeast + atLeast, atMost: before.atMost + atMost });
   };
-  const isFirst = (key: string) => !done.has(key) && done.add(key).has(key);
+  const isFirst = (key: string) => {
+    const isNew = !done.has(key);
+    done.add(key);
+    return isNew;
+  };
   const isFirstOf = (reach: Reach, kind: string) => {
     const number = numbers.get(reach) ?? numbers.size;
     numbers.set(reach, number);
@@ -75,14 +88,21 @@ export function createEstimate(asking: Asking): Estimate {
   };
   const reached = (reach: Reach) => backends.filter(({ key }) => reach.backends.includes(key));
 
-  function addScan(plan: BackendPlan, isContinued: boolean, atLeast: 'PAGE' | 'NOTHING'): void {
+  /** Where a backend filters and orders, its first tickets are the page; one more page, for what is out of order there. */
+  function pagesOf({ backend, remaining }: BackendPlan, { order, size }: ListToEstimate): number {
+    const { orders, maxPageSize } = backend.provider.capabilities;
+    const isSure = remaining.length === 0 && orders[order.field] !== undefined;
+    return isSure ? Math.min(Math.ceil((size + 1) / maxPageSize) + 1, pagesPerScan) : pagesPerScan;
+  }
+
+  function addScan(plan: BackendPlan, { isContinued, pages, atLeast }: ScanToEstimate): void {
     const { backend, pushed, remaining } = plan;
     const { maxPageSize, carries } = backend.provider.capabilities;
     const { list, conversation } = costsOf(backend);
     const { start, page, shortestPage } = list(pushed, isContinued);
     const looksThrough = needsMessages(remaining) && !carries.includes('messages');
-    const rows = looksThrough ? Math.min(conversationsPerScan, pagesPerScan * maxPageSize) : 0;
-    add(backend, start + pagesPerScan * page + rows * conversation, atLeast === 'PAGE' ? shortestPage : 0);
+    const rows = looksThrough ? Math.min(conversationsPerScan, pages * maxPageSize) : 0;
+    add(backend, start + pages * page + rows * conversation, atLeast === 'PAGE' ? shortestPage : 0);
   }
 
   /** A total, or statistics: by the backend's own means, and by a scan where these turn out not to tell. */
@@ -91,7 +111,7 @@ export function createEstimate(asking: Asking): Estimate {
     const isOwn = provider.aggregate && isCountable(plan.filter, provider.capabilities);
     if (isOwn) add(plan.backend, costsOf(plan.backend).aggregate);
     // It may be known, or be read off a list's own page.
-    addScan(plan, false, 'NOTHING');
+    addScan(plan, { isContinued: false, pages: pagesPerScan, atLeast: 'NOTHING' });
   }
 
   function addUsers(ids: number): void {
@@ -102,10 +122,11 @@ export function createEstimate(asking: Asking): Estimate {
   }
 
   return {
-    addList({ filter, size, isContinued, expand, count }) {
+    addList(list) {
+      const { filter, size, isContinued, expand, count } = list;
       const plans = backends.map((backend) => planBackend(backend, viewer, filter)).filter((plan) => plan !== null);
       for (const plan of plans) {
-        addScan(plan, isContinued, 'PAGE');
+        addScan(plan, { isContinued, pages: pagesOf(plan, list), atLeast: 'PAGE' });
         if (count) addCount(plan);
       }
       return { tickets: size, backends: plans.map(({ backend }) => backend.key), expand, isList: true };
@@ -164,8 +185,6 @@ export function createEstimate(asking: Asking): Estimate {
     read: () => new Map(backends.map((backend) => [backend.key, toRange(sums.get(backend.key), backend)])),
   };
 }
-
-const NOTHING: Expand = { user: false, messages: false };
 
 function costsOf({ provider }: Backend): RequestCosts {
   return provider.capabilities.requests ?? ONE_EACH;

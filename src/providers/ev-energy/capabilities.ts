@@ -3,6 +3,7 @@ import { CATEGORY_FIELDS } from '../../provider/writes.js';
 import { ONE_EACH, type RequestCosts } from '../../provider/request-costs.js';
 import { isCarriable } from './carriable.js';
 import type { EvEnergyOptions } from './options.js';
+import { PAGE_SIZE } from './paging.js';
 import { MEASURES } from './statistics.js';
 
 const ID = { eq: 'exact' } as const;
@@ -33,21 +34,28 @@ export const FILTERS: FilterCapabilities = {
 /** Ids per batch: each is a request of its own, so the bound is on what one batch may cost. */
 const MAX_BATCH_SIZE = 50;
 
-/** Rows of the older shape cost look-ups: of a conversation that lies on two pages, or whose ticket is elsewhere. */
-const REQUESTS: RequestCosts = {
-  ...ONE_EACH,
-  start: 1,
-  list: () => ({ start: 0, page: 3, shortestPage: 1 }),
-  ticket: 2,
-  details: 0,
-  conversation: 3,
-  write: 2,
-};
+/** Conversations that rows of the older shape belong to, of which none may begin on the page. */
+const LOOK_UPS = Number(PAGE_SIZE);
+/** Before rows of that shape were seen: a conversation that lies on two pages, or whose ticket is elsewhere. */
+const FEW_LOOK_UPS = 2;
 
-export function toCapabilities({
-  maxOutOfOrdernessMs,
-  statistics,
-}: Pick<EvEnergyOptions, 'maxOutOfOrdernessMs' | 'statistics'>): Capabilities {
+function toRequestCosts(hasOlderRows: () => boolean): RequestCosts {
+  return {
+    ...ONE_EACH,
+    start: 1,
+    list: () => ({ start: 0, page: 1 + (hasOlderRows() ? LOOK_UPS : FEW_LOOK_UPS), shortestPage: 1 }),
+    ticket: 2,
+    details: 0,
+    conversation: 3,
+    write: 2,
+  };
+}
+
+/** @param hasOlderRows whether the upstream was seen to give rows of the older shape, which cost look-ups */
+export function toCapabilities(
+  { maxOutOfOrdernessMs, statistics }: Pick<EvEnergyOptions, 'maxOutOfOrdernessMs' | 'statistics'>,
+  hasOlderRows: () => boolean,
+): Capabilities {
   return {
     filters: FILTERS,
     countable: {},
@@ -62,6 +70,6 @@ export function toCapabilities({
     creatableFields: null,
     addableMessageTypes: [],
     hasMessages: true,
-    requests: REQUESTS,
+    requests: toRequestCosts(hasOlderRows),
   };
 }

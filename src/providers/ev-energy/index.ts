@@ -33,10 +33,13 @@ export function createEvEnergy(options: EvEnergyOptions, context: ProviderContex
     directory: context.directory,
     organization: options.organization,
   };
+  let hasOlderRows = false;
   return {
     kind: 'EV_ENERGY',
-    capabilities: toCapabilities(options),
-    ...createReads(client, rowContext),
+    capabilities: toCapabilities(options, () => hasOlderRows),
+    ...createReads(client, rowContext, () => {
+      hasOlderRows = true;
+    }),
     ...(options.statistics === 'upstream' && {
       aggregate: (_request: AggregateRequest, call: Call) => client.getResolution(call),
     }),

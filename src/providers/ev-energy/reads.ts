@@ -21,9 +21,13 @@ const NO_EXPAND: Expand = { user: false, messages: false };
 
 type Reads = Required<Pick<Provider, 'listTickets' | 'getTickets' | 'listMessages' | 'getUsers'>>;
 
-/** The reading half of the port, over the API's operations. */
-export function createReads(client: EvEnergyClient, context: RowContext): Reads {
+/**
+ * The reading half of the port, over the API's operations.
+ * @param onOlderRows told whenever rows of the older shape came
+ */
+export function createReads(client: EvEnergyClient, context: RowContext, onOlderRows: () => void): Reads {
   function toTickets(rows: Slots<TicketRowJson>, { messages }: Expand, call: Call): Promise<Slots<TicketWithMessages>> {
+    if (rows.some((row) => isFound(row) && isLegacy(row))) onOlderRows();
     return toTicketsWithMessages(rows, messages, (row) => readConversation(client, row, call));
   }
 

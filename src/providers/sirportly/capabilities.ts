@@ -41,8 +41,9 @@ export function toCapabilities(options: SirportlyOptions): Capabilities {
   };
 }
 
-/** Finding a place in a list takes halving it; a list of so many tickets is found through. */
+/** Finding a place in a list takes halving it: a list of a million pages, and a contact's of a thousand, is found through. */
 const HALVINGS = 20;
+const HALVINGS_OF_CONTACT = 10;
 /** Names from eight tables, a contact, an earlier try on twenty pages, and the write with what it reads before and after. */
 const WRITE_REQUESTS = 50;
 
@@ -52,10 +53,12 @@ function toRequestCosts({ organizationField }: SirportlyOptions): RequestCosts {
   return {
     ...ONE_EACH,
     list(filter, isContinued) {
-      const lists = userOf(filter) === null ? 1 : MAX_CONTACTS;
-      const lookUps = lists === 1 ? 0 : MAX_CONTACTS + 1;
+      const isOfUser = userOf(filter) !== null;
+      const lists = isOfUser ? MAX_CONTACTS : 1;
+      const lookUps = isOfUser ? MAX_CONTACTS + 1 : 0;
+      const halvings = isOfUser ? lists * HALVINGS_OF_CONTACT : HALVINGS;
       return {
-        start: lookUps + (isContinued ? lists * HALVINGS : 0),
+        start: lookUps + (isContinued ? halvings : 0),
         page: lists + perRow * PAGE_SIZE,
         shortestPage: 1,
       };

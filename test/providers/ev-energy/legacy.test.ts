@@ -55,6 +55,16 @@ describe('rows of the older shape', () => {
     expect(log()).toHaveLength(1);
   });
 
+  it('are weighed by the look-ups that a page of them may take, once they were seen', async () => {
+    const { provider } = await open(() => ({ 'GET /support_tickets?page_size=100': page([legacyRow(1, 'a', 0)]) }));
+    const pageCost = () => provider.capabilities.requests?.list([], false).page;
+    const before = pageCost();
+
+    await list(provider, NO_EXPAND);
+
+    expect([before, pageCost()]).toEqual([3, 101]);
+  });
+
   it('are one ticket across pages', async () => {
     const next = `page_size=100&page_after=${ticketId(2)}`;
     const { provider, log } = await open((root) => ({

@@ -8,7 +8,7 @@ import type { TicketKey, TicketOrder } from '../../../src/ticket/order.js';
 
 const USER = `user${'1'.repeat(26)}`;
 const AT = '2026-03-02T09:14:05.123Z';
-const capabilities = toCapabilities({ maxOutOfOrdernessMs: 60_000, statistics: 'tickets' });
+const capabilities = toCapabilities({ maxOutOfOrdernessMs: 60_000, statistics: 'tickets' }, () => false);
 
 function parametersOf(filter: TicketFilter, rest: Partial<ListRequest> = {}): string | null {
   const expand = { user: false, messages: false };
