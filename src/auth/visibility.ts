@@ -47,6 +47,11 @@ export function canSeeMessage(viewer: Viewer, message: Pick<Message, 'visibility
   return message.visibility === 'PUBLIC' || canSeeInternalMessages(viewer);
 }
 
+/** How much is asked of backends tells how many tickets there are, of everybody. */
+export function canSeeRequestsMade(viewer: Viewer): boolean {
+  return viewer.visibility === 'ALL';
+}
+
 /** The caller's filter, unable to tell anything about messages that the caller may not read. */
 export function limitToReadableMessages(viewer: Viewer, filter: TicketFilter): TicketFilter {
   return canSeeInternalMessages(viewer) ? filter : mapPredicates(filter, limitToPublicMessages);

@@ -26,7 +26,7 @@ export const costLimits = {
     .default(2500)
     .describe(
       'Requests that one query may take of any one backend, 1 to 100000, by its largest possible answer. Raise it with ' +
-        'limits.pagesPerScan, and for a Moov backend with more than a hundred accounts.',
+        'pagesPerScan, and for a hundred accounts of Moov.',
     ),
   pointsPerMinute: wholeNumber(0, 1_000_000_000)
     .default(1_000_000)

@@ -1,3 +1,4 @@
+import { canSeeRequestsMade } from '../auth/visibility.js';
 import type { Backend as BackendSource } from '../provider/backend.js';
 import type { Capabilities } from '../provider/capabilities.js';
 import type { RateLimit } from '../provider/provider.js';
@@ -97,7 +98,11 @@ const UpstreamRateLimit = builder.objectRef<RateLimit>('UpstreamRateLimit').impl
   description: "Requests left in the upstream's current window.",
   fields: (t) => ({
     limit: t.exposeInt('limit', { nullable: true, description: 'Requests that the window allows.' }),
-    remaining: t.exposeInt('remaining', { nullable: true, description: 'Requests left in it.' }),
+    remaining: t.int({
+      nullable: true,
+      description: 'Requests left in it; null for who may not see every ticket, since it tells how many were read.',
+      resolve: ({ remaining }, _args, { viewer }) => (canSeeRequestsMade(viewer) ? remaining : null),
+    }),
     resetAt: t.expose('resetAt', { type: 'DateTime', nullable: true, description: 'When the next window begins.' }),
   }),
 });

@@ -3,6 +3,7 @@ import type { Viewer } from '../../src/auth/viewer.js';
 import {
   canSeeInternalMessages,
   canSeeMessage,
+  canSeeRequestsMade,
   canSeeTicket,
   canSeeUser,
   limitToReadableMessages,
@@ -21,6 +22,12 @@ const owners = ids.flatMap((userId) => ids.map((organizationId) => ({ userId, or
 function makeViewer(viewer: Partial<Viewer>): Viewer {
   return { userId: 'u', organizationId: 'o', visibility: 'USER', scopes: new Set(), tokenExpiresAt: null, ...viewer };
 }
+
+describe('the number of requests made', () => {
+  it('is for nobody but who sees every ticket', () => {
+    expect([all, organization, user].map(canSeeRequestsMade)).toEqual([true, false, false]);
+  });
+});
 
 describe('a ticket', () => {
   it.each([

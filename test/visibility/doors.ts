@@ -5,6 +5,7 @@ import { describeCursors } from './doors/cursors.js';
 import { describeNotes } from './doors/notes.js';
 import type { Insiders } from './doors/people.js';
 import { describePlanted } from './doors/planted.js';
+import { describeQuotas } from './doors/quotas.js';
 import { describeSomebodyElses } from './doors/somebody-elses.js';
 import { createFour, type Four } from './four.js';
 
@@ -23,5 +24,6 @@ export function describeDoors({ callers }: { readonly callers: readonly (keyof I
   describeSomebodyElses(() => four, callers);
   describeCursors(() => four);
   describeNotes(() => four);
+  describeQuotas(() => four);
   describePlanted(() => four, callers);
 }

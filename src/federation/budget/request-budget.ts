@@ -29,7 +29,7 @@ export interface RequestBudget {
 export function createRequestBudget(backends: readonly Backend[]): RequestBudget {
   const made = new Map<string, number>();
   let allowed: RequestEstimate | null = null;
-  let tooPoor: ReadonlyMap<string, number> = new Map();
+  let tooPoor: ReadonlySet<Backend> = new Set();
   const madeOf = ({ key }: Backend) => made.get(key) ?? 0;
   const note = (backend: Backend) => void made.set(backend.key, madeOf(backend) + 1);
 
@@ -39,12 +39,11 @@ export function createRequestBudget(backends: readonly Backend[]): RequestBudget
   return {
     allow(estimate) {
       allowed = estimate;
-      tooPoor = new Map(backends.flatMap((backend) => toShortage(backend, estimate.get(backend.key))));
+      tooPoor = new Set(backends.filter((backend) => isTooPoor(backend, estimate.get(backend.key))));
     },
     spend(backend) {
       const range = rangeOf(backend);
-      const remaining = tooPoor.get(backend.key);
-      if (remaining !== undefined) throw exhausted(backend, remaining);
+      if (tooPoor.has(backend)) throw exhausted(backend);
       if (range && madeOf(backend) >= range.atMost) throw spent(backend);
       note(backend);
     },
@@ -60,14 +59,14 @@ function spent({ key }: Backend): ProviderError {
   return new ProviderError('RATE_LIMITED', message, { cause: new NothingLeftError() });
 }
 
-function exhausted({ key }: Backend, remaining: number): ProviderError {
-  const message = `${key} allows ${remaining} more requests for now, fewer than the query needs. It was not asked.`;
+/** How many it allows is not for everybody. */
+function exhausted({ key }: Backend): ProviderError {
+  const message = `${key} allows fewer requests for now than the query needs. It was not asked.`;
   return new ProviderError('RATE_LIMITED', message, { cause: new NothingLeftError() });
 }
 
-/** What the upstream still takes, where it says that this is less than is needed. */
-function toShortage({ key, provider }: Backend, { atLeast } = NONE): [string, number][] {
-  if (atLeast === 0) return [];
-  const remaining = provider.status().rateLimit?.remaining ?? null;
-  return remaining !== null && remaining < atLeast ? [[key, remaining]] : [];
+/** Whether the upstream says that it takes fewer for now than are needed. */
+function isTooPoor({ provider }: Backend, { atLeast } = NONE): boolean {
+  const remaining = atLeast === 0 ? null : (provider.status().rateLimit?.remaining ?? null);
+  return remaining !== null && remaining < atLeast;
 }

@@ -7,6 +7,11 @@ export const RULES: readonly Mutation[] = [
     ['test/auth/visibility.test.ts'],
     [
       [
+        'everybody is told how many requests were made',
+        "return viewer.visibility === 'ALL';",
+        "return viewer.visibility !== 'USER';",
+      ],
+      [
         'a filter for an organisation lets everything pass',
         "return viewer.organizationId === null ? NOTHING : [is('organization', viewer.organizationId)];",
         'return [];',
