@@ -87,8 +87,9 @@ function toReason({ end, pages, error }: ScanEnd, isCounted: boolean, isStale: b
   if (error && pages > 0) return 'The backend failed in the middle of the scan.';
   if (error?.code === 'TIMEOUT') return 'The time was up before the backend answered.';
   if (error) return 'The backend did not answer this question.';
-  if (!isCounted) return 'The total could not be counted to the end.';
-  return isStale ? 'The backend is out of order; this is what it answered earlier.' : null;
+  const stale = isStale ? 'The backend is out of order; this is what it answered earlier.' : null;
+  if (isCounted) return stale;
+  return ['The total could not be counted to the end.', ...(stale === null ? [] : [stale])].join(' ');
 }
 
 /** The names of the caller's own predicates: what a token may see is no part of an answer. */

@@ -103,7 +103,7 @@ export interface Call {
    */
   readonly onUpstreamRequest: () => void;
   /**
-   * Told when a call of this backend begins; what it gives back is told how that ended: OK, ABORTED or the code of a
+   * Told when a call of this backend begins; what it gives back is told how that ended: OK, ABORTED, FAULT or the code of a
    * `ProviderError`. Absent: nobody wants to know.
    */
   readonly onCall?: ((backend: string) => (outcome: string) => void) | undefined;

@@ -1,4 +1,4 @@
-import type { AttemptOutcome } from './http/observer.js';
+import { toOutcome, type AttemptOutcome } from './http/observer.js';
 import { ProviderError } from './provider-error.js';
 import type { Call, Provider } from './provider.js';
 
@@ -41,8 +41,10 @@ export function watchProvider(provider: Provider, watch: WatchCall): Provider {
       const value: unknown = Reflect.get(target, property, receiver);
       const operation = OPERATIONS.find((name) => name === property);
       if (!operation || typeof value !== 'function') return value;
-      return (...args: unknown[]): Promise<unknown> =>
-        watched(() => Reflect.apply(value, target, args), watch(toCall(operation, args)));
+      return (...args: unknown[]): Promise<unknown> => {
+        const begun = toCall(operation, args);
+        return watched(() => Reflect.apply(value, target, args), begun.call, watch(begun));
+      };
     },
   });
 }
@@ -52,7 +54,7 @@ function toCall(operation: ProviderOperation, args: readonly unknown[]): Provide
   return { operation, call: args.at(-1) as Call, batchSize: Array.isArray(first) ? first.length : null };
 }
 
-async function watched(run: () => Promise<unknown>, end: ReturnType<WatchCall>): Promise<unknown> {
+async function watched(run: () => Promise<unknown>, { signal }: Call, end: ReturnType<WatchCall>): Promise<unknown> {
   const startedAt = performance.now();
   const tell = (outcome: AttemptOutcome, error: ProviderError | null) =>
     end({ outcome, error, durationMs: performance.now() - startedAt });
@@ -62,8 +64,7 @@ async function watched(run: () => Promise<unknown>, end: ReturnType<WatchCall>):
     tell(failure?.code ?? 'OK', failure);
     return answer;
   } catch (error) {
-    const failure = error instanceof ProviderError ? error : null;
-    tell(failure?.code ?? toOutcome(error), failure);
+    tell(toOutcome(error, signal), error instanceof ProviderError ? error : null);
     throw error;
   }
 }
@@ -73,8 +74,4 @@ function failureIn(answer: unknown): ProviderError | null {
   const slots: readonly unknown[] = Array.isArray(answer) ? answer : [];
   const failure = slots.find((slot) => slot instanceof ProviderError);
   return failure instanceof ProviderError ? failure : null;
-}
-
-function toOutcome(error: unknown): AttemptOutcome {
-  return error instanceof Error && error.name === 'TimeoutError' ? 'TIMEOUT' : 'ABORTED';
 }

@@ -120,7 +120,7 @@ function createUpstreamMetrics(registry: Registry) {
     }),
     requests: new Counter({
       name: `${PREFIX}upstream_requests_total`,
-      help: 'Requests that left for an upstream, each attempt by itself: OK, ABORTED by us, or why it failed.',
+      help: 'Requests that left for an upstream, each attempt by itself: OK, ABORTED by us, a FAULT of ours, or why it failed.',
       labelNames: ['backend', 'kind', 'outcome'],
       registers,
     }),

@@ -7,14 +7,17 @@ import { watchProvider } from '../../src/provider/watched.js';
 describe('watchProvider', () => {
   const failure = new ProviderError('UNAVAILABLE', 'It is down.');
   const gone = new Error('The caller has gone.');
+  const fault = new TypeError('Something is not a function.');
   const provider = {
     kind: 'LOCAL',
     listTickets: () => Promise.reject(failure),
     getTickets: async () => [null, failure, failure],
     aggregate: async () => NOTHING_COUNTED,
     listCategories: () => Promise.reject(gone),
+    getUsers: () => Promise.reject(fault),
   } as unknown as Provider;
   const call = { signal: new AbortController().signal, onUpstreamRequest: () => {} };
+  const over = { ...call, signal: AbortSignal.abort(gone) };
 
   it('tells how every call ended, a failed slot once for its batch, and changes nothing', async () => {
     const told: unknown[] = [];
@@ -29,14 +32,16 @@ describe('watchProvider', () => {
       failure,
     ]);
     expect(await watched.aggregate?.({ filter: [], measures: [], timeZones: [] }, call)).toBe(NOTHING_COUNTED);
-    await expect(watched.listCategories?.(call)).rejects.toBe(gone);
+    await expect(watched.listCategories?.(over)).rejects.toBe(gone);
+    await expect(watched.getUsers?.(['a'], call)).rejects.toBe(fault);
     expect(watched.updateTicket).toBeUndefined();
 
     expect(told).toEqual([
       { operation: 'listTickets', call, batchSize: null, outcome: 'UNAVAILABLE', error: failure },
       { operation: 'getTickets', call, batchSize: 3, outcome: 'UNAVAILABLE', error: failure },
       { operation: 'aggregate', call, batchSize: null, outcome: 'OK', error: null },
-      { operation: 'listCategories', call, batchSize: null, outcome: 'ABORTED', error: null },
+      { operation: 'listCategories', call: over, batchSize: null, outcome: 'ABORTED', error: null },
+      { operation: 'getUsers', call, batchSize: 1, outcome: 'FAULT', error: null },
     ]);
   });
 });

@@ -54,7 +54,7 @@ export function createAttempts(options: AttemptsOptions): Attempt {
       return { answer };
     } catch (error) {
       const failure = error instanceof ExchangeFailure ? toExchangeError(request, error) : error;
-      observed.failed(failure);
+      observed.failed(failure, call.signal);
       if (!(failure instanceof ProviderError) && !call.signal.aborted) throw failure;
       const isSent = !(error instanceof ExchangeFailure) || error.sent;
       return toFailed(failure, { status, isSent, durationMs: performance.now() - startedAt });

@@ -15,8 +15,11 @@ export interface AttemptStart {
   readonly waitedMs: number;
 }
 
-/** OK: it came back with an answer that we can use. ABORTED: nobody wanted one any more. Else why there is none. */
-export type AttemptOutcome = 'OK' | 'ABORTED' | ProviderErrorCode;
+/**
+ * OK: it came back with an answer that we can use. ABORTED: nobody wanted one any more. FAULT: a fault of the gateway.
+ * Else why there is none.
+ */
+export type AttemptOutcome = 'OK' | 'ABORTED' | 'FAULT' | ProviderErrorCode;
 
 export interface AttemptEnd {
   readonly outcome: AttemptOutcome;
@@ -47,7 +50,8 @@ export interface ObservedAttempt {
   /** An answer came, whatever it says. */
   answered(wire: { readonly status: number; readonly headers: ResponseHeaders }): void;
   succeeded(): void;
-  failed(error: unknown): void;
+  /** @param signal of the call, which may be why */
+  failed(error: unknown, signal: AbortSignal): void;
 }
 
 export function observeAttempt(
@@ -68,11 +72,13 @@ export function observeAttempt(
     },
     // Where a 401 is an answer, somebody fetches a fresh token; of this attempt nothing came.
     succeeded: () => end(status === 401 ? 'UNAUTHENTICATED' : 'OK'),
-    failed: (error) => end(toOutcome(error)),
+    failed: (error, signal) => end(toOutcome(error, signal)),
   };
 }
 
-function toOutcome(error: unknown): AttemptOutcome {
+/** @param signal of the call, which may be why it failed */
+export function toOutcome(error: unknown, signal: AbortSignal): AttemptOutcome {
   if (error instanceof ProviderError) return error.code;
-  return error instanceof Error && error.name === 'TimeoutError' ? 'TIMEOUT' : 'ABORTED';
+  if (error instanceof Error && error.name === 'TimeoutError') return 'TIMEOUT';
+  return signal.aborted ? 'ABORTED' : 'FAULT';
 }

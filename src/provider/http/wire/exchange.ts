@@ -41,8 +41,12 @@ export function exchange(
       };
     }
 
-    if (signal.aborted) abort();
-    else dispatcher.dispatch(toDispatch(request), receiver);
+    try {
+      if (signal.aborted) abort();
+      else dispatcher.dispatch(toDispatch(request), receiver);
+    } catch (error) {
+      settle(reject)(error);
+    }
   });
 }
 
