@@ -5,7 +5,14 @@ import { createDirectory } from './in-memory-directory.js';
 import { createWorld, NOTHING, toQuestion } from './world.js';
 
 const HALF_A_MINUTE_MS = 30_000;
-const LIST = { filter: [], size: 100, isContinued: false, expand: NOTHING, count: true };
+const LIST = {
+  filter: [],
+  size: 100,
+  order: { field: 'CREATED_AT', direction: 'DESC' },
+  isContinued: false,
+  expand: NOTHING,
+  count: true,
+} as const;
 
 describe('a quota that others use too', () => {
   // The clock of quotas alone; sockets and timers are real.
