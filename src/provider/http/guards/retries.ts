@@ -53,7 +53,7 @@ export function createRetries({ attempts, patienceMs, random }: RetriesOptions):
         last = isFailed(outcome) ? outcome : null;
         return outcome;
       };
-      return policy.dangerouslyUnref().execute(tryOnce, signal);
+      return policy.execute(tryOnce, signal);
     },
   };
 }
