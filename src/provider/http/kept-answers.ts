@@ -3,7 +3,7 @@ import { toInstant } from '../../ticket/instant.js';
 import { ProviderError } from '../provider-error.js';
 import type { Call } from '../provider.js';
 import { GateClosedError } from './guards/gate.js';
-import { kindOf } from './guards/upstream-kind.js';
+import { kindOf, type UpstreamKind } from './guards/upstream-kind.js';
 import type { UpstreamClient } from './upstream-client.js';
 import { isWrite, type UpstreamRequest, type UpstreamResponse } from './upstream-request.js';
 
@@ -27,7 +27,7 @@ const BYTES_BESIDE = 1000;
 
 /**
  * The same client, which remembers what reads were answered to callers for whom an earlier answer will do: while a
- * breaker is open, it answers them again with that, and tells them how old it is. A write does not make it forget: what
+ * breaker is open, or the upstream is out of order and asked us to wait, it answers them again with that, and tells them how old it is. A write does not make it forget: what
  * an answer is as of, it says.
  */
 export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOptions): UpstreamClient {
@@ -48,11 +48,14 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
 
   function find(key: string, request: UpstreamRequest, call: Call, error: unknown): KeptAnswer | null {
     if (!call.onStale || !(error instanceof ProviderError)) return null;
-    const { breakers } = client.status();
-    if (breakers[kindOf(request, call)] === 'CLOSED' && breakers['token'] === 'CLOSED') return null;
-    if (!isOutOfOrder(error) && !isHeldBack(error)) return null;
+    if (!isOutage(error) && !(isBroken(kindOf(request, call)) && isFailure(error))) return null;
     const answer = kept.get(key);
     return answer && now() - answer.askedAtMs <= staleMs ? answer : null;
+  }
+
+  function isBroken(kind: UpstreamKind): boolean {
+    const { breakers } = client.status();
+    return breakers[kind] !== 'CLOSED' || breakers['token'] !== 'CLOSED';
   }
 
   async function read(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
@@ -80,14 +83,14 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
   };
 }
 
-/** A refusal is an answer too: of this moment. */
-function isOutOfOrder({ code }: ProviderError): boolean {
-  return code === 'UNAVAILABLE' || code === 'TIMEOUT';
+/** Not sent, because the upstream, out of order, asked us to wait. */
+function isOutage({ cause }: ProviderError): boolean {
+  return cause instanceof GateClosedError && cause.isOutage;
 }
 
-/** Not sent, because the upstream asked us to wait. */
-function isHeldBack({ cause }: ProviderError): boolean {
-  return cause instanceof GateClosedError;
+/** Not for what is asked: a refusal is an answer too, of this moment. */
+function isFailure({ code, cause }: ProviderError): boolean {
+  return code === 'UNAVAILABLE' || code === 'TIMEOUT' || cause instanceof GateClosedError;
 }
 
 /** Whatever the credentials of the moment: all of a client's are the same backend's. */

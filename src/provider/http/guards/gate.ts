@@ -6,8 +6,10 @@ import type { UpstreamKind } from './upstream-kind.js';
 
 export interface GateOptions {
   readonly quota: Quota;
-  /** Nothing is let through while one of them lasts. */
-  readonly pauses: readonly Pause[];
+  /** Nothing is let through while it lasts. */
+  readonly pause: Pause;
+  /** That of the whole upstream, while it is out of order; null when there is none. */
+  readonly outage: Pause | null;
   /** Part of the quota that statistics leave to reads and writes, 0 to 1. */
   readonly reserve: number;
   /** The longest wait for a place; who would wait longer is refused at once. */
@@ -20,10 +22,13 @@ export interface GateOptions {
 export class GateClosedError extends Error {
   override readonly name = 'GateClosedError';
   readonly retryAfterMs: number;
+  /** Whether the upstream is out of order; else it takes no more of us for now. */
+  readonly isOutage: boolean;
 
-  constructor(retryAfterMs: number) {
+  constructor(retryAfterMs: number, isOutage: boolean) {
     super('The upstream would refuse the request.');
     this.retryAfterMs = retryAfterMs;
+    this.isOutage = isOutage;
   }
 }
 
@@ -42,12 +47,12 @@ interface Line {
   length: number;
 }
 
-export function createGate({ quota, pauses, reserve, patienceMs, elapsed }: GateOptions): Gate {
+export function createGate({ quota, pause, outage, reserve, patienceMs, elapsed }: GateOptions): Gate {
   const figures = createLine();
   const others = createLine();
 
   const reserveOf = (line: Line) => (line === figures ? Math.ceil((quota.limit() ?? 0) * reserve) : 0);
-  const pausedMs = () => Math.max(...pauses.map((pause) => pause.leftMs()));
+  const pausedMs = () => Math.max(pause.leftMs(), outage?.leftMs() ?? 0);
   const waitMs = (line: Line, ahead: number) => Math.max(pausedMs(), quota.waitMs(reserveOf(line), ahead));
   const aheadOf = (line: Line) => (line === figures ? figures.length + others.length : others.length);
 
@@ -55,7 +60,7 @@ export function createGate({ quota, pauses, reserve, patienceMs, elapsed }: Gate
 
   /** @throws GateClosedError when that is too long */
   function checkWait(wait: number, givesUpAt: number): void {
-    if (wait > 0 && elapsed() + wait >= givesUpAt) throw new GateClosedError(wait);
+    if (wait > 0 && elapsed() + wait >= givesUpAt) throw new GateClosedError(wait, (outage?.leftMs() ?? 0) > 0);
   }
 
   async function pass(line: Line, givesUpAt: number, signal: AbortSignal): Promise<Place> {

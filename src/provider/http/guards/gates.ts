@@ -46,19 +46,18 @@ const NO_QUOTA = { limit: null, windowMs: 0 };
 
 export function createGates({ quota, reserve, patienceMs, elapsed }: GatesOptions): Gates {
   const outage = createPause(elapsed);
-  const create = (of: GatesOptions['quota'], pauses: readonly Pause[]): Entry => {
+  const create = (of: GatesOptions['quota'], ending: Pause | null): Entry => {
     const entry = { quota: createQuota({ ...of, elapsed }), pause: createPause(elapsed) };
-    const options = { quota: entry.quota, pauses: [entry.pause, ...pauses], reserve, patienceMs, elapsed };
-    return { ...entry, gate: createGate(options) };
+    return { ...entry, gate: createGate({ ...entry, outage: ending, reserve, patienceMs, elapsed }) };
   };
-  const tokens = create(NO_QUOTA, []);
-  const common = create(quota, [outage]);
+  const tokens = create(NO_QUOTA, null);
+  const common = create(quota, outage);
   const byKey = new Map<string, Entry>();
 
   function entryOf({ kind, request: { quotaKey } }: Counted): Entry {
     if (kind === 'token') return tokens;
     if (quotaKey === undefined) return common;
-    const entry = byKey.get(quotaKey) ?? create(quota, [outage]);
+    const entry = byKey.get(quotaKey) ?? create(quota, outage);
     byKey.set(quotaKey, entry);
     return entry;
   }

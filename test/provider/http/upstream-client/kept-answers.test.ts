@@ -106,6 +106,23 @@ describe('an answer of before', () => {
 
     expect(ages).toEqual(['2026-03-02T09:00:01.000Z']);
   });
+
+  it('serves at once while the upstream is out of order and asked us to wait, but not while it only has enough', async () => {
+    const ages: (readonly string[])[] = [];
+    for (const status of [503, 429]) {
+      const answers: Answer[] = [json(200, {}), json(status, {}, { 'retry-after': '30' })];
+      const { client, origin } = await open((received, response) => answers.shift()?.(received, response));
+      const kept = withKeptAnswers(client, { staleMs: 60_000, staleBytes: 1_000_000, now: () => Date.parse(NOW) });
+      const stale = takingStale();
+      await kept.send(get(origin), stale.call);
+
+      await Promise.allSettled([kept.send(get(origin), stale.call)]);
+      await Promise.allSettled([kept.send(get(origin), stale.call)]);
+      ages.push(stale.ages);
+    }
+
+    expect(ages).toEqual([[NOW], []]);
+  });
 });
 
 function takingStale(): { readonly call: Call; readonly ages: readonly string[] } {
