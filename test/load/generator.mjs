@@ -4,9 +4,10 @@ import { Agent, request } from 'node:http';
 const chunks = [];
 for await (const chunk of process.stdin) chunks.push(chunk);
 const { url, token, bodies, connections, perSecond, forMs } = JSON.parse(Buffer.concat(chunks));
-const agent = new Agent({ keepAlive: true, maxSockets: connections });
+const agent = new Agent({ keepAlive: true, maxSockets: connections, maxFreeSockets: connections });
 const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
 const answers = [];
+await Promise.all(Array.from({ length: connections }, connect));
 const startedAt = performance.now();
 const isOver = () => performance.now() - startedAt > forMs;
 let sent = 0;
@@ -23,6 +24,15 @@ function ask() {
     });
     asked.once('error', () => note(0));
     asked.end(body);
+  });
+}
+
+/** Opens a connection that is kept. */
+function connect() {
+  return new Promise((resolve, reject) => {
+    const asked = request(new URL('/livez', url), { agent }, (response) => response.resume().once('end', resolve));
+    asked.once('error', reject);
+    asked.end();
   });
 }
 

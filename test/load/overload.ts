@@ -62,7 +62,7 @@ export function describeOverload({ forMs, isStrict }: Overload): void {
 
     it('answers an honest query while it is attacked', async () => {
       const [honest, attack] = await Promise.all([
-        generate({ ...load, bodies: [HONEST], connections: 1, perSecond: 10 }),
+        generate({ ...load, bodies: [HONEST], connections: 10, perSecond: 10 }),
         generate({ ...load, bodies: ATTACKS, connections: 8, perSecond: null }),
       ]);
 
