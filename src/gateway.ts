@@ -21,7 +21,6 @@ import { createUpstreamObserver } from './telemetry/upstream-observer.js';
 import { watchCalls } from './telemetry/watch-calls.js';
 
 export type { GraphiqlContent } from './graphql-server.js';
-export { providerDefinitions } from './providers/index.js';
 
 const CURSOR_SECRET_BYTES = 32;
 

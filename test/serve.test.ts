@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSigningKey } from '../src/auth/signing-key.js';
 import { parseConfig } from '../src/config.js';
-import { providerDefinitions } from '../src/gateway.js';
+import { providerDefinitions } from '../src/providers/index.js';
 import { createLog } from '../src/log.js';
 import { serve, type Serving } from '../src/serve.js';
 import { readAll, toReply, type Reply } from './hostile/raw.js';

@@ -1,5 +1,5 @@
 import { readConfigFile, type Config } from '../config.js';
-import { providerDefinitions } from '../gateway.js';
+import { providerDefinitions } from '../providers/index.js';
 import { createStore, type Store } from '../store/store.js';
 import { UsageError, type CommandIo } from './command.js';
 

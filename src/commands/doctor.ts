@@ -1,6 +1,7 @@
 import { readConfigFile, type Config } from '../config.js';
 import { secretsOf } from '../config/secrets.js';
-import { createGateway, providerDefinitions, type Gateway } from '../gateway.js';
+import { createGateway, type Gateway } from '../gateway.js';
+import { providerDefinitions } from '../providers/index.js';
 import { createLog } from '../log.js';
 import { createMask } from '../logging/mask.js';
 import type { Backend } from '../provider/backend.js';

@@ -1,10 +1,8 @@
 import { readConfigFile } from '../config.js';
 import { secretsOf } from '../config/secrets.js';
-import { providerDefinitions } from '../gateway.js';
-import { toTabs } from '../examples/tabs.js';
+import { providerDefinitions } from '../providers/index.js';
 import { createLog } from '../log.js';
 import { parseOptions, UsageError, type Command } from './command.js';
-import { serve } from '../serve.js';
 
 /** `ticket-gateway start --config FILE`: serves until it is asked to stop, or something fails that must not. */
 export const runStart: Command = async (argv, io) => {
@@ -13,6 +11,8 @@ export const runStart: Command = async (argv, io) => {
   const config = readConfigFile(path, io.environment, providerDefinitions);
   const log = createLog(config.log.level, { secrets: secretsOf(config) });
   const faulty = io.catchFaults((error) => log.fatal({ err: error }, 'An error that nobody caught: the gateway ends.'));
+  // A configuration that is refused is refused at once, without the time that all this takes to load.
+  const [{ serve }, { toTabs }] = await Promise.all([import('../serve.js'), import('../examples/tabs.js')]);
   const serving = await serve({ config, log, graphiql: { tabs: toTabs() } });
   io.stdout.write(`ticket-gateway listens on ${serving.url}/graphql\n`);
   const exitCode = await Promise.race([io.stopped.then(() => 0), faulty.then(() => 1)]);

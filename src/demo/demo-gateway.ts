@@ -5,7 +5,7 @@ import { createSigningKey } from '../auth/signing-key.js';
 import { parseConfig, type Config } from '../config.js';
 import { secretsOf } from '../config/secrets.js';
 import { toTabs } from '../examples/tabs.js';
-import { providerDefinitions } from '../gateway.js';
+import { providerDefinitions } from '../providers/index.js';
 import { createLog } from '../log.js';
 import { serve, type Serving } from '../serve.js';
 import { toBackends } from './demo-backends.js';

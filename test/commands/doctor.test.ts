@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createSigningKey } from '../../src/auth/signing-key.js';
 import { runDoctor } from '../../src/commands/doctor.js';
-import { providerDefinitions } from '../../src/gateway.js';
+import { providerDefinitions } from '../../src/providers/index.js';
 import type { ProviderDefinition } from '../../src/provider/backend.js';
 import type { Provider } from '../../src/provider/provider.js';
 import { createTogether, type Together } from '../../src/simulators/together.js';

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { providerDefinitions } from '../../src/gateway.js';
+import { providerDefinitions } from '../../src/providers/index.js';
 import type { Measure } from '../../src/provider/aggregate.js';
 import type { ProviderDefinition } from '../../src/provider/backend.js';
 import type { Capabilities, FilterCapabilities } from '../../src/provider/capabilities.js';

@@ -5,7 +5,7 @@ import { isRecord, valueAt } from '../../src/config/json-value.js';
 import { settingsSchema } from '../../src/config/settings.js';
 import { toShape } from '../../src/config/unknown-settings.js';
 import type { ProviderDefinition } from '../../src/provider/backend.js';
-import { providerDefinitions } from '../../src/gateway.js';
+import { providerDefinitions } from '../../src/providers/index.js';
 import { expectSection, readReadme } from './section.js';
 
 const definitions = providerDefinitions;
