@@ -18,6 +18,7 @@ import {
   WRITING_SCOPES,
   type RefusalSource,
 } from './result.js';
+import { findUnprintable } from './plain-text.js';
 import {
   ForbiddenError,
   NotFoundError,
@@ -94,7 +95,8 @@ builder.mutationField('addMessage', (t) =>
     resolve: async (_root, { input }, { session }): Promise<AddMessageResultSource> => {
       const ref = parseGlobalId(input.ticket);
       const notATicket = { path: ['ticket'], message: 'is not the id of a ticket' };
-      const issues = [...findIssues(input), ...(ref?.type === 'Ticket' ? [] : [notATicket])];
+      const isTicket = ref?.type === 'Ticket';
+      const issues = [...findIssues(input), ...findUnprintable(input), ...(isTicket ? [] : [notATicket])];
       if (issues.length > 0 || ref?.type !== 'Ticket') return invalid(issues);
       const { idempotencyKey, text, visibility, type = null } = input;
       const request = { ref, idempotencyKey, text, visibility, type, fingerprint: toFingerprint(input) };

@@ -17,6 +17,7 @@ import {
   WRITING_SCOPES,
   type RefusalSource,
 } from './result.js';
+import { findUnprintable } from './plain-text.js';
 import { MoovTicketInput, SirportlyTicketInput, toNewTicketFields } from './ticket-input.js';
 import { ForbiddenError, RateLimitedError, UnsupportedError, UpstreamError, ValidationError } from './user-error.js';
 
@@ -81,6 +82,7 @@ builder.mutationField('createTicket', (t) =>
       const issues = [
         ...findIssues(input),
         ...findOwnIssues(input, user),
+        ...findUnprintable(input),
         ...('issues' in fields ? fields.issues : []),
       ];
       if (issues.length > 0 || !('value' in fields)) return invalid(issues);

@@ -16,6 +16,7 @@ import {
   WRITING_SCOPES,
   type RefusalSource,
 } from './result.js';
+import { findUnprintable } from './plain-text.js';
 import { SirportlyTicketInput, toChanges } from './ticket-input.js';
 import {
   ConflictError,
@@ -98,7 +99,8 @@ builder.mutationField('updateTicket', (t) =>
       const ref = parseGlobalId(input.id);
       if (ref?.type !== 'Ticket') return invalid([{ path: ['id'], message: 'is not the id of a ticket' }]);
       const changes = toChanges(input);
-      if ('issues' in changes) return invalid(changes.issues);
+      const issues = [...('issues' in changes ? changes.issues : []), ...findUnprintable(input)];
+      if (issues.length > 0 || !('value' in changes)) return invalid(issues);
       if (Object.keys(changes.value).length === 0) return invalid([{ path: [], message: NOTHING_TO_CHANGE }]);
       const request = { ref, changes: changes.value, expectedVersion: input.expectedVersion ?? null };
       return toResult(await session.updateTicket(request));
