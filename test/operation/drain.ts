@@ -15,7 +15,7 @@ export interface DrainOptions {
   readonly isToldTwice?: boolean;
 }
 
-/** P8: what becomes of requests, connections and the process when it is told to stop. */
+/** What becomes of requests, connections and the process when it is told to stop. */
 export function describeDrain({ clients: count, answers, settings = {}, isToldTwice = false }: DrainOptions): void {
   describe('a gateway that is told to stop', () => {
     let together: Together;

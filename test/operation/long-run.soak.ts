@@ -18,7 +18,7 @@ const QUERIES = [
   '{ viewer { visibility } backends { key health } }',
 ];
 
-/** P10: a gateway over four backends at half of the load that it can carry. */
+/** A gateway over four backends at half of the load that it can carry. */
 describe(`a gateway for ${MINUTES} minutes at half load`, () => {
   let together: Together;
   let gateway: Started;

@@ -137,10 +137,11 @@ function orRefuse<T>(request: UpstreamRequest, parsed: T | null): T {
 
 /**
  * An object that may be the one asked for; null when it is none or another one: the sandbox is said to answer every user
- * id with the same user. Without an id in it nobody can tell, and reading it comes to nothing.
+ * id with the same user. Without an id in it nobody can tell, and reading it comes to nothing; with no time of creation
+ * either, it is nothing of theirs at all.
  */
 function toResource(id: string, body: unknown): object | null {
-  if (!isRecord(body)) return null;
+  if (!isRecord(body) || !('id' in body || 'created_at' in body)) return null;
   return typeof body['id'] === 'string' && body['id'] !== id ? null : body;
 }
 

@@ -65,8 +65,7 @@ async function submit(
 async function resume(reference: string, request: CreateRequest, context: WriteContext): Promise<CreateOutcome> {
   const ticket = await unlessHalfDone(reference, () => context.client.getTicket(reference, context.call));
   if (!ticket) return invalid({ path: ['idempotencyKey'], message: GONE });
-  const isWhole = ticket.updates?.some((update) => saysSame(update, request.text)) ?? false;
-  if (isWhole)
+  if (holds(ticket, request.text))
     return { outcome: 'CREATED', ticket: await unlessHalfDone(reference, () => toOwnedTicket(ticket, context)) };
   const requester = await unlessHalfDone(reference, () => findRequester(request, context));
   // Links may have changed since; the ticket was looked at when it was opened.
@@ -82,7 +81,12 @@ async function finish(opened: TicketJson, { text }: CreateRequest, context: Writ
   if (answer.status >= 400) throw toContentError(request, `answered ${answer.status}`);
   const whole = await context.client.readBack(opened.reference, context.call);
   if (!whole) return invalid({ path: ['idempotencyKey'], message: GONE });
+  if (!holds(whole, text)) throw toContentError(request, 'answered well, but the text is not in the ticket');
   return { outcome: 'CREATED', ticket: await toOwnedTicket(whole, context) };
+}
+
+function holds({ updates }: TicketJson, text: string): boolean {
+  return updates?.some((update) => saysSame(update, text)) ?? false;
 }
 
 function unlessHalfDone<T>(reference: string, work: () => Promise<T>): Promise<T> {

@@ -32,6 +32,7 @@ describe('a write to Sirportly that comes half the way', () => {
     ['500', { status: 500, body: 'words of theirs' }, 'UNAVAILABLE'],
     ['429', { status: 429, headers: { 'retry-after': '0' } }, 'RATE_LIMITED'],
     ['no JSON', 'cut-json', 'BAD_RESPONSE'],
+    ['other JSON', { status: 200, body: {} }, 'BAD_RESPONSE'],
   ];
 
   it.each(FAULTS)('does not pretend that nothing was written when the text gets %s', async (_name, fault, code) => {

@@ -90,6 +90,7 @@ describe('tickets by id', () => {
     ['is another ticket', row(2)],
     ['is a list', [row(1)]],
     ['is a text', 'x'],
+    ['is nothing of theirs', { results: [] }],
   ])('are a BAD_RESPONSE when what comes %s', async (_name, body) => {
     const { provider } = await open(() => ({ [`GET /support_tickets/${ticketId(1)}`]: json(200, body) }));
 
