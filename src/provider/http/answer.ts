@@ -1,5 +1,5 @@
 import type { UpstreamNotification } from '../provider-error.js';
-import { parseJson } from './wire/json-body.js';
+import { hasMoreEntries, parseJson } from './wire/json-body.js';
 import type { WireResponse } from './wire/receiver.js';
 import { requestIdOf, retryAfterOf, type GuidingHeaders } from './wire/response-headers.js';
 import { toContentError, toStatusError } from './upstream-errors.js';
@@ -13,9 +13,12 @@ export interface AnswerOptions {
   readonly now: () => number;
 }
 
+/** Each is held against a schema, all in one go: a page of a hundred tickets with two hundred messages each is in time. */
+const MOST_ENTRIES = 20_000;
+
 /**
  * The answer in what came off the wire.
- * @throws ProviderError when its status is a refusal or its body is not JSON
+ * @throws ProviderError when its status is a refusal, or its body is not JSON or holds more rows than can be read
  */
 export function toAnswer(request: UpstreamRequest, wire: WireResponse, options: AnswerOptions): UpstreamResponse {
   const { status, headers } = wire;
@@ -25,12 +28,15 @@ export function toAnswer(request: UpstreamRequest, wire: WireResponse, options: 
   if (isSuccess(status)) {
     if (body === undefined)
       throw toContentError(request, `answered ${status} with something that is not JSON`, requestId);
+    if (hasMoreEntries(body, MOST_ENTRIES)) throw toContentError(request, TOO_MANY, requestId);
     return { status, headers, body, bodyBytes };
   }
   if (request.answers?.includes(status)) return { status, headers, body: body ?? null, bodyBytes };
   const retryAfterMs = retryAfterOf(headers, options.guidingHeaders, options.now());
   throw toStatusError(request, { status, retryAfterMs, notification: options.toNotification(body), requestId });
 }
+
+const TOO_MANY = `answered with lists of more than ${MOST_ENTRIES} entries`;
 
 function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;

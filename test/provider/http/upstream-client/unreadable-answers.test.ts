@@ -25,6 +25,18 @@ describe('an answer that cannot be read', () => {
     expect(inspect(read, { depth: 10 })).not.toContain('secret');
   });
 
+  it.each<[string, unknown]>([
+    ['in one list', Array(20_001).fill({})],
+    ['in the lists of its rows', { rows: Array(201).fill({ messages: Array(100).fill({}) }) }],
+  ])('is a BAD_RESPONSE with more entries than can be read in time, %s', async (_name, body) => {
+    const { client, origin } = await open((_received, response) => response.end(JSON.stringify(body)));
+
+    const error = await errorOf(client.send(get(origin), createCall()));
+
+    expect(error.code).toBe('BAD_RESPONSE');
+    expect(error.message).toContain('lists of more than 20000 entries');
+  });
+
   it('is cut off while it is read when it is too large', async () => {
     const megabyte = Buffer.alloc(1_000_000, ' ');
     const { client, server, origin } = await open((_received, response) => {
