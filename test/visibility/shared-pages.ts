@@ -88,7 +88,7 @@ export function describeSharedPages({ callers: count }: { readonly callers: numb
       expect(new Set(shared.rows.map((rows) => rows.join())).size).toBeGreaterThan(2);
     });
 
-    it('make one for each of their users where they see but their own', async () => {
+    it('make one for each of their users where they see but their own', { timeout: 60_000 + count * 300 }, async () => {
       const callers = Array.from({ length: count }, (_, index): PlainCaller => ({
         sees: 'own',
         user: users()[index % users().length] ?? null,
