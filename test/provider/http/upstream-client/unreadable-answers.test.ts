@@ -26,8 +26,8 @@ describe('an answer that cannot be read', () => {
   });
 
   it.each<[string, unknown]>([
-    ['in one list', Array(20_001).fill({})],
-    ['in the lists of its rows', { rows: Array(201).fill({ messages: Array(100).fill({}) }) }],
+    ['in one list', Array(20_001).fill(0)],
+    ['in the lists of its rows', { rows: Array.from({ length: 201 }, () => ({ messages: Array(100).fill(0) })) }],
   ])('is a BAD_RESPONSE with more entries than can be read in time, %s', async (_name, body) => {
     const { client, origin } = await open((_received, response) => response.end(JSON.stringify(body)));
 
