@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Estimate, Reach } from '../federation/budget/estimate.js';
+import { NOTHING } from '../federation/expand.js';
 import type { Expand } from '../provider/provider.js';
 import { parseGlobalId, type NodeRef } from '../ticket/ids.js';
 import { isPublic, scopesOf } from './access.js';
@@ -113,8 +114,6 @@ function addReaches(reaches: readonly Reach[]): Reach {
     isList: false,
   };
 }
-
-const NOTHING: Expand = { user: false, messages: false };
 
 /** Tells the types of node apart by a property that only one of them has. */
 export function isNodeWith(value: unknown, property: string): boolean {

@@ -34,7 +34,7 @@ function fieldsOf(set: SelectionSetNode | undefined, info: Selection): FieldNode
   });
 }
 
-function isIncluded(node: SelectionNode, { variableValues }: Selection): boolean {
+export function isIncluded(node: SelectionNode, { variableValues }: Pick<Selection, 'variableValues'>): boolean {
   if (getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.if === true) return false;
   return getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.if !== false;
 }

@@ -1,8 +1,5 @@
 import {
   getArgumentValues,
-  getDirectiveValues,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
   isInterfaceType,
   isObjectType,
   SchemaMetaFieldDef,
@@ -12,10 +9,9 @@ import {
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
-  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { Selection } from '../selection.js';
+import { isIncluded, type Selection } from '../selection.js';
 
 /** What a walk through a query needs to know besides the query. */
 export interface Walk extends Pick<Selection, 'fragments' | 'variableValues'> {
@@ -71,9 +67,4 @@ function findField(type: GraphQLNamedType, name: string, schema: GraphQLSchema):
   if (type === schema.getQueryType() && name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
   if (type === schema.getQueryType() && name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
   return isObjectType(type) || isInterfaceType(type) ? (type.getFields()[name] ?? null) : null;
-}
-
-function isIncluded(node: SelectionNode, { variableValues }: Walk): boolean {
-  if (getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.if === true) return false;
-  return getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.if !== false;
 }

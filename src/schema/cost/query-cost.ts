@@ -64,11 +64,13 @@ function addUpComplexity({ schema, document, operationName, variables }: QueryTo
   if (!operation || !root) return 0;
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
   if (!coerced) return 0;
-  const fragments = Object.fromEntries(
-    document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
-  );
-  const walk = { schema, fragments, variableValues: coerced };
+  const walk = { schema, fragments: fragmentsOf(document), variableValues: coerced };
   return Math.ceil(addUp(collectFields([operation.selectionSet], root, walk), null, walk, estimate));
+}
+
+function fragmentsOf({ definitions }: DocumentNode): Walk['fragments'] {
+  const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+  return Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment]));
 }
 
 function addUp(fields: readonly WalkedField[], reach: Reach | null, walk: Walk, estimate: Estimate | null): number {
@@ -129,9 +131,6 @@ function measureIntrospection(schema: GraphQLSchema): number {
   const operation = getOperationAST(document);
   const root = schema.getQueryType();
   if (!operation || !root) return WHOLE_INTROSPECTION;
-  const fragments = Object.fromEntries(
-    document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
-  );
-  const walk = { schema, fragments, variableValues: {} };
+  const walk = { schema, fragments: fragmentsOf(document), variableValues: {} };
   return addUp(collectFields([operation.selectionSet], root, walk), null, walk, null);
 }
