@@ -94,6 +94,8 @@ function toUnfiltered(path: string): string {
 /** Every list of objects in the answer, or the answer that is one, with each object twice. */
 function doubled(body: unknown, path: string): unknown {
   if (!/tickets/.test(path) || path.endsWith('ticket')) return body;
+  // Moov's messages have no ids: two that are equal are two.
+  if (/\/tickets\/[^/]+\/messages/.test(path)) return body;
   if (Array.isArray(body)) return body.flatMap((row: unknown) => [row, row]);
   if (typeof body !== 'object' || body === null) return body;
   return Object.fromEntries(
