@@ -172,14 +172,10 @@ export function describeHostileText({ testsPerText }: Options): void {
           query,
           { token: staff, variables: { input } },
         );
-        if (createTicket.__typename === 'ValidationError' && /\p{Cc}/u.test(subject)) continue;
+        if (createTicket.__typename === 'ValidationError' && /[\p{Cc}\p{Cs}]/u.test(subject)) continue;
         expect(createTicket, text).toEqual({
           __typename: 'CreateTicketPayload',
-          ticket: {
-            subject: toStored(subject),
-            tags: tags.map(toStored),
-            messages: { nodes: [{ text: toStored(`t${text}`) }] },
-          },
+          ticket: { subject, tags, messages: { nodes: [{ text: `t${text}` }] } },
         });
       }
     });
