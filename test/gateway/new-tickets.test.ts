@@ -278,6 +278,7 @@ describe('writing through the front door', () => {
     it.each([
       ['an id that is no ticket’s', { ticket: 'x' }, [['ticket']]],
       ['a blank text', { text: ' ' }, [['text']]],
+      ['a text with a control character', { text: 'a\u0001' }, [['text']]],
       ['a message that opens a ticket', { type: 'INITIAL_REQUEST' }, [['type']]],
     ])('refuses %s, and says where', async (_name, input, paths) => {
       const { id } = await openOne();

@@ -259,6 +259,7 @@ describe('updateTicket of Sirportly', () => {
       ['an unknown SLA', { sirportly: { sla: 'Nope' } }, sirportly('sla'), unnamed('sla')],
       ['a long subject', { subject: 'x'.repeat(256) }, ['subject'], 'has more than 255 characters'],
       ['a blank subject', { subject: ' ' }, ['subject'], CLEARED],
+      ['a subject of two lines', { subject: 'a\nb' }, ['subject'], 'must be one line of whole characters'],
       [
         'a bad name of a custom field',
         { customFields: { 'a b': 'x' } },
