@@ -53,6 +53,20 @@ describe('a write to Sirportly that comes half the way', () => {
     expect(await textsOf(whole.id)).toEqual(['It does not charge.']);
   });
 
+  it('takes a text that comes back in other words for posted, where the answer shows an update', async () => {
+    const alter: Misbehaviour = {
+      alter: (reply) => ({
+        ...reply,
+        body: String(reply.body).replaceAll('It does not charge.', 'It doesn’t charge.'),
+      }),
+    };
+    failReadsAfter(POST, alter);
+
+    const opened = await desk.create(desk.callers.customer, { backend: 'sirportly', subject: 'In other words' });
+
+    expect(opened.__typename).toBe('CreateTicketPayload');
+  });
+
   it.each(FAULTS)('tells that an update was made whose reading back gets %s', async (_name, fault, code) => {
     const { id, reference } = desk.place();
     failReadsAfter(WRITE, fault);
