@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPgliteDatabase, measureStatistics } from '../../bench/measure-statistics.js';
+import { createPgliteDatabase, measureStatistics } from '../../bench/statistics/measure-statistics.js';
 import { openDatabase } from '../../src/store/open-database.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -73,7 +73,7 @@ interface Printed {
 }
 
 function bench(line: string): Promise<Printed> {
-  const args = ['--import', 'tsx', 'bench/statistics.ts', ...line.split(' ')];
+  const args = ['--import', 'tsx', 'bench/statistics/main.ts', ...line.split(' ')];
   return new Promise((resolve) => {
     const child = execFile(process.execPath, args, { cwd: ROOT }, (_error, stdout, stderr) =>
       resolve({ code: child.exitCode, stdout, stderr }),

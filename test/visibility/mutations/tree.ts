@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { mutate, type Mutation } from './mutation.js';
 
-const COPIED = ['src', 'test', 'bench', 'package.json', 'tsconfig.json', 'vitest.config.ts', 'README.md'];
+const COPIED = ['src', 'test', 'bench/statistics', 'package.json', 'tsconfig.json', 'vitest.config.ts', 'README.md'];
 /** Of one run of tests. One that hangs has not noticed anything. */
 const LONGEST_MS = 1_800_000;
 

@@ -1,4 +1,4 @@
-import { toGlobalId } from '../src/ticket/ids.js';
+import { toGlobalId } from '../../src/ticket/ids.js';
 import { END } from './fill.js';
 import { idOf } from './ids.js';
 

@@ -1,5 +1,5 @@
-import { parseOptions, parseWholeNumber, UsageError } from '../src/commands/command.js';
-import { StoreError } from '../src/store/store-error.js';
+import { parseOptions, parseWholeNumber, UsageError } from '../../src/commands/command.js';
+import { StoreError } from '../../src/store/store-error.js';
 
 const USAGE = `Usage: npm run bench:statistics -- [--tickets N] [--runs N] [--data-directory DIR]
 

@@ -1,12 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { issueToken, LOCAL_AUDIENCE, LOCAL_ISSUER } from '../src/auth/issue-token.js';
-import { createSigningKey } from '../src/auth/signing-key.js';
-import { parseConfig } from '../src/config.js';
-import { createGateway, type Gateway } from '../src/gateway.js';
-import { providerDefinitions } from '../src/providers/index.js';
-import { createLog } from '../src/log.js';
+import { issueToken, LOCAL_AUDIENCE, LOCAL_ISSUER } from '../../src/auth/issue-token.js';
+import { createSigningKey } from '../../src/auth/signing-key.js';
+import { parseConfig } from '../../src/config.js';
+import { createGateway, type Gateway } from '../../src/gateway.js';
+import { providerDefinitions } from '../../src/providers/index.js';
+import { createLog } from '../../src/log.js';
 import type { BenchDatabase } from './database.js';
 import { BACKEND } from './fill.js';
 import type { Question } from './questions.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import type { Tables } from '../src/store/sql/tables.js';
+import type { Tables } from '../../src/store/sql/tables.js';
 import { toId } from './ids.js';
 
 /** The backend whose tickets these are. */

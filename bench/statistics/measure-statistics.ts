@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import { sql, type Kysely } from 'kysely';
-import { UsageError } from '../src/commands/command.js';
-import type { Tables } from '../src/store/sql/tables.js';
+import { UsageError } from '../../src/commands/command.js';
+import type { Tables } from '../../src/store/sql/tables.js';
 import { createAsked } from './ask.js';
 import type { BenchDatabase } from './database.js';
 import { BACKEND, fill, toFilling } from './fill.js';

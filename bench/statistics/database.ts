@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { UsageError } from '../src/commands/command.js';
-import type { OpenDatabase } from '../src/store/connect.js';
-import { openDatabase } from '../src/store/open-database.js';
+import { UsageError } from '../../src/commands/command.js';
+import type { OpenDatabase } from '../../src/store/connect.js';
+import { openDatabase } from '../../src/store/open-database.js';
 
 /** Where the tickets are that are counted. One at a time can have it open: `open`, or a gateway over `store`. */
 export interface BenchDatabase {
