@@ -1,0 +1,90 @@
+import { parseArgs } from 'node:util';
+import { SERVER_NAMES, type ServerName } from './servers/index.js';
+import { WORK_NAMES, type WorkName } from './works/works.js';
+
+export const USAGE = `Usage: npm run bench -- [--quick] [--only NAME,…] [--works NAME,…] [--seconds N] [--rounds N]
+                        [--node PATH] [--json FILE]
+
+Measures the gateway beside other servers over the same upstream, and prints Markdown tables.
+
+  --quick       short rounds: to see that all works, not to compare
+  --only        which servers: ${SERVER_NAMES.join(', ')}; default: all
+  --works       what is asked: ${WORK_NAMES.join(', ')}; default: all
+  --seconds N   length of a round, 1 to 600; default 5
+  --rounds N    rounds of each server, 1 to 100; default 5
+  --node PATH   the Node.js binary that runs the servers and the upstream; default: this one
+  --json FILE   where to write all figures
+  --help
+`;
+
+export interface Options {
+  readonly servers: readonly ServerName[];
+  readonly works: readonly WorkName[];
+  readonly seconds: number;
+  readonly rounds: number;
+  readonly warmUpSeconds: number;
+  readonly node: string;
+  readonly jsonFile: string | null;
+}
+
+/** A command line that cannot be carried out; the message is for the person who typed it. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const QUICK = { seconds: '1', rounds: '2', warmUpSeconds: 0.5 };
+const USUAL = { seconds: '5', rounds: '5', warmUpSeconds: 3 };
+
+/** Reads the command line; null when it asks for help. @throws UsageError */
+export function parseOptions(argv: readonly string[]): Options | null {
+  const values = parse(argv);
+  if (values.help) return null;
+  const lengths = values.quick ? QUICK : USUAL;
+  return {
+    servers: toNames('--only', values.only, SERVER_NAMES),
+    works: toNames('--works', values.works, WORK_NAMES),
+    seconds: toWholeNumber('--seconds', values.seconds ?? lengths.seconds, 600),
+    rounds: toWholeNumber('--rounds', values.rounds ?? lengths.rounds, 100),
+    warmUpSeconds: lengths.warmUpSeconds,
+    node: values.node,
+    jsonFile: values.json ?? null,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    const options = {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      works: { type: 'string' },
+      seconds: { type: 'string' },
+      rounds: { type: 'string' },
+      node: { type: 'string', default: process.execPath },
+      json: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    } as const;
+    return parseArgs({ args: [...argv], options }).values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new UsageError(error.message, { cause: error });
+  }
+}
+
+function toNames<Name extends string>(
+  option: string,
+  text: string | undefined,
+  names: readonly Name[],
+): readonly Name[] {
+  if (text === undefined) return names;
+  return text.split(',').map((given) => {
+    const name = names.find((each) => each === given);
+    if (name === undefined) throw new UsageError(`${option}: there is no ${given}; there are ${names.join(', ')}.`);
+    return name;
+  });
+}
+
+function toWholeNumber(option: string, text: string, highest: number): number {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= 1 && number <= highest) return number;
+  throw new UsageError(`${option} must be a whole number from 1 to ${highest}.`);
+}

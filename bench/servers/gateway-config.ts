@@ -1,0 +1,57 @@
+import { accounts } from '../world/accounts.js';
+import { TICKETS_PER_ACCOUNT } from '../world/tickets.js';
+import { AUDIENCE, ISSUER } from './tokens.js';
+
+export const BACKEND = 'moov';
+
+/** As many connections for reads as the peers have, 50: reads get 60 % of all. */
+const CONNECTIONS = 84;
+/** More than any server asks of one account in a second. */
+const REQUESTS_PER_SECOND = 100_000;
+
+export interface GatewayConfigOptions {
+  readonly upstream: string;
+  /** How long an answer of the upstream may serve others too, in milliseconds; null leaves the setting out. */
+  readonly freshMs: number | null;
+}
+
+/**
+ * The gateway's configuration file. All its rules are on; those limits are raised that would refuse the load itself,
+ * which comes from few callers, and of an upstream with a quota of its own.
+ */
+export function toGatewayConfig({ upstream, freshMs }: GatewayConfigOptions): object {
+  return {
+    server: { port: 0 },
+    auth: { issuer: ISSUER, audience: AUDIENCE, jwkFile: 'keys.json' },
+    store: { dataDirectory: 'data' },
+    limits: { pointsPerMinute: 0, busyMs: 10_000 },
+    log: { level: 'warn' },
+    backends: [
+      {
+        key: BACKEND,
+        provider: 'moov',
+        baseUrl: upstream,
+        publicKey: 'bench-public',
+        secretKey: 'bench-secret',
+        pageSize: TICKETS_PER_ACCOUNT,
+        requestsPerSecond: REQUESTS_PER_SECOND,
+        maxConnections: CONNECTIONS,
+        ...(freshMs !== null && { connection: { freshMs } }),
+        accounts: accounts.map(({ id, user, organization }) => ({
+          accountId: id,
+          user: user.id,
+          organization: organization.id,
+        })),
+      },
+    ],
+  };
+}
+
+/** The people of the accounts, as lines for `directory import`. */
+export function toDirectoryLines(): string {
+  const records = accounts.flatMap(({ user, organization }) => [
+    { kind: 'organization', ...organization },
+    { kind: 'user', ...user, organizationId: organization.id },
+  ]);
+  return records.map((record) => `${JSON.stringify(record)}\n`).join('');
+}
