@@ -73,6 +73,23 @@ describe('what is asked upstream', () => {
   });
 });
 
+describe('how many requests were made, as a report tells it', () => {
+  const stored = makeRows(['1', 'OPEN', 'u'], ...['2', '3', '4', '5'].map((id) => [id, 'OPEN', 'x'] as const));
+
+  it.each([
+    { filters: {}, viewer: asUser('u'), told: 1, made: 3, where: 'to whom the upstream cannot keep it to their own' },
+    { filters: { user: { eq: 'exact' as const } }, viewer: asUser('u'), told: 1, made: 1, where: 'whose own are all' },
+    { filters: {}, viewer: undefined, told: 3, made: 3, where: 'to whoever sees every ticket' },
+  ])('says nothing of tickets of others $where', async ({ filters, viewer, told, made }) => {
+    const backend = makeFive({ filters, maxPageSize: 2 }, { stored });
+
+    const list = await createWorld([backend]).ask(viewer).listTickets(toQuestion({ order }));
+
+    expect(list.reports).toMatchObject([{ outcome: 'COMPLETE', upstreamRequests: told }]);
+    expect(requestsOf(backend)).toHaveLength(made);
+  });
+});
+
 describe('a row that an upstream lists twice', () => {
   it.each([
     ['no order', {}],
