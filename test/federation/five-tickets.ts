@@ -7,7 +7,9 @@ import { createScriptedBackend, type ScriptedBackend } from './scripted-provider
 export const OPEN: TicketFilter = [{ field: 'status', operator: 'eq', value: 'OPEN' }];
 
 /** Tickets of backend `a`, all made at the same time. */
-export function makeRows(...rows: [nativeId: string, status: 'OPEN' | 'CLOSED', userId?: string][]): Stored[] {
+export type Row = [nativeId: string, status: 'OPEN' | 'CLOSED', userId?: string];
+
+export function makeRows(...rows: Row[]): Stored[] {
   return rows.map(([nativeId, status, userId = 'u']) =>
     makeStored({ backend: 'a', nativeId, status, owner: { userId, organizationId: 'o' } }),
   );

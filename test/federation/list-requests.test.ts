@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TicketFilter } from '../../src/ticket/filter.js';
 import { makeMessage } from '../ticket/tickets.js';
-import { makeFive, makeRows, OPEN, requestsOf } from './five-tickets.js';
+import { makeFive, makeRows, OPEN, requestsOf, type Row } from './five-tickets.js';
 import { EVERY_ORDER, makeStored, type Script, type Stored } from './script.js';
 import { asUser, createWorld, EVERYTHING, namesOf, NOTHING, NOW, toQuestion } from './world.js';
 
@@ -74,7 +74,7 @@ describe('what is asked upstream', () => {
 });
 
 describe('how many requests were made, as a report tells it', () => {
-  const stored = makeRows(['1', 'OPEN', 'u'], ...['2', '3', '4', '5'].map((id) => [id, 'OPEN', 'x'] as const));
+  const stored = makeRows(['1', 'OPEN', 'u'], ...['2', '3', '4', '5'].map((id): Row => [id, 'OPEN', 'x']));
 
   it.each([
     { filters: {}, viewer: asUser('u'), told: 1, made: 3, where: 'to whom the upstream cannot keep it to their own' },
