@@ -1,15 +1,12 @@
-import type { YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { KeyServerError } from './auth/key-server.js';
 import { createTokenVerifier, type TokenVerifier } from './auth/token-verifier.js';
 import type { BackendConfig, Config } from './config.js';
 import { createFederation } from './federation/federation.js';
-import { createGraphqlServer, type GraphiqlContent } from './graphql-server.js';
-import type { ServerContext } from './plugins/server-context.js';
+import { createGraphqlServer, type GraphiqlContent, type GraphqlServer } from './graphql-server.js';
 import type { Backend } from './provider/backend.js';
 import type { Directory } from './provider/directory.js';
 import { watchProvider } from './provider/watched.js';
-import type { Context } from './schema/context.js';
 import { toProviderDirectory } from './store/provider-directory.js';
 import { toProviderWriteLog } from './store/provider-write-log.js';
 import { createReadiness } from './store/readiness.js';
@@ -35,9 +32,8 @@ export interface GatewayOptions {
   readonly ticks?: () => number;
 }
 
-/** The gateway without a port: hand `yoga` to an HTTP server, or ask `yoga.fetch`. */
-export interface Gateway {
-  readonly yoga: YogaServerInstance<ServerContext, Context>;
+/** The gateway without a port: hand `handle` to an HTTP server, or ask `yoga.fetch`. */
+export interface Gateway extends GraphqlServer {
   readonly store: Store;
   readonly backends: readonly Backend[];
   readonly verifier: TokenVerifier;
@@ -83,7 +79,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const metricsPage = metrics && createMetricsPage(metrics, config.metrics.token);
   const isMetricsHere = config.metrics.port === null;
   return {
-    yoga: createGraphqlServer({
+    ...createGraphqlServer({
       federation,
       verifier,
       log,

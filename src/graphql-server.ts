@@ -1,27 +1,30 @@
+import type { RequestListener } from 'node:http';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { TokenVerifier } from './auth/token-verifier.js';
 import type { Config } from './config.js';
+import { withDirectPosts } from './direct-posts/direct-posts.js';
 import type { Federation } from './federation/federation.js';
-import { createDocumentCaches } from './plugins/document/document-caches.js';
 import { createFrontDoor } from './plugins/front-door.js';
 import { createReadingCharge } from './plugins/cost/charge-reading.js';
-import { createPointBuckets } from './plugins/cost/point-buckets.js';
+import { createPointBuckets } from './operation/cost/point-buckets.js';
 import { toPublicError } from './plugins/errors/public-error.js';
 import { useAuthentication } from './plugins/use-authentication.js';
-import { useDocumentLimits } from './plugins/document/use-document-limits.js';
 import { useEndpoints } from './plugins/use-endpoints.js';
 import { useMetrics } from './plugins/operation/use-metrics.js';
 import { useOperation } from './plugins/operation/use-operation.js';
 import { usePublicErrors } from './plugins/errors/use-public-errors.js';
-import { useQueryCost } from './plugins/cost/use-query-cost.js';
 import { useRequestId } from './plugins/use-request-id.js';
 import { useRequestsPerCaller } from './plugins/cost/use-requests-per-caller.js';
 import { useRequestLog } from './plugins/operation/use-request-log.js';
+import { createRequestRunner } from './plugins/operation/run-request.js';
+import { useRequestRunner } from './plugins/operation/use-request-runner.js';
 import { useTracing } from './plugins/operation/use-tracing.js';
 import { withoutThrowing } from './plugins/errors/without-throwing.js';
+import { createOperationRunner } from './operation/run-operation.js';
 import { printSchema } from './schema/print.js';
 import { createSchema } from './schema/schema.js';
+import type { GatewayPlugin } from './plugins/gateway-plugin.js';
 import type { ServerContext } from './plugins/server-context.js';
 import type { Context } from './schema/context.js';
 import type { Metrics } from './telemetry/metrics.js';
@@ -51,12 +54,23 @@ export interface GraphqlServerParts {
   readonly ticks: () => number;
 }
 
+export interface GraphqlServer {
+  /** For requests of the Fetch standard. */
+  readonly yoga: YogaServerInstance<ServerContext, Context>;
+  /** The same for `node:http`. */
+  readonly handle: RequestListener;
+}
+
 /** GraphQL over HTTP with everything that stands before it, and the endpoints beside it. */
-export function createGraphqlServer(parts: GraphqlServerParts): YogaServerInstance<ServerContext, Context> {
+export function createGraphqlServer(parts: GraphqlServerParts): GraphqlServer {
   const { whyNotReady, federation, verifier, log, config, graphiql, metrics, metricsPage, ticks } = parts;
   const { server, http, limits } = config;
   const buckets = createPointBuckets({ ...limits, now: ticks });
-  const plugins = [
+  const schema = createSchema();
+  const run = createRequestRunner(
+    createOperationRunner({ schema, federation, limits: { ...limits, ...http, ...server }, buckets }),
+  );
+  const plugins: readonly GatewayPlugin[] = [
     useRequestId(),
     usePublicErrors(log, http),
     // Tells of a request what the answer says, so errors have their public code before.
@@ -80,31 +94,25 @@ export function createGraphqlServer(parts: GraphqlServerParts): YogaServerInstan
     }),
     useAuthentication({ verifier, graphqlPath: GRAPHQL_PATH }),
     useRequestsPerCaller({ ...limits, graphqlPath: GRAPHQL_PATH }),
-    useDocumentLimits(limits),
-    useQueryCost({ limits, buckets }),
-  ];
-  return createYoga<ServerContext, Context>({
-    schema: createSchema(),
+    useRequestRunner(run),
+  ].map((plugin) => withoutThrowing(plugin, log));
+  const yoga = createYoga<ServerContext, Context>({
+    schema,
     graphqlEndpoint: GRAPHQL_PATH,
     // No URL ends so: Yoga's own health check would answer for every path and query that does.
     healthCheckEndpoint: '\n',
-    context: ({ request, requestId, viewer, timings }) => ({
-      requestId,
-      viewer,
-      session: federation.openSession(viewer, request.signal, timings.onCall),
-      cursors: federation.cursors,
-    }),
     maskedErrors: { maskError: toPublicError },
     logging: false,
     cors: false,
     multipart: false,
     landingPage: false,
-    parserAndValidationCache: createDocumentCaches(),
     // Ours, before anything of these is looked at: see createFrontDoor.
     graphiql: false,
     maxRequestBodySize: false,
-    plugins: plugins.map((plugin) => withoutThrowing(plugin, log)),
+    plugins: [...plugins],
   });
+  const onError = (error: unknown) => log.error({ err: error }, 'A request failed inside.');
+  return { yoga, handle: withDirectPosts(yoga, run, { graphqlPath: GRAPHQL_PATH, plugins, onError }) };
 }
 
 function toGraphiqlOptions({ tabs, headers = '{ "Authorization": "Bearer " }' }: GraphiqlContent) {

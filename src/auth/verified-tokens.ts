@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { FoundKey, KeyHeader } from './remote-keys.js';
 import type { Viewer } from './viewer.js';
@@ -58,5 +58,5 @@ function isTime({ fromSeconds, untilSeconds }: VerifiedToken, nowMs: number): bo
 }
 
 function toDigest(token: string): string {
-  return createHash('sha256').update(token).digest('base64');
+  return hash('sha256', token, 'base64');
 }

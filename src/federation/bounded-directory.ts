@@ -2,9 +2,13 @@ import type { Directory } from '../provider/directory.js';
 import { ProviderError } from '../provider/provider-error.js';
 import { withSignal } from './with-signal.js';
 
-/** The directory for one request: what it has not answered by the deadline fails as any backend does. */
-export function createBoundedDirectory(directory: Directory, signal: AbortSignal): Directory {
+/**
+ * The directory for one request: what it has not answered by the deadline fails as any backend does.
+ * @param signalOf gives the request's signal
+ */
+export function createBoundedDirectory(directory: Directory, signalOf: () => AbortSignal): Directory {
   const bound = async <T>(answer: Promise<T>): Promise<T> => {
+    const signal = signalOf();
     try {
       return await withSignal(answer, signal);
     } catch (error) {

@@ -1,9 +1,22 @@
 import { setMaxListeners } from 'node:events';
 
+/** Who waits for an answer, and may go. */
+export interface Waiting {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void, options: { readonly once: true }): void;
+}
+
+/** Time that a request has. */
+export interface Deadline {
+  /** Aborted when the caller goes or the time is up, whichever is first. */
+  readonly signal: AbortSignal;
+  /** The request is over before its time: nothing is aborted any more. */
+  close(): void;
+}
+
 /** The deadlines of requests under way. */
 export interface Deadlines {
-  /** See `createDeadline`. */
-  open(caller: Pick<AbortSignal, 'aborted' | 'addEventListener'>, deadlineMs: number): AbortSignal;
+  open(caller: Waiting, deadlineMs: number): Deadline;
   /** Brings all of them forward to now, and those of later requests. */
   expire(): void;
 }
@@ -21,22 +34,20 @@ export function createDeadlines(): Deadlines {
 }
 
 /**
- * A signal that is aborted when the caller goes or the time is up, whichever is first. `AbortSignal.any` over an
- * `AbortSignal.timeout` will not do: Node 20 may collect that timeout before it fires.
+ * `AbortSignal.any` over an `AbortSignal.timeout` will not do: Node 20 may collect that timeout before it fires.
  * @param running holds what brings the deadline forward, until it is over
  * @see https://github.com/nodejs/node/issues/57736
  */
-function createDeadline(
-  caller: Pick<AbortSignal, 'aborted' | 'addEventListener'>,
-  deadlineMs: number,
-  running: Set<() => void>,
-): AbortSignal {
+function createDeadline(caller: Waiting, deadlineMs: number, running: Set<() => void>): Deadline {
   const controller = new AbortController();
   // All calls of one request share this signal, so many listeners are no leak.
   setMaxListeners(0, controller.signal);
-  const end = (reason?: DOMException) => {
+  const close = () => {
     clearTimeout(timer);
     running.delete(expire);
+  };
+  const end = (reason?: DOMException) => {
+    close();
     controller.abort(reason);
   };
   const expire = () => end(new DOMException('The deadline has passed.', 'TimeoutError'));
@@ -45,5 +56,5 @@ function createDeadline(
   running.add(expire);
   if (caller.aborted) leave();
   else caller.addEventListener('abort', leave, { once: true });
-  return controller.signal;
+  return { signal: controller.signal, close };
 }

@@ -3,9 +3,11 @@ import type { Backend } from '../provider/backend.js';
 import type { Directory } from '../provider/directory.js';
 import type { Call } from '../provider/provider.js';
 import type { WriteLog } from '../provider/write-log.js';
+import type { Asking } from './asking.js';
+import { createBoundedDirectory } from './bounded-directory.js';
 import { createRequestBudget } from './budget/request-budget.js';
 import { createCursorCodec, type CursorCodec } from './cursor.js';
-import { createDeadlines } from './deadline.js';
+import { createDeadlines, type Deadline, type Waiting } from './deadline.js';
 import { createSession, type Session } from './session.js';
 import { createKeptAggregates } from './kept-aggregates.js';
 
@@ -36,31 +38,48 @@ export interface Federation {
   expire(): void;
   /**
    * Opens what one request may ask.
-   * @param signal aborted when the caller has gone
+   * @param caller aborted when the caller has gone
    * @param onCall hears of every call of a backend
    */
-  openSession(viewer: Viewer, signal: AbortSignal, onCall?: Call['onCall']): Session;
+  openSession(viewer: Viewer, caller: Waiting, onCall?: Call['onCall']): Session;
 }
 
 /** Listens to nobody, so that no request leaves a listener behind. */
 const NEVER = { aborted: false, addEventListener: () => {} };
 
 export function createFederation(options: FederationOptions): Federation {
-  const { directory, cursorSecret, statisticsKeptMs, ...asking } = options;
-  const keptAggregates = createKeptAggregates(statisticsKeptMs, options.clock);
+  const { backends, cursorSecret, deadlineMs } = options;
+  const keptAggregates = createKeptAggregates(options.statisticsKeptMs, options.clock);
   const deadlines = createDeadlines();
   return {
     expire: deadlines.expire,
-    backends: options.backends,
+    backends,
     cursors: createCursorCodec(cursorSecret),
-    openSession(viewer, requestSignal, onCall) {
-      const signal = deadlines.open(requestSignal, options.deadlineMs);
+    openSession(viewer, caller, onCall) {
       const openedAt = performance.now();
-      const timeLeftMs = () => options.deadlineMs - (performance.now() - openedAt);
-      const openWriteSignal = () => deadlines.open(NEVER, timeLeftMs());
-      const budget = createRequestBudget(options.backends);
-      const request = { budget, viewer, signal, timeLeftMs, openWriteSignal, onCall };
-      return createSession({ ...asking, keptAggregates, ...request }, directory);
+      const timeLeftMs = () => deadlineMs - (performance.now() - openedAt);
+      // Opened when it is first looked at: many a request asks no backend.
+      let deadline: Deadline | null = null;
+      const asking: Asking = {
+        backends,
+        viewer,
+        directory: createBoundedDirectory(options.directory, () => asking.signal),
+        get signal() {
+          deadline ??= deadlines.open(caller, timeLeftMs());
+          return deadline.signal;
+        },
+        openWriteSignal: () => deadlines.open(NEVER, timeLeftMs()).signal,
+        deadlineMs,
+        timeLeftMs,
+        writeLog: options.writeLog,
+        keptAggregates,
+        pagesPerScan: options.pagesPerScan,
+        conversationsPerScan: options.conversationsPerScan,
+        budget: createRequestBudget(backends),
+        clock: options.clock,
+        onCall,
+      };
+      return createSession(asking, () => deadline?.close());
     },
   };
 }

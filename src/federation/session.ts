@@ -1,10 +1,8 @@
 import type { Backend } from '../provider/backend.js';
-import type { Directory } from '../provider/directory.js';
 import type { TicketRef } from '../ticket/ticket.js';
 import type { Asking } from './asking.js';
 import { createEstimate, type Estimate } from './budget/estimate.js';
 import type { RequestBudget } from './budget/request-budget.js';
-import { createBoundedDirectory } from './bounded-directory.js';
 import { NOTHING } from './expand.js';
 import { createReads, type Reads } from './reads.js';
 import { addMessage, type MessageAddition, type MessageAddRequest } from './writes/add-message.js';
@@ -21,35 +19,37 @@ export interface Session extends Reads {
   updateTicket(request: TicketUpdateRequest): Promise<TicketUpdate>;
   createTicket(request: TicketCreateRequest): Promise<TicketCreation>;
   addMessage(request: MessageAddRequest): Promise<MessageAddition>;
+  /** Called when the request has its answer: nothing more is asked. */
+  close(): void;
 }
 
-export function createSession(ofRequest: Omit<Asking, 'directory'>, unbounded: Directory): Session {
-  const directory = createBoundedDirectory(unbounded, ofRequest.signal);
-  const asking: Asking = { ...ofRequest, directory };
-  const { forget, ...reads } = createReads(asking, directory);
+/** @param close see `Session` */
+export function createSession(asking: Asking, close: () => void): Session {
+  const { directory } = asking;
+  const reads = createReads(asking, directory);
   const { loadUser, loadMessage } = reads;
   const loadTicket = (ref: TicketRef) => reads.loadTicket(ref, NOTHING);
 
-  return {
-    ...reads,
+  return Object.assign(reads, {
     backends: asking.backends,
     budget: asking.budget,
+    close,
     openEstimate: () => createEstimate(asking),
-    async updateTicket(request) {
+    async updateTicket(request: TicketUpdateRequest) {
       try {
         return await updateTicket(request, asking, loadTicket);
       } finally {
         // Also when it has failed: it may have taken effect all the same.
-        forget(request.ref);
+        reads.forget(request.ref);
       }
     },
-    createTicket: (request) => createTicket(request, asking, { directory, loadUser, loadTicket }),
-    async addMessage(request) {
+    createTicket: (request: TicketCreateRequest) => createTicket(request, asking, { directory, loadUser, loadTicket }),
+    async addMessage(request: MessageAddRequest) {
       try {
         return await addMessage(request, asking, { loadTicket, loadMessage, loadUser });
       } finally {
-        forget(request.ref);
+        reads.forget(request.ref);
       }
     },
-  };
+  });
 }

@@ -5,6 +5,8 @@ import type { HttpLimits } from './limits.js';
 const MOST_HEADERS = 100;
 /** `: ` and the end of the line. */
 const BYTES_AROUND_VALUE = 4;
+/** Good without a closer look. */
+const PLAIN_PATH = /^(?:\/[a-z]+)+$/i;
 const HOST = /^(?:\[[\da-fA-F:.]+\]|[\w.-]+)(?::\d{1,5})?$/;
 
 /**
@@ -36,28 +38,37 @@ export function toOriginForm(target: string): string {
 }
 
 function countBytes(rawHeaders: readonly string[]): number {
-  return rawHeaders.reduce((sum, text) => sum + text.length + BYTES_AROUND_VALUE / 2, 0);
+  let bytes = 0;
+  for (const text of rawHeaders) bytes += text.length + BYTES_AROUND_VALUE / 2;
+  return bytes;
 }
 
 function findRepeated(rawHeaders: readonly string[]): string | null {
-  const seen = new Set<string>();
+  let seen = '';
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = (rawHeaders[at] ?? '').toLowerCase();
-    if (SINGLE.has(name) && seen.has(name)) return `The header ${name} must be there only once.`;
-    seen.add(name);
+    if (!SINGLE.has(name)) continue;
+    if (seen.includes(` ${name} `)) return `The header ${name} must be there only once.`;
+    seen += ` ${name} `;
   }
   return null;
 }
 
+/** Nearly all requests name the same. */
+let goodHost = '';
+
 function findWrongHost({ headers: { host }, httpVersion }: IncomingMessage): string | null {
   if (host === undefined && httpVersion === '1.0') return null;
+  if (host !== undefined && host === goodHost) return null;
   const isGood = host !== undefined && HOST.test(host) && URL.canParse(`http://${host}`);
+  if (isGood) goodHost = host;
   return isGood ? null : 'The header host must be a host name or address, with a port or without.';
 }
 
 function findWrongTarget(target: string): string | null {
   const path = toOriginForm(target);
-  const isGood = path.startsWith('/') && !path.includes('#') && URL.canParse(`http://localhost${path}`);
+  const isGood =
+    PLAIN_PATH.test(path) || (path.startsWith('/') && !path.includes('#') && URL.canParse(`http://localhost${path}`));
   return isGood ? null : 'The target must be a path.';
 }
 

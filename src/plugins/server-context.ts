@@ -1,9 +1,12 @@
 import type { Viewer } from '../auth/viewer.js';
 import type { BackendTimings } from '../telemetry/backend-timings.js';
+import type { OperationSpan } from '../telemetry/tracing.js';
 
 /** What our plugins learn of a request before it is GraphQL; Yoga merges it into the resolvers' context. */
 export interface ServerContext {
   requestId: string;
+  /** Of its URL, without the query. */
+  path: string;
   viewer: Viewer;
   /** Points that the caller has paid for this request so far. */
   pointsPaid: number;
@@ -11,6 +14,8 @@ export interface ServerContext {
   operation: Operation;
   /** What the backends did for this request so far. */
   timings: BackendTimings;
+  /** Null where it did not come to GraphQL. */
+  span: OperationSpan | null;
 }
 
 export interface Operation {

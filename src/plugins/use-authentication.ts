@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import type { Plugin } from 'graphql-yoga';
+import type { GatewayPlugin, RequestHead } from './gateway-plugin.js';
 import { parseBearer } from '../auth/bearer.js';
 import { TokenError } from '../auth/token-error.js';
 import type { TokenVerifier } from '../auth/token-verifier.js';
-import type { ServerContext } from './server-context.js';
 
 export interface AuthenticationOptions {
   readonly verifier: TokenVerifier;
@@ -11,7 +10,7 @@ export interface AuthenticationOptions {
 }
 
 /** Lets only requests with a valid bearer token through to GraphQL, before anything of them is parsed. */
-export function useAuthentication(options: AuthenticationOptions): Plugin<object, ServerContext> {
+export function useAuthentication(options: AuthenticationOptions): GatewayPlugin {
   return {
     async onRequest({ request, url, endResponse, serverContext }) {
       if (url.pathname !== options.graphqlPath) return;
@@ -27,7 +26,7 @@ export function useAuthentication(options: AuthenticationOptions): Plugin<object
 }
 
 /** All that the request says: of several headers Node keeps the first, and who is in front of us may go by the last. */
-function authorizationOf({ headers }: Request, serverContext: object): string | null {
+function authorizationOf({ headers }: RequestHead, serverContext: object): string | null {
   const { req } = serverContext as { readonly req?: IncomingMessage };
   return req?.headersDistinct['authorization']?.join(', ') ?? headers.get('authorization');
 }

@@ -1,8 +1,7 @@
-import type { Plugin } from 'graphql-yoga';
+import type { GatewayPlugin } from './gateway-plugin.js';
 import type { Figures, MetricsPage } from '../telemetry/metrics-page.js';
 import type { Fault } from '../http/fault.js';
 import { toProblemResponse } from '../http/problem.js';
-import type { ServerContext } from './server-context.js';
 
 export interface EndpointsOptions {
   readonly graphqlPath: string;
@@ -15,21 +14,22 @@ export interface EndpointsOptions {
 }
 
 /** Serves what is not GraphQL: `/livez`, `/readyz`, `/schema.graphql`, `/metrics`, `/` for people, and 404 for the rest. */
-export function useEndpoints(options: EndpointsOptions): Plugin<object, ServerContext> {
+export function useEndpoints(options: EndpointsOptions): GatewayPlugin {
   const { graphqlPath, sdl, whyNotReady, metricsPage } = options;
-  const endpoints: Record<string, (requestId: string, headers: Headers) => Response | Promise<Response>> = {
-    '/': () => new Response(null, { status: 302, headers: { location: graphqlPath } }),
-    '/livez': () => toText('alive'),
-    '/readyz': async (requestId) => {
-      const reason = await whyNotReady();
-      return reason === null ? toText('ready') : toProblemResponse(503, reason, requestId, { 'retry-after': '5' });
-    },
-    ...(sdl !== null && { '/schema.graphql': () => toText(sdl) }),
-    ...(metricsPage && {
-      '/metrics': async (requestId: string, headers: Headers) =>
-        toResponse(await metricsPage(headers.get('authorization')), requestId),
-    }),
-  };
+  const endpoints: Record<string, (requestId: string, headers: Pick<Headers, 'get'>) => Response | Promise<Response>> =
+    {
+      '/': () => new Response(null, { status: 302, headers: { location: graphqlPath } }),
+      '/livez': () => toText('alive'),
+      '/readyz': async (requestId) => {
+        const reason = await whyNotReady();
+        return reason === null ? toText('ready') : toProblemResponse(503, reason, requestId, { 'retry-after': '5' });
+      },
+      ...(sdl !== null && { '/schema.graphql': () => toText(sdl) }),
+      ...(metricsPage && {
+        '/metrics': async (requestId: string, headers: Pick<Headers, 'get'>) =>
+          toResponse(await metricsPage(headers.get('authorization')), requestId),
+      }),
+    };
   return {
     async onRequest({ request, url, endResponse, serverContext: { requestId } }) {
       if (url.pathname === graphqlPath) return;

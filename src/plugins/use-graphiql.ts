@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { GraphiQLOptions, Plugin } from 'graphql-yoga';
+import type { GraphiQLOptions } from 'graphql-yoga';
 import { createOnce } from './create-once.js';
-import type { ServerContext } from './server-context.js';
+import type { GatewayPlugin, RequestHead } from './gateway-plugin.js';
 
 export interface UseGraphiqlOptions {
   readonly graphqlPath: string;
@@ -18,19 +18,19 @@ interface Page {
  * Serves GraphiQL to a browser, which is a GET that accepts HTML, without a token: the page holds no data. It is made
  * once, nine megabytes, when the first browser comes; after that a browser that has it is told so.
  */
-export function useGraphiql({ graphqlPath, graphiql }: UseGraphiqlOptions): Plugin<object, ServerContext> {
+export function useGraphiql({ graphqlPath, graphiql }: UseGraphiqlOptions): GatewayPlugin {
   const getPage = graphiql && createOnce(() => createPage(graphiql));
   return {
-    async onRequest({ request, url, endResponse, fetchAPI }) {
+    async onRequest({ request, url, endResponse }) {
       if (getPage === null || url.pathname !== graphqlPath || !isForBrowser(request)) return;
       const { html, headers } = await getPage();
       const isKnown = request.headers.get('if-none-match') === headers['etag'];
-      endResponse(new fetchAPI.Response(isKnown ? null : html, { status: isKnown ? 304 : 200, headers }));
+      endResponse(new Response(isKnown ? null : html, { status: isKnown ? 304 : 200, headers }));
     },
   };
 }
 
-function isForBrowser({ method, headers }: Request): boolean {
+function isForBrowser({ method, headers }: RequestHead): boolean {
   return method === 'GET' && (headers.get('accept') ?? '').includes('text/html');
 }
 

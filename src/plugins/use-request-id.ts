@@ -1,9 +1,8 @@
-import type { Plugin } from 'graphql-yoga';
+import type { GatewayPlugin } from './gateway-plugin.js';
 import { REQUEST_ID_HEADER, toRequestId } from '../http/request-id.js';
-import type { ServerContext } from './server-context.js';
 
 /** Names each request. The answer repeats the name, and so does every error. */
-export function useRequestId(): Plugin<object, ServerContext> {
+export function useRequestId(): GatewayPlugin {
   return {
     onRequest({ request, serverContext }) {
       serverContext.requestId = toRequestId(request.headers.get(REQUEST_ID_HEADER));

@@ -35,6 +35,7 @@ function fieldsOf(set: SelectionSetNode | undefined, info: Selection): FieldNode
 }
 
 export function isIncluded(node: SelectionNode, { variableValues }: Pick<Selection, 'variableValues'>): boolean {
+  if (!node.directives?.length) return true;
   if (getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.if === true) return false;
   return getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.if !== false;
 }

@@ -20,12 +20,18 @@ export interface OperationFacts {
   readonly status: number;
 }
 
+/** Headers of a request, names in lower case. */
+export interface TraceHeaders {
+  get(name: string): string | null;
+  keys(): Iterable<string>;
+}
+
 /**
  * Begins the span of an operation: below the span that is active, as an HTTP instrumentation makes it, else below the
  * one that the request names in `traceparent`. Without an SDK of OpenTelemetry nothing comes of it.
  * @see https://opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/
  */
-export function startOperationSpan(headers: Headers): OperationSpan {
+export function startOperationSpan(headers: TraceHeaders): OperationSpan {
   const active = context.active();
   const parent = trace.getSpan(active) ? active : propagation.extract(active, headers, { get: getHeader, keys });
   const span = trace.getTracer(TRACER).startSpan('GraphQL Operation', { kind: SpanKind.SERVER }, parent);
@@ -93,10 +99,10 @@ function endAttempt(span: Span, { outcome, status }: AttemptEnd): void {
   span.end();
 }
 
-function getHeader(headers: Headers, name: string): string | undefined {
+function getHeader(headers: TraceHeaders, name: string): string | undefined {
   return headers.get(name) ?? undefined;
 }
 
-function keys(headers: Headers): string[] {
+function keys(headers: TraceHeaders): string[] {
   return [...headers.keys()];
 }

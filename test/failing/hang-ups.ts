@@ -24,7 +24,7 @@ export function describeHangUps({ clients, width, mostMs, report }: HangUpsOptio
     beforeAll(async () => {
       scripted = await createScriptedWorld({ limits: { deadlineMs: 60_000 }, connection: { timeoutMs: 60_000 } });
       const { world, list } = scripted;
-      listening = await listen(world.gateway.yoga, { host: '127.0.0.1', port: 0, onError: () => {} });
+      listening = await listen(world.gateway.handle, { host: '127.0.0.1', port: 0, onError: () => {} });
       token = await world.token({ scope: 'support:read access_all_areas' });
       await list();
       scripted.script.behave(silence);

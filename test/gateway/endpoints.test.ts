@@ -7,7 +7,7 @@ describe('what is not GraphQL, over a real port', () => {
   let server: Listening;
   beforeAll(async () => {
     world = await createWorld({ tickets: 5, server: { graphiql: true, schemaFile: true } });
-    server = await listen(world.gateway.yoga, { host: '127.0.0.1', port: 0, onError: () => {} });
+    server = await listen(world.gateway.handle, { host: '127.0.0.1', port: 0, onError: () => {} });
   });
   afterAll(async () => {
     await server.stop(1000);

@@ -71,7 +71,7 @@ export function describeSlowClients({ headersMs, requestMs, sockets }: SlowClien
 
     it(`hold ${sockets} sockets and hurt nobody`, async () => {
       const options = { busyMs: 10_000, exempt: new Set<string>(), corsOrigins: [], onRefused: () => {} };
-      const shedding = withLoadShedding(listening.world.gateway.yoga, { ...options, requestsInFlight: sockets / 4 });
+      const shedding = withLoadShedding(listening.world.gateway.handle, { ...options, requestsInFlight: sockets / 4 });
       const patient = await listen(shedding.handle, { host: '127.0.0.1', port: 0, onError: () => {} });
       const port = Number(new URL(patient.url).port);
       const held = Array.from({ length: sockets }, () => connect(port, '127.0.0.1'));

@@ -54,7 +54,7 @@ export async function createTokenWorld(answer = answerKeys(keyPair.publicJwk)): 
   });
   await gateway.store.directory.putUsers(['user-1', 'user-2'].map(toUser));
   await gateway.store.tickets.insert([toPlanted('user-1'), toPlanted('user-2')]);
-  const server = await listen(gateway.yoga, { host: '127.0.0.1', port: 0, onError: () => {} });
+  const server = await listen(gateway.handle, { host: '127.0.0.1', port: 0, onError: () => {} });
   const port = Number(new URL(server.url).port);
   const world: TokenWorld = {
     port,

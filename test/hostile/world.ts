@@ -21,7 +21,7 @@ export async function createListeningWorld(
   limits: Partial<HttpLimits> = {},
 ): Promise<ListeningWorld> {
   const world = await createWorld({ tickets: 5, bounds: 'default', ...options });
-  const server = await listen(world.gateway.yoga, { host: '127.0.0.1', port: 0, onError: () => {}, limits });
+  const server = await listen(world.gateway.handle, { host: '127.0.0.1', port: 0, onError: () => {}, limits });
   const token = await world.token({ scope: 'support:read support:write access_all_areas' });
   const port = Number(new URL(server.url).port);
   const send = (request: RawRequest) => exchange(port, toBytes(request, token));

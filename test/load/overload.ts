@@ -35,7 +35,7 @@ export function describeOverload({ forMs, isStrict }: Overload): void {
         corsOrigins: [],
         onRefused: () => {},
       };
-      shedding = withLoadShedding(world.gateway.yoga, options);
+      shedding = withLoadShedding(world.gateway.handle, options);
       listening = await listen(shedding.handle, { host: '127.0.0.1', port: 0, onError: () => {} });
       const token = await world.token({ user: 'somebody', scope: 'support:read' });
       load = { url: `${listening.url}/graphql`, token, forMs };

@@ -36,7 +36,7 @@ describe('odd claims, over HTTP', () => {
     const desk = await seedDesk(world, createRandom(SEED), TICKETS);
     tickets = [...desk, ...fromEvEnergy(world.simulator.data, 'ev')];
     people = choosePeople(tickets);
-    server = await listen(world.gateway.yoga, { host: '127.0.0.1', port: 0, onError: () => {} });
+    server = await listen(world.gateway.handle, { host: '127.0.0.1', port: 0, onError: () => {} });
   });
   afterAll(async () => {
     await server?.stop(1000);

@@ -1,5 +1,5 @@
-import { rateLimited, toCaller } from './rate-limited.js';
-import type { PointBuckets } from './point-buckets.js';
+import { rateLimited, toCaller } from '../../operation/cost/rate-limited.js';
+import type { PointBuckets } from '../../operation/cost/point-buckets.js';
 import type { ServerContext } from '../server-context.js';
 
 /** Looking at so many characters costs a point, whatever is found in them. */

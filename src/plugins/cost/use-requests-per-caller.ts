@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import type { Plugin } from 'graphql-yoga';
+import type { GatewayPlugin } from '../gateway-plugin.js';
 import { toRefusalResponse, type Refusal } from '../request/refusal.js';
 import type { ServerContext } from '../server-context.js';
-import { toCaller } from './rate-limited.js';
+import { toCaller } from '../../operation/cost/rate-limited.js';
 
 export interface RequestsPerCallerOptions {
   /** Requests of one caller that may be under way at once. */
@@ -14,7 +14,7 @@ export interface RequestsPerCallerOptions {
  * Lets no caller take every place, by many requests, or by bodies that do not come and answers that are not read. It
  * comes after whatever tells who the caller is. Requests without a socket have no client that could be slow: they pass.
  */
-export function useRequestsPerCaller(options: RequestsPerCallerOptions): Plugin<object, ServerContext> {
+export function useRequestsPerCaller(options: RequestsPerCallerOptions): GatewayPlugin {
   const { requestsPerCaller, graphqlPath } = options;
   const underWay = new Map<string, number>();
 

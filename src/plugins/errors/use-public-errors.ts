@@ -1,9 +1,8 @@
-import { GraphQLError, type ExecutionResult } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import { GraphQLError } from 'graphql';
+import { isOneResult, type GatewayPlugin } from '../gateway-plugin.js';
 import type { Logger } from 'pino';
 import { toBounded } from './bounded-error.js';
 import { toMaskedCause, toPublicError, withExtensions } from './public-error.js';
-import type { ServerContext } from '../server-context.js';
 
 export interface ErrorLimits {
   /** Errors told of a query that is not run. */
@@ -17,11 +16,11 @@ export interface ErrorLimits {
  * answers 400 where nothing was executed, as GraphQL over HTTP asks for. Of many errors the first are told.
  * @see https://graphql.github.io/graphql-over-http/draft/#sec-application-graphql-response-json
  */
-export function usePublicErrors(log: Logger, limits: ErrorLimits): Plugin<object, ServerContext> {
+export function usePublicErrors(log: Logger, limits: ErrorLimits): GatewayPlugin {
   return {
     onResultProcess({ result, setResult, serverContext }) {
-      if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
-      const { requestId } = serverContext as unknown as ServerContext;
+      if (!isOneResult(result) || !result.errors) return;
+      const { requestId } = serverContext;
       const known = result.errors.map(toPublicError);
       for (const error of known) {
         const cause = toMaskedCause(error);
@@ -29,7 +28,7 @@ export function usePublicErrors(log: Logger, limits: ErrorLimits): Plugin<object
       }
       const told = 'data' in result ? withoutMany(known, limits.fieldErrors) : known.slice(0, limits.errors);
       const errors = told.map((error) => toAnswered(error, result, requestId));
-      setResult({ ...result, errors } as ExecutionResult);
+      setResult({ ...result, errors });
     },
   };
 }

@@ -1,9 +1,9 @@
-import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { toProblemResponse } from '../../http/problem.js';
+import type { HttpHooks } from '../gateway-plugin.js';
 import type { ServerContext } from '../server-context.js';
 
-type Hooks = Pick<Plugin<object, ServerContext>, 'onRequest' | 'onResponse'>;
+type Hooks = Pick<HttpHooks, 'onRequest' | 'onResponse'>;
 
 /**
  * The plugin with an HTTP 500 of our own where it throws while it looks at a request, and nothing where it throws at an
@@ -16,26 +16,33 @@ export function withoutThrowing<Plugged extends Hooks>(plugin: Plugged, log: Log
   };
   const hooks: Hooks = {
     ...(onRequest && {
-      async onRequest(event) {
-        try {
-          await onRequest(event);
-        } catch (error) {
-          const { requestId } = event.serverContext;
-          tell(error, event.serverContext);
-          const detail = 'Something went wrong here; the request id finds it in our log.';
-          event.endResponse(toProblemResponse(500, detail, requestId));
-        }
-      },
+      onRequest: (event) =>
+        catching(
+          () => onRequest(event),
+          (error) => {
+            const { requestId } = event.serverContext;
+            tell(error, event.serverContext);
+            const detail = 'Something went wrong here; the request id finds it in our log.';
+            event.endResponse(toProblemResponse(500, detail, requestId));
+          },
+        ),
     }),
     ...(onResponse && {
-      async onResponse(event) {
-        try {
-          await onResponse(event);
-        } catch (error) {
-          tell(error, event.serverContext);
-        }
-      },
+      onResponse: (event) =>
+        catching(
+          () => onResponse(event),
+          (error) => tell(error, event.serverContext),
+        ),
     }),
   };
   return { ...plugin, ...hooks };
+}
+
+/** Waits only for what takes time: most hooks are done at once. */
+function catching(hook: () => void | Promise<void>, onError: (error: unknown) => void): void | Promise<void> {
+  try {
+    return hook()?.catch(onError);
+  } catch (error) {
+    return onError(error);
+  }
 }

@@ -1,6 +1,5 @@
-import type { Plugin } from 'graphql-yoga';
+import type { GatewayPlugin } from '../gateway-plugin.js';
 import type { Logger } from 'pino';
-import type { ServerContext } from '../server-context.js';
 import { outcomeOf } from './use-operation.js';
 
 /** Characters of a path that are logged. */
@@ -10,10 +9,11 @@ const LONGEST_PATH = 200;
  * Logs each request once: id, method, the beginning of its path, name of the operation, outcome, status, time, and what
  * each backend did for it. Never a variable, a header or a query.
  */
-export function useRequestLog(log: Logger): Plugin<object, ServerContext> {
+export function useRequestLog(log: Logger): GatewayPlugin {
   return {
-    onResponse({ request, response: { status }, serverContext: { requestId, operation, timings } }) {
-      const path = new URL(request.url, 'http://localhost').pathname.slice(0, LONGEST_PATH);
+    onResponse({ request, response: { status }, serverContext }) {
+      const { requestId, operation, timings } = serverContext;
+      const path = serverContext.path.slice(0, LONGEST_PATH);
       const { method } = request;
       const durationMs = Math.round(performance.now() - operation.startedAt);
       const { name: operationName } = operation;

@@ -1,4 +1,4 @@
-import type { GraphQLParams } from 'graphql-yoga';
+import type { Params } from '../../operation/run-operation.js';
 import { parseJson, type JsonLimits } from './parse-json.js';
 import { badRequest, toRefusalError } from './refusal.js';
 
@@ -7,7 +7,7 @@ const NAME_LIST = 'query, operationName, variables and extensions';
 const OPERATION_NAME = /^[_A-Za-z]\w{0,254}$/;
 
 /** What a body in JSON asks for. @throws GraphQLError */
-export function toParams(body: unknown): GraphQLParams {
+export function toParams(body: unknown): Params {
   if (Array.isArray(body)) throw refuse('The body must be one operation, not a list of them.');
   if (!isObject(body)) throw refuse('The body must be an object with query.');
   refuseOthers(Object.keys(body).filter((name) => body[name] !== null));
@@ -25,7 +25,7 @@ export function toParams(body: unknown): GraphQLParams {
 }
 
 /** What the parameters of a URL ask for. @param limits of the JSON in them @throws GraphQLError */
-export function toParamsOfUrl(parameters: URLSearchParams, limits: JsonLimits): GraphQLParams {
+export function toParamsOfUrl(parameters: URLSearchParams, limits: JsonLimits): Params {
   const names = [...parameters.keys()];
   refuseOthers(names);
   if (new Set(names).size < names.length) throw refuse('Each parameter may be there only once.');

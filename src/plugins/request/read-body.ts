@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
+import type { UnreadRequest } from '../gateway-plugin.js';
 import { badRequest, toRefusalError } from './refusal.js';
 
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -12,7 +13,11 @@ const BYTE_ORDER_MARK = '\uFEFF';
  * @param most bytes
  * @throws GraphQLError when the body is too long, breaks off or is not UTF-8
  */
-export async function readBody(request: Request, message: IncomingMessage | undefined, most: number): Promise<string> {
+export async function readBody(
+  request: UnreadRequest,
+  message: IncomingMessage | undefined,
+  most: number,
+): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLong(most);
   const bytes = await (message ? readMessage(message, most) : readStream(request, most));
   if (!isUtf8(bytes)) throw toRefusalError(badRequest('The body must be text in UTF-8.'));
@@ -38,14 +43,18 @@ function readMessage(message: IncomingMessage, most: number): Promise<Buffer> {
       else chunks.push(chunk);
     };
     message.on('data', take);
-    message.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    message.once('end', () => {
+      // Every message is closed in the end.
+      message.off('close', breakOff);
+      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+    });
     message.once('error', breakOff);
     message.once('close', breakOff);
     return undefined;
   });
 }
 
-async function readStream({ body }: Request, most: number): Promise<Buffer> {
+async function readStream({ body }: UnreadRequest, most: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body ?? []) {

@@ -1,7 +1,6 @@
-import type { Plugin } from 'graphql-yoga';
+import type { GatewayPlugin, RequestHead, RequestHeaders } from '../gateway-plugin.js';
 import { chooseType, countTypes } from './accept.js';
 import { badRequest, toRefusalResponse, type Refusal } from './refusal.js';
-import type { ServerContext } from '../server-context.js';
 
 export interface GraphqlOverHttpOptions {
   readonly graphqlPath: string;
@@ -16,7 +15,7 @@ const JSON_TYPE = /^application\/json[\t ]*(?:;[\t ]*charset=(?:utf-?8|"utf-?8")
  * JSON. What browsers send without asking first (forms, multipart, plain text) is not read at all, nothing is inflated.
  * @see https://graphql.github.io/graphql-over-http/draft/
  */
-export function useGraphqlOverHttp({ graphqlPath, mediaTypes }: GraphqlOverHttpOptions): Plugin<object, ServerContext> {
+export function useGraphqlOverHttp({ graphqlPath, mediaTypes }: GraphqlOverHttpOptions): GatewayPlugin {
   return {
     onRequest({ request, url, endResponse, serverContext: { requestId } }) {
       if (url.pathname !== graphqlPath) return;
@@ -26,7 +25,7 @@ export function useGraphqlOverHttp({ graphqlPath, mediaTypes }: GraphqlOverHttpO
   };
 }
 
-function findRefusal(request: Request, mediaTypes: number): Refusal | null {
+function findRefusal(request: RequestHead, mediaTypes: number): Refusal | null {
   const { method, headers } = request;
   if (method !== 'GET' && method !== 'POST') {
     return badRequest('Use POST, or GET for queries.', 405, { allow: 'GET, POST' });
@@ -34,7 +33,7 @@ function findRefusal(request: Request, mediaTypes: number): Refusal | null {
   return (method === 'POST' ? checkBody(headers) : null) ?? settleAnswer(headers, mediaTypes);
 }
 
-function checkBody(headers: Headers): Refusal | null {
+function checkBody(headers: RequestHeaders): Refusal | null {
   if (!JSON_TYPE.test(headers.get('content-type') ?? '')) {
     const message = 'The body must be JSON in UTF-8: send it with content-type: application/json.';
     return badRequest(message, 415, { 'accept-post': 'application/json' });
@@ -47,7 +46,7 @@ function checkBody(headers: Headers): Refusal | null {
 }
 
 /** Leaves one media type in the header, so that what Yoga makes of it is what we made of it, for any header at once. */
-function settleAnswer(headers: Headers, mediaTypes: number): Refusal | null {
+function settleAnswer(headers: RequestHeaders, mediaTypes: number): Refusal | null {
   const accept = headers.get('accept') || '*/*';
   if (countTypes(accept) > mediaTypes) {
     return badRequest(`Accept must name at most ${mediaTypes} media types.`);

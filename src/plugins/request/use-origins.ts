@@ -1,7 +1,6 @@
-import type { Plugin } from 'graphql-yoga';
+import type { GatewayPlugin, RequestHead, RequestHeaders, RequestUrl } from '../gateway-plugin.js';
 import { toCorsHeaders } from '../../http/cors-headers.js';
 import { toRefusalResponse } from './refusal.js';
-import type { ServerContext } from '../server-context.js';
 
 export interface OriginsOptions {
   /** Origins of other sites whose pages may ask, such as `https://app.example.com`. */
@@ -27,7 +26,7 @@ const PREFLIGHT_HEADERS = {
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  * @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
  */
-export function useOrigins({ origins, graphqlPath }: OriginsOptions): Plugin<object, ServerContext> {
+export function useOrigins({ origins, graphqlPath }: OriginsOptions): GatewayPlugin {
   const listed = new Set(origins);
   return {
     onRequest({ request, url, endResponse, serverContext: { requestId } }) {
@@ -42,9 +41,9 @@ export function useOrigins({ origins, graphqlPath }: OriginsOptions): Plugin<obj
   };
 }
 
-function isForeign(headers: Headers, { host }: URL, listed: ReadonlySet<string>): boolean {
+function isForeign(headers: RequestHeaders, url: RequestUrl, listed: ReadonlySet<string>): boolean {
   const origin = headers.get('origin');
-  if (origin !== null) return !listed.has(origin) && hostOf(origin) !== host;
+  if (origin !== null) return !listed.has(origin) && hostOf(origin) !== url.host;
   const site = headers.get('sec-fetch-site');
   return site === 'cross-site' || site === 'same-site';
 }
@@ -54,7 +53,7 @@ function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;
 }
 
-function isPreflight({ method, headers }: Request): boolean {
+function isPreflight({ method, headers }: RequestHead): boolean {
   return method === 'OPTIONS' && headers.has('origin') && headers.has('access-control-request-method');
 }
 

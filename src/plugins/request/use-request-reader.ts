@@ -1,10 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import type { Plugin } from 'graphql-yoga';
+import type { GatewayPlugin } from '../gateway-plugin.js';
 import type { ChargeReading } from '../cost/charge-reading.js';
 import { toParams, toParamsOfUrl } from './graphql-params.js';
 import { parseJson } from './parse-json.js';
 import { readBody } from './read-body.js';
-import type { ServerContext } from '../server-context.js';
 
 export interface RequestReaderOptions {
   readonly bodyBytes: number;
@@ -19,7 +18,7 @@ export interface RequestReaderOptions {
 const OTHER_VALUES = 100;
 
 /** Reads one operation from the URL of a GET or the JSON of a POST, in place of Yoga's parsers for more than that. */
-export function useRequestReader(options: RequestReaderOptions): Plugin<object, ServerContext> {
+export function useRequestReader(options: RequestReaderOptions): GatewayPlugin {
   const { bodyBytes, nesting, inputValues, charge } = options;
   const limits = { nesting, values: inputValues + OTHER_VALUES };
   return {

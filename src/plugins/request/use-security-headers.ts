@@ -1,9 +1,8 @@
-import type { Plugin } from 'graphql-yoga';
-import type { ServerContext } from '../server-context.js';
+import type { GatewayPlugin } from '../gateway-plugin.js';
 import { SECURITY_HEADERS } from '../../http/security-headers.js';
 
 /** Adds the security headers that an answer does not set itself. */
-export function useSecurityHeaders(): Plugin<object, ServerContext> {
+export function useSecurityHeaders(): GatewayPlugin {
   const headers = Object.entries(SECURITY_HEADERS);
   return {
     onResponse({ response }) {

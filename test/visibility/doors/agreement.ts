@@ -21,7 +21,7 @@ export function describeAgreement(getFour: () => Four): void {
     let server: Listening;
     beforeAll(async () => {
       const onError = (error: Error) => expect(error).toBeUndefined();
-      server = await listen(getFour().world.gateway.yoga, { host: '127.0.0.1', port: 0, onError });
+      server = await listen(getFour().world.gateway.handle, { host: '127.0.0.1', port: 0, onError });
     });
     afterAll(() => server.stop(1000));
 

@@ -1,7 +1,7 @@
 import { getIntrospectionQuery, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { measureDocument } from '../../../src/plugins/document/measure-document.js';
-import { measureLiterals, measureVariables } from '../../../src/plugins/document/measure-input.js';
+import { measureDocument } from '../../../src/operation/document/measure-document.js';
+import { measureLiterals, measureVariables } from '../../../src/operation/document/measure-input.js';
 
 const measure = (query: string) => measureDocument(parse(query));
 

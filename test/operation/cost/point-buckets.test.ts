@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPointBuckets } from '../../../src/plugins/cost/point-buckets.js';
+import { createPointBuckets } from '../../../src/operation/cost/point-buckets.js';
 
 describe('buckets of points', () => {
   const create = (options = {}) => {

@@ -1,7 +1,7 @@
 import { Lexer, parse, Source, TokenKind } from 'graphql';
 import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findDocumentExcess } from '../../../src/plugins/document/document-excess.js';
+import { findDocumentExcess } from '../../../src/operation/document/document-excess.js';
 
 describe('what would hurt the parser', () => {
   it.each([
