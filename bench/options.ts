@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { UsageError } from './command.js';
+import type { Lengths } from './measure/measure-work.js';
 import { SERVER_NAMES, type ServerName } from './servers/index.js';
 import { WORK_NAMES, type WorkName } from './works/works.js';
 
@@ -17,23 +19,16 @@ Measures the gateway beside other servers over the same upstream, and prints Mar
   --help
 `;
 
-export interface Options {
+export interface Options extends Lengths {
   readonly servers: readonly ServerName[];
   readonly works: readonly WorkName[];
-  readonly seconds: number;
-  readonly rounds: number;
-  readonly warmUpSeconds: number;
+  /** Path of the Node.js binary of the servers and the upstream. */
   readonly node: string;
   readonly jsonFile: string | null;
 }
 
-/** A command line that cannot be carried out; the message is for the person who typed it. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
-const QUICK = { seconds: '1', rounds: '2', warmUpSeconds: 0.5 };
-const USUAL = { seconds: '5', rounds: '5', warmUpSeconds: 3 };
+const QUICK: Lengths = { seconds: 0.8, rounds: 2, warmUpSeconds: 0.4 };
+const USUAL: Lengths = { seconds: 5, rounds: 5, warmUpSeconds: 3 };
 
 /** Reads the command line; null when it asks for help. @throws UsageError */
 export function parseOptions(argv: readonly string[]): Options | null {
@@ -43,8 +38,8 @@ export function parseOptions(argv: readonly string[]): Options | null {
   return {
     servers: toNames('--only', values.only, SERVER_NAMES),
     works: toNames('--works', values.works, WORK_NAMES),
-    seconds: toWholeNumber('--seconds', values.seconds ?? lengths.seconds, 600),
-    rounds: toWholeNumber('--rounds', values.rounds ?? lengths.rounds, 100),
+    seconds: toWholeNumber('--seconds', values.seconds, 600) ?? lengths.seconds,
+    rounds: toWholeNumber('--rounds', values.rounds, 100) ?? lengths.rounds,
     warmUpSeconds: lengths.warmUpSeconds,
     node: values.node,
     jsonFile: values.json ?? null,
@@ -83,7 +78,8 @@ function toNames<Name extends string>(
   });
 }
 
-function toWholeNumber(option: string, text: string, highest: number): number {
+function toWholeNumber(option: string, text: string | undefined, highest: number): number | null {
+  if (text === undefined) return null;
   const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= 1 && number <= highest) return number;
   throw new UsageError(`${option} must be a whole number from 1 to ${highest}.`);

@@ -1,8 +1,11 @@
 import { runClosed } from './closed.js';
+import { runOpen } from './open.js';
 import type { Order } from './order.js';
 
 process.on('message', (order: Order) => {
-  runClosed(order).then(
+  const { perSecond } = order;
+  const running = perSecond === null ? runClosed(order) : runOpen(order, perSecond);
+  running.then(
     (load) => process.send?.(load),
     (error: unknown) => {
       process.stderr.write(`${String(error)}\n`);

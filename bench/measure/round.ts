@@ -3,7 +3,7 @@ import type { Load, Order } from '../load/order.js';
 import { readCpuMs, readResidentMib } from '../process/usage.js';
 import type { Server } from '../servers/server.js';
 import type { Upstream } from '../upstream/client.js';
-import type { Plan } from '../works/questions.js';
+import type { Work } from '../works/works.js';
 import { median, quantile } from './quantile.js';
 
 /** What one server did in one round, or in the middle of several. */
@@ -25,7 +25,7 @@ export interface Equipment {
 }
 
 export interface Round {
-  readonly plan: Plan;
+  readonly work: Work;
   readonly seconds: number;
   readonly delayMs: number;
   /** Null: as fast as it answers. */
@@ -35,20 +35,22 @@ export interface Round {
 /** Lets a server under load for a while. @throws Error when one answer was not whole */
 export async function measureRound(server: Server, round: Round, equipment: Equipment): Promise<Figures> {
   const { upstream, load } = equipment;
-  const { plan, delayMs, ...pace } = round;
+  const { work, delayMs, ...pace } = round;
   const readRest = () => readCpuMs(upstream.child.pid) + readCpuMs(load.child.pid);
-  const asks = plan.map((questions) => questions.map((question) => server.toAsk(question)));
+  const asks = work.plan.map((questions) => questions.map((question) => server.toAsk(question)));
   await upstream.take(delayMs);
   const [cpuBefore, restBefore] = [readCpuMs(server.child.pid), readRest()];
   const { queries, seconds, latenciesMs } = await runLoad(server, { url: server.url, asks, ...pace }, load);
   const [cpuAfter, restAfter] = [readCpuMs(server.child.pid), readRest()];
+  const calls = await upstream.take(0);
+  checkCalls(server, work, calls, queries);
   const sorted = latenciesMs.toSorted();
   return {
     queriesPerSecond: queries / seconds,
     p50Ms: quantile(sorted, 0.5),
     p99Ms: quantile(sorted, 0.99),
     cpuMs: (cpuAfter - cpuBefore) / queries,
-    callsPerQuery: (await upstream.take(0)) / queries,
+    callsPerQuery: calls / queries,
     residentMib: readResidentMib(server.child.pid),
     restBusy: (restAfter - restBefore) / (seconds * 1000),
   };
@@ -59,6 +61,14 @@ async function runLoad({ name, child }: Server, order: Order, load: LoadGenerato
   const result = await load.run(order);
   if (result.problem === null) return result;
   throw new Error(`${name} does not answer as it should: ${result.problem}\n${child.output()}`);
+}
+
+/** What one server spares another must not. @throws Error */
+function checkCalls({ name }: Server, { name: work, callsPerQuery }: Work, calls: number, queries: number): void {
+  if (callsPerQuery === null || calls === callsPerQuery * queries) return;
+  throw new Error(
+    `${name} made ${calls} upstream calls for ${queries} queries (${work}), not ${callsPerQuery} for each.`,
+  );
 }
 
 /** The median of each figure. */

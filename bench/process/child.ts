@@ -11,6 +11,8 @@ export interface Program {
   /** Whether it talks to us by messages. */
   readonly ipc?: boolean;
   readonly cwd?: string;
+  /** Besides our own. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface Child {
@@ -19,19 +21,21 @@ export interface Child {
   readonly process: ChildProcess;
   /** What it said so far on standard error and standard output: the last of it. */
   output(): string;
-  stop(): Promise<void>;
 }
+
+/** All that has been started, to be stopped. */
+const running = new Map<ChildProcess, Promise<void>>();
 
 const OUTPUT_CHARACTERS = 4000;
 const STOP_MS = 5000;
 
 /** Starts a program where `taskset` puts it. */
-export function start({ name, node, argv, core, ipc = false, ...options }: Program): Child {
+export function start({ name, node, argv, core, ipc = false, environment, ...options }: Program): Child {
   const stdio = ipc ? (['ignore', 'pipe', 'pipe', 'ipc'] as const) : (['ignore', 'pipe', 'pipe'] as const);
   const child = spawn('taskset', ['-c', String(core), node, ...argv], {
     ...options,
     stdio: [...stdio],
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', ...environment },
     serialization: 'advanced',
   });
   let output = '';
@@ -40,21 +44,28 @@ export function start({ name, node, argv, core, ipc = false, ...options }: Progr
       output = (output + text).slice(-OUTPUT_CHARACTERS);
     });
   }
-  let failure: Error | null = null;
-  child.once('error', (error) => (failure = error));
+  child.once('error', (error) => (output += `${error.message}: is taskset of util-linux installed?`));
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  running.set(child, ended);
+  void ended.then(() => running.delete(child));
   return {
     name,
     pid: child.pid ?? -1,
     process: child,
-    output: () => (failure ? `${failure.message}; is taskset of util-linux installed?` : output),
-    async stop() {
-      child.kill('SIGTERM');
-      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
-      await ended;
-      clearTimeout(timer);
-    },
+    output: () => output,
   };
+}
+
+/** Stops whatever still runs, and waits for its end. */
+export async function stopAll(): Promise<void> {
+  await Promise.all([...running].map(([child, ended]) => stop(child, ended)));
+}
+
+async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+  await ended;
+  clearTimeout(timer);
 }
 
 const LISTENS = /listens on (http:\/\/\S+)/;

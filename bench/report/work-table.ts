@@ -1,12 +1,6 @@
+import type { WorkResult } from '../measure/measure-work.js';
 import type { Figures } from '../measure/round.js';
 import { toNumber, toTable } from './markdown.js';
-
-/** What all servers did at one work. */
-export interface WorkResult {
-  readonly name: string;
-  readonly connections: number;
-  readonly servers: Readonly<Record<string, Figures>>;
-}
 
 const HEADER = [
   'server',
@@ -16,30 +10,36 @@ const HEADER = [
   'p50 ms',
   'p99 ms',
   'CPU ms/query',
+  'CPU × limit',
   'calls/query',
   'RSS MiB',
-  'other core busy',
+  'other core',
 ];
 
-/** Servers that are no peers of the gateway: itself, and what nothing can exceed that does the same. */
+/** Servers that are no peers of the gateway: itself, and what nothing exceeds that does the same. */
 const NO_PEERS: ReadonlySet<string> = new Set(['gateway', 'limit']);
 
 export function toWorkTable({ name, connections, servers }: WorkResult): string {
-  const rates = Object.entries(servers).map(([server, figures]) => [server, figures.queriesPerSecond] as const);
-  const limit = servers['limit']?.queriesPerSecond ?? Number.NaN;
-  const fastestPeer = Math.max(...rates.filter(([server]) => !NO_PEERS.has(server)).map(([, rate]) => rate));
-  const rows = Object.entries(servers).map(([server, figures]) => [
-    server,
-    toNumber(figures.queriesPerSecond),
-    toNumber(figures.queriesPerSecond / limit),
-    toNumber(figures.queriesPerSecond / fastestPeer),
+  const rows = Object.entries(servers);
+  const peers = rows.filter(([server]) => !NO_PEERS.has(server)).map(([, { queriesPerSecond }]) => queriesPerSecond);
+  const fastestPeer = peers.length === 0 ? Number.NaN : Math.max(...peers);
+  const cells = rows.map(([server, figures]) => [server, ...toCells(figures, servers['limit'], fastestPeer)]);
+  const title = `${name}, ${connections} ${connections === 1 ? 'connection' : 'connections'}`;
+  return `### ${title}\n\n${toTable(HEADER, cells)}`;
+}
+
+function toCells(figures: Figures, limit: Figures | undefined, fastestPeer: number): readonly string[] {
+  const { queriesPerSecond, cpuMs, residentMib, restBusy } = figures;
+  return [
+    toNumber(queriesPerSecond),
+    toNumber(queriesPerSecond / (limit?.queriesPerSecond ?? Number.NaN)),
+    toNumber(queriesPerSecond / fastestPeer),
     toNumber(figures.p50Ms),
     toNumber(figures.p99Ms),
-    toNumber(figures.cpuMs),
+    toNumber(cpuMs),
+    toNumber(cpuMs / (limit?.cpuMs ?? Number.NaN)),
     toNumber(figures.callsPerQuery),
-    figures.residentMib.toFixed(0),
-    `${(figures.restBusy * 100).toFixed(0)} %`,
-  ]);
-  const title = `${name}, ${connections} ${connections === 1 ? 'connection' : 'connections'}`;
-  return `### ${title}\n\n${toTable(HEADER, rows)}`;
+    residentMib.toFixed(0),
+    `${(restBusy * 100).toFixed(0)} %`,
+  ];
 }

@@ -6,12 +6,14 @@ export const BACKEND = 'moov';
 
 /** As many connections for reads as the peers have, 50: reads get 60 % of all. */
 const CONNECTIONS = 84;
+/** The peers have no deadline. */
+const DEADLINE_MS = 60_000;
 /** More than any server asks of one account in a second. */
 const REQUESTS_PER_SECOND = 100_000;
 
 export interface GatewayConfigOptions {
   readonly upstream: string;
-  /** How long an answer of the upstream may serve others too, in milliseconds; null leaves the setting out. */
+  /** How long an answer of the upstream may serve others too, in milliseconds; null leaves that to the gateway's default. */
   readonly freshMs: number | null;
 }
 
@@ -24,7 +26,7 @@ export function toGatewayConfig({ upstream, freshMs }: GatewayConfigOptions): ob
     server: { port: 0 },
     auth: { issuer: ISSUER, audience: AUDIENCE, jwkFile: 'keys.json' },
     store: { dataDirectory: 'data' },
-    limits: { pointsPerMinute: 0, busyMs: 10_000 },
+    limits: { pointsPerMinute: 0, busyMs: 10_000, deadlineMs: DEADLINE_MS },
     log: { level: 'warn' },
     backends: [
       {
@@ -36,7 +38,7 @@ export function toGatewayConfig({ upstream, freshMs }: GatewayConfigOptions): ob
         pageSize: TICKETS_PER_ACCOUNT,
         requestsPerSecond: REQUESTS_PER_SECOND,
         maxConnections: CONNECTIONS,
-        ...(freshMs !== null && { connection: { freshMs } }),
+        ...(freshMs !== null && { freshMs }),
         accounts: accounts.map(({ id, user, organization }) => ({
           accountId: id,
           user: user.id,

@@ -8,29 +8,34 @@ import { BACKEND, toDirectoryLines, toGatewayConfig } from './gateway-config.js'
 import type { Server, Surroundings } from './server.js';
 import { createTokenIssuer } from './tokens.js';
 
+const NAME = 'gateway';
 const MAIN = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
 const DOCUMENTS = toDocuments(`backend: "${BACKEND}", `);
 
 export interface GatewayOptions {
-  readonly name: string;
+  /** Where its configuration and its store are to be. */
+  readonly folder: string;
   readonly freshMs: number | null;
 }
 
 /** Starts the gateway of this repository as its README says, with a directory of the accounts' people. */
-export async function startGateway({ name, freshMs }: GatewayOptions, surroundings: Surroundings): Promise<Server> {
+export async function startGateway(options: GatewayOptions, surroundings: Surroundings): Promise<Server> {
   const { node, core, upstream } = surroundings;
-  const folder = join(surroundings.folder, name);
+  const folder = join(surroundings.folder, options.folder);
   const issuer = await createTokenIssuer();
   const tokenOf = await issueTokens(issuer);
   await mkdir(folder);
   await writeFile(join(folder, 'keys.json'), JSON.stringify(issuer.publicKey));
-  await writeFile(join(folder, 'gateway.json'), JSON.stringify(toGatewayConfig({ upstream, freshMs })));
+  await writeFile(
+    join(folder, 'gateway.json'),
+    JSON.stringify(toGatewayConfig({ upstream, freshMs: options.freshMs })),
+  );
   await writeFile(join(folder, 'people.jsonl'), toDirectoryLines());
-  const program = { name, node, core, cwd: folder };
+  const program = { name: NAME, node, core, cwd: folder };
   await run({ ...program, argv: [MAIN, 'directory', 'import', 'people.jsonl', '--config', 'gateway.json'] });
   const child = start({ ...program, argv: [MAIN, 'start', '--config', 'gateway.json'] });
   return {
-    name,
+    name: NAME,
     child,
     url: await addressOf(child),
     toAsk: ({ kind, account, ticketId, caller }) => ({

@@ -1,12 +1,19 @@
 import { startGateway } from './gateway.js';
+import { startHive } from './hive.js';
 import { startPeer } from './peer.js';
 import type { Server, Surroundings } from './server.js';
 
 type Start = (surroundings: Surroundings) => Promise<Server>;
 
+/** For the gateway's `freshMs`: 0 keeps what was read from serving a second query. Null while there is no such setting. */
+const UNSHARED: number | null = null;
+
 const STARTS = {
-  gateway: (surroundings) => startGateway({ name: 'gateway', freshMs: null }, surroundings),
+  gateway: (surroundings) => startGateway({ folder: 'gateway', freshMs: UNSHARED }, surroundings),
   limit: (surroundings) => startPeer('limit', surroundings),
+  mercurius: (surroundings) => startPeer('mercurius', surroundings),
+  apollo: (surroundings) => startPeer('apollo', surroundings),
+  hive: startHive,
   yoga: (surroundings) => startPeer('yoga', surroundings),
 } as const satisfies Readonly<Record<string, Start>>;
 
@@ -17,4 +24,9 @@ export const SERVER_NAMES = Object.keys(STARTS) as readonly ServerName[];
 /** Starts a server, and waits until it listens. @throws Error when it does not */
 export function startServer(name: ServerName, surroundings: Surroundings): Promise<Server> {
   return STARTS[name](surroundings);
+}
+
+/** The gateway as it is by default: what the upstream answered a moment ago serves others too. */
+export function startSharingGateway(surroundings: Surroundings): Promise<Server> {
+  return startGateway({ folder: 'sharing-gateway', freshMs: null }, surroundings);
 }

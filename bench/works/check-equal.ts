@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Server } from '../servers/server.js';
 import type { Upstream } from '../upstream/client.js';
-import { UPSTREAM_CALLS, type Question, type QuestionKind } from './question.js';
+import type { Question, QuestionKind } from './question.js';
+import { toWork } from './works.js';
 import { accounts } from '../world/accounts.js';
 import { toExpected } from './expected.js';
 import { toTicketId } from '../world/tickets.js';
@@ -30,9 +31,9 @@ function checkAnswer({ name, toData }: Server, question: Question, data: unknown
     const texts = [answer, expected].map((value) => JSON.stringify(value).slice(0, 600));
     throw new Error(`${name} answers ${kind} with\n${texts[0]}\nand not with\n${texts[1]}`);
   }
-  if (calls !== UPSTREAM_CALLS[kind]) {
-    throw new Error(`${name} makes ${calls} upstream calls for ${kind}, not ${UPSTREAM_CALLS[kind]}.`);
-  }
+  const { callsPerQuery } = toWork(kind, 1);
+  if (calls !== callsPerQuery)
+    throw new Error(`${name} makes ${calls} upstream calls for ${kind}, not ${callsPerQuery}.`);
 }
 
 /** @throws Error for an answer with errors, or none */

@@ -11,6 +11,3 @@ export interface Question {
   /** Which of many callers of the account's organisation asks; null for the account's user. */
   readonly caller: number | null;
 }
-
-/** Requests to the upstream that an answer takes where nothing is shared. */
-export const UPSTREAM_CALLS: Readonly<Record<QuestionKind, number>> = { list: 51, ticket: 1, typename: 0 };
