@@ -1,3 +1,4 @@
+import { CancelSignal } from './cancel-signal.js';
 import { onAbort } from './http/wire/on-abort.js';
 import { holdsForItsCallerAlone } from './nothing-left-error.js';
 import type { Call } from './provider.js';
@@ -21,50 +22,49 @@ export type Waiter = Pick<Call, 'signal' | 'timeLeftMs'>;
 /** All who wait for one work, as the work sees them. */
 export interface Waiters {
   /** Aborted only when the last of them has gone. */
+  readonly cancellation: CancelSignal;
+  /** The same; made when it is first asked for, and not copied along with the rest. */
   readonly signal: AbortSignal;
   /** What the most patient of them has; Infinity where somebody does not say. */
   readonly timeLeftMs: () => number;
 }
 
-interface Flight<T> {
-  readonly result: Promise<T>;
-  /** Ends the work; nobody can join it any more. */
-  readonly abandon: (reason: unknown) => void;
-  readonly waiters: Set<Waiter>;
-}
-
 export function createFlights<T>(): Flights<T> {
   const open = new Map<string, Flight<T>>();
 
-  function launch(key: string, first: Waiter, start: (waiters: Waiters) => Promise<T>): Flight<T> {
-    const controller = new AbortController();
-    const waiters = new Set([first]);
-    const land = () => {
-      if (open.get(key) === flight) open.delete(key);
-    };
-    const abandon = (reason: unknown) => {
-      land();
-      controller.abort(reason);
-    };
-    const result = start({ signal: controller.signal, timeLeftMs: () => longestOf(waiters) });
-    const flight: Flight<T> = { result: result.finally(land), abandon, waiters };
+  async function launch(key: string, flight: Flight<T>, start: (waiters: Waiters) => Promise<T>): Promise<void> {
     open.set(key, flight);
-    return flight;
+    try {
+      const value = await start(flight);
+      leave(key, flight);
+      flight.land(value);
+    } catch (error) {
+      leave(key, flight);
+      flight.crash(error);
+    }
+  }
+
+  function leave(key: string, flight: Flight<T>): void {
+    if (open.get(key) === flight) open.delete(key);
+  }
+
+  function join(key: string, waiter: Waiter, start: (waiters: Waiters) => Promise<T>): Promise<T> {
+    if (waiter.signal.aborted) return Promise.reject(waiter.signal.reason);
+    const joined = open.get(key);
+    if (joined) {
+      return joined.wait(waiter).catch((error: unknown) => {
+        if (holdsForItsCallerAlone(error)) return join(key, waiter, start);
+        throw error;
+      });
+    }
+    const flight = new Flight<T>(() => leave(key, flight));
+    const landed = flight.wait(waiter);
+    void launch(key, flight, start);
+    return landed;
   }
 
   return {
-    async join(key, { signal, timeLeftMs }, start) {
-      const waiter = { signal, ...(timeLeftMs && { timeLeftMs }) };
-      for (;;) {
-        signal.throwIfAborted();
-        const joined = open.get(key);
-        try {
-          return await wait(joined ?? launch(key, waiter, start), waiter);
-        } catch (error) {
-          if (!joined || !holdsForItsCallerAlone(error)) throw error;
-        }
-      }
-    },
+    join,
     has: (key) => open.has(key),
     seal() {
       open.clear();
@@ -72,19 +72,60 @@ export function createFlights<T>(): Flights<T> {
   };
 }
 
-function longestOf(waiters: Iterable<Waiter>): number {
-  return Math.max(...Array.from(waiters, ({ timeLeftMs }) => timeLeftMs?.() ?? Number.POSITIVE_INFINITY));
+/** One who waits. */
+interface Seat<T> {
+  readonly timeLeftMs: Waiter['timeLeftMs'];
+  readonly resolve: (value: T) => void;
+  readonly reject: (reason: unknown) => void;
+  /** Hears no more of the waiter's signal. */
+  stay: () => void;
 }
 
-function wait<T>(flight: Flight<T>, waiter: Waiter): Promise<T> {
-  const { signal } = waiter;
-  flight.waiters.add(waiter);
-  return new Promise<T>((resolve, reject) => {
-    const stay = onAbort(signal, () => {
-      reject(signal.reason);
-      flight.waiters.delete(waiter);
-      if (flight.waiters.size === 0) flight.abandon(signal.reason);
+class Flight<T> implements Waiters {
+  readonly cancellation = new CancelSignal();
+  readonly timeLeftMs = () => this.#longestMs();
+  readonly #seats = new Set<Seat<T>>();
+  readonly #onAbandoned: () => void;
+
+  constructor(onAbandoned: () => void) {
+    this.#onAbandoned = onAbandoned;
+  }
+
+  get signal(): AbortSignal {
+    return this.cancellation.toAbortSignal();
+  }
+
+  wait({ signal, timeLeftMs }: Waiter): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const stay = onAbort(signal, () => this.#leave(seat, signal.reason));
+      const seat = { timeLeftMs, resolve, reject, stay };
+      this.#seats.add(seat);
     });
-    flight.result.finally(stay).then(resolve, reject);
-  });
+  }
+
+  land(value: T): void {
+    for (const { stay, resolve } of this.#seats) {
+      stay();
+      resolve(value);
+    }
+  }
+
+  crash(error: unknown): void {
+    for (const { stay, reject } of this.#seats) {
+      stay();
+      reject(error);
+    }
+  }
+
+  #leave(seat: Seat<T>, reason: unknown): void {
+    seat.reject(reason);
+    this.#seats.delete(seat);
+    if (this.#seats.size > 0) return;
+    this.#onAbandoned();
+    this.cancellation.abort(reason);
+  }
+
+  #longestMs(): number {
+    return Math.max(...Array.from(this.#seats, ({ timeLeftMs }) => timeLeftMs?.() ?? Number.POSITIVE_INFINITY));
+  }
 }

@@ -107,12 +107,12 @@ async function readOwn(
 ): Promise<Reading | null> {
   const asOf = toInstant(asking.clock());
   try {
-    const answer = await answers.flights.join(question, call, async (waiters) => {
+    const answer = await answers.flights.join(question, call, async ({ signal, timeLeftMs }) => {
       let staleSince: Instant | null = null;
       const onStale = (since: Instant) => {
         staleSince = staleSince === null ? since : earlier(since, staleSince);
       };
-      const figures = await aggregate({ ...request, filter: plan.filter }, { ...call, ...waiters, onStale });
+      const figures = await aggregate({ ...request, filter: plan.filter }, { ...call, signal, timeLeftMs, onStale });
       return figures && { aggregate: figures, scan: WHOLE, asOf: staleSince ?? asOf, staleSince };
     });
     // Each who shares it has a report of their own.

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../cancel-signal.js';
 import { ProviderError, type UpstreamNotification } from '../provider-error.js';
 import type { Call } from '../provider.js';
 import { toAnswer } from './answer.js';
@@ -28,7 +29,10 @@ export interface AttemptsOptions {
 export interface Sending {
   readonly request: UpstreamRequest;
   readonly kind: UpstreamKind;
-  readonly call: Call;
+  readonly cancellation: Cancellation;
+  /** Milliseconds until nobody waits any more. */
+  readonly timeLeftMs: () => number;
+  readonly onUpstreamRequest: Call['onUpstreamRequest'];
 }
 
 /** Sends a request once. @param waitedMs how long it waited for its turn */
@@ -37,15 +41,15 @@ export type Attempt = (sending: Sending, waitedMs: number) => Promise<Outcome>;
 export function createAttempts(options: AttemptsOptions): Attempt {
   const { pools, limits, observer } = options;
   return async (sending, waitedMs) => {
-    const { request, kind, call } = sending;
-    const refusal = refusalOf(call);
+    const { request, kind, cancellation } = sending;
+    const refusal = refusalOf(sending);
     if (refusal) return toUntold(refusal);
     const startedAt = performance.now();
     let status: number | null = null;
     const observed = observeAttempt(request, kind, waitedMs, observer);
     try {
       const pool = pools.get(request.url.origin);
-      const wire = await exchange(pool, toWire(request, observed.headers), limits, call.signal);
+      const wire = await exchange(pool, toWire(request, observed.headers), limits, cancellation);
       ({ status } = wire);
       observed.answered(wire);
       options.onAnswer(sending, wire);
@@ -54,8 +58,8 @@ export function createAttempts(options: AttemptsOptions): Attempt {
       return { answer };
     } catch (error) {
       const failure = error instanceof ExchangeFailure ? toExchangeError(request, error) : error;
-      observed.failed(failure, call.signal);
-      if (!(failure instanceof ProviderError) && !call.signal.aborted) throw failure;
+      observed.failed(failure, cancellation);
+      if (!(failure instanceof ProviderError) && !cancellation.aborted) throw failure;
       const isSent = !(error instanceof ExchangeFailure) || error.sent;
       return toFailed(failure, { status, isSent, durationMs: performance.now() - startedAt });
     }
@@ -63,7 +67,7 @@ export function createAttempts(options: AttemptsOptions): Attempt {
 }
 
 /** Whoever is told that a request leaves may have none left to spend. */
-function refusalOf({ onUpstreamRequest }: Call): ProviderError | null {
+function refusalOf({ onUpstreamRequest }: Sending): ProviderError | null {
   try {
     onUpstreamRequest();
     return null;

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../cancel-signal.js';
 import { ProviderError, type ProviderErrorCode } from '../provider-error.js';
 import type { ResponseHeaders } from './wire/response-headers.js';
 import type { UpstreamKind } from './guards/upstream-kind.js';
@@ -51,7 +52,7 @@ export interface ObservedAttempt {
   answered(wire: { readonly status: number; readonly headers: ResponseHeaders }): void;
   succeeded(): void;
   /** @param signal of the call, which may be why */
-  failed(error: unknown, signal: AbortSignal): void;
+  failed(error: unknown, signal: Cancellation): void;
 }
 
 export function observeAttempt(
@@ -77,7 +78,7 @@ export function observeAttempt(
 }
 
 /** @param signal of the call, which may be why it failed */
-export function toOutcome(error: unknown, signal: AbortSignal): AttemptOutcome {
+export function toOutcome(error: unknown, signal: Cancellation): AttemptOutcome {
   if (error instanceof ProviderError) return error.code;
   if (error instanceof Error && error.name === 'TimeoutError') return 'TIMEOUT';
   return signal.aborted ? 'ABORTED' : 'FAULT';

@@ -1,11 +1,11 @@
 import { ProviderError, type UpstreamNotification } from '../provider-error.js';
 import type { Call, ProviderStatus } from '../provider.js';
-import { createFlights, type Waiters } from '../flights.js';
+import { createFlights } from '../flights.js';
 import { createAttempts, type Sending } from './attempts.js';
-import { kindOf } from './guards/upstream-kind.js';
+import { kindOf, type UpstreamKind } from './guards/upstream-kind.js';
 import { createGuards } from './guards/guards.js';
 import { createHealth } from './health.js';
-import { answerOf } from './guards/outcome.js';
+import { isFailed } from './guards/outcome.js';
 import { toShares } from './guards/shares.js';
 import type { UpstreamObserver } from './observer.js';
 import { createPools } from './wire/pools.js';
@@ -85,7 +85,6 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
     breakMs: options.breakMs ?? 5000,
     quota: options.quota ?? { limit: null, windowMs: HOUR_MS },
     quotaReserve: options.quotaReserve ?? 0.1,
-    timeLeftMs: timeoutMs,
     elapsed: options.elapsed ?? (() => performance.now()),
     random: options.random ?? Math.random,
   });
@@ -98,33 +97,39 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
     guards.heed(sending, { rateLimit: rateLimitOf(headers, guidingHeaders), pauseMs, isOutage: status === 503 });
   }
 
-  async function ask(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
-    try {
-      const answer = answerOf(await guards.run({ request, kind: kindOf(request, call), call }, attempt));
-      // A 401 that the caller mends with a fresh token says nothing yet; the next try does.
-      if (answer.status !== 401) health.succeeded();
-      return answer;
-    } catch (error) {
-      if (error instanceof ProviderError && error.code !== 'RATE_LIMITED') health.failed();
-      throw error;
-    }
+  async function ask(sending: Sending): Promise<UpstreamResponse> {
+    const outcome = await guards.run(sending, attempt);
+    if (isFailed(outcome)) return fail(outcome.error);
+    // A 401 that the caller mends with a fresh token says nothing yet; the next try does.
+    if (outcome.answer.status !== 401) health.succeeded();
+    return outcome.answer;
+  }
+
+  function fail(error: unknown): never {
+    if (error instanceof ProviderError && error.code !== 'RATE_LIMITED') health.failed();
+    throw error;
   }
 
   /** Statistics may have to wait, so they join a read where there is one, and no read joins them. */
-  function keyOf(request: UpstreamRequest, call: Call): string {
+  function keyOf(request: UpstreamRequest, kind: UpstreamKind): string {
     const key = toKey(request);
-    return kindOf(request, call) === 'statistics' && !flights.has(key) ? `statistics ${key}` : key;
+    return kind === 'statistics' && !flights.has(key) ? `statistics ${key}` : key;
   }
 
+  const patience = () => timeoutMs;
+
   function read(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
-    const { signal, timeLeftMs = () => timeoutMs } = call;
-    const start = (waiters: Waiters) => ask(request, { ...call, ...waiters });
-    return flights.join(keyOf(request, call), { signal, timeLeftMs }, start);
+    const { signal, timeLeftMs = patience, onUpstreamRequest } = call;
+    const kind = kindOf(request, call);
+    return flights.join(keyOf(request, kind), { signal, timeLeftMs }, (waiters) =>
+      ask({ request, kind, cancellation: waiters.cancellation, timeLeftMs: waiters.timeLeftMs, onUpstreamRequest }),
+    );
   }
 
   async function write(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
+    const { signal: cancellation, timeLeftMs = patience, onUpstreamRequest } = call;
     try {
-      return await ask(request, call);
+      return await ask({ request, kind: kindOf(request, call), cancellation, timeLeftMs, onUpstreamRequest });
     } finally {
       flights.seal();
     }

@@ -1,4 +1,4 @@
-import { circuitBreaker, CircuitState, CountBreaker, handleWhenResult } from 'cockatiel';
+import { circuitBreaker, CircuitState, CountBreaker, handleAll } from 'cockatiel';
 import type { BreakerState } from '../../provider.js';
 import { isFailed, type Failed, type Outcome } from './outcome.js';
 
@@ -14,16 +14,18 @@ export class BreakerOpenError extends Error {
   }
 }
 
+/**
+ * Sends a call. @param check to be called after a wait: the breaker may have opened meanwhile
+ * @throws what kept it from going out
+ */
+export type JudgedAttempt = (check: () => void) => Promise<Outcome>;
+
 /** Keeps calls from an upstream that is out of order. */
 export interface Breaker {
   /** @throws BreakerOpenError when a call would not be let through now */
   check(): void;
-  /**
-   * Lets a call through.
-   * @param attempt is to call `check` when it has waited for something: the breaker may have opened meanwhile
-   * @throws BreakerOpenError
-   */
-  run(attempt: (check: () => void) => Promise<Outcome>): Promise<Outcome>;
+  /** Lets a call through. @throws BreakerOpenError, and what the attempt throws */
+  run(attempt: JudgedAttempt): Promise<Outcome>;
   state(): BreakerState;
 }
 
@@ -32,10 +34,8 @@ const JUDGED = { size: 20, minimumNumberOfCalls: 10, threshold: 0.499 };
 
 /** Opens when half of the last calls are outages; then one call in each `periodMs` may try, and closes it when it gets through. */
 export function createBreaker(periodMs: number): Breaker {
-  const policy = circuitBreaker(handleWhenResult(isOutage), {
-    halfOpenAfter: periodMs,
-    breaker: new CountBreaker(JUDGED),
-  });
+  const counts = new CountBreaker(JUDGED);
+  const policy = circuitBreaker(handleAll.orWhenResult(isOutage), { halfOpenAfter: periodMs, breaker: counts });
   let openedAtMs = 0;
   let breaks = 0;
   policy.onBreak(() => {
@@ -50,43 +50,36 @@ export function createBreaker(periodMs: number): Breaker {
     if (policy.state !== CircuitState.Closed && waitMs() > 0) throw new BreakerOpenError(waitMs());
   }
 
+  async function pass(attempt: JudgedAttempt): Promise<Outcome> {
+    const breaksBefore = breaks;
+    const hasOpened = () => breaks !== breaksBefore;
+    const outcome = await attempt(() => {
+      if (hasOpened()) throw new BreakerOpenError(Math.max(waitMs(), 1));
+    });
+    // What began before the break says nothing about how it is since.
+    if (showsNothing(outcome) || hasOpened()) return outcome;
+    if (isOutage(outcome)) return policy.execute(() => outcome);
+    // Just what cockatiel does with a call that it has run itself.
+    counts.success(CircuitState.Closed);
+    return outcome;
+  }
+
+  function tryOut(attempt: JudgedAttempt): Promise<Outcome> {
+    return policy.execute(async () => {
+      const outcome = await attempt(() => {});
+      // A trial that shows nothing must not close it; one that could not be sent is thrown, and does not either.
+      return showsNothing(outcome) ? { ...outcome, shows: 'OUT_OF_ORDER' as const } : outcome;
+    });
+  }
+
   return {
     check,
-    async run(attempt) {
+    run(attempt) {
       check();
-      const isTrial = policy.state !== CircuitState.Closed;
-      const breaksBefore = breaks;
-      const hasOpened = () => breaks !== breaksBefore;
-      const checkAgain = () => {
-        if (hasOpened()) throw new BreakerOpenError(Math.max(waitMs(), 1));
-      };
-      try {
-        return await policy.execute(async () => {
-          const outcome = await attempt(checkAgain);
-          // A trial that shows nothing must not close it.
-          if (isTrial) return showsNothing(outcome) ? { ...outcome, shows: 'OUT_OF_ORDER' as const } : outcome;
-          // What began before the break says nothing about how it is since.
-          if (showsNothing(outcome) || hasOpened()) throw new Unjudged(outcome);
-          return outcome;
-        });
-      } catch (error) {
-        if (error instanceof Unjudged) return error.outcome;
-        throw error;
-      }
+      return policy.state === CircuitState.Closed ? pass(attempt) : tryOut(attempt);
     },
     state: () => toState(policy.state),
   };
-}
-
-/** cockatiel counts neither for nor against the upstream what is thrown and not handled. */
-class Unjudged extends Error {
-  override readonly name = 'Unjudged';
-  readonly outcome: Outcome;
-
-  constructor(outcome: Outcome) {
-    super('The call shows nothing.');
-    this.outcome = outcome;
-  }
 }
 
 function showsNothing(outcome: Outcome): outcome is Failed {

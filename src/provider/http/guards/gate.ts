@@ -1,3 +1,4 @@
+import type { Cancellation } from '../../cancel-signal.js';
 import type { Pause } from './pause.js';
 import type { Place, Quota } from './quota.js';
 import { sleep } from './sleep.js';
@@ -34,11 +35,13 @@ export class GateClosedError extends Error {
 
 /** Lets requests go only when the upstream will take them, in the order in which they come; statistics after the others. */
 export interface Gate {
+  /** A place where there is one for the next who comes; null when that has to wait. */
+  take(kind: UpstreamKind): Place | null;
   /**
    * Waits for a place where the wait is short.
    * @throws GateClosedError at once when it is long, or longer than the time left
    */
-  enter(kind: UpstreamKind, timeLeftMs: number, signal: AbortSignal): Promise<Place>;
+  wait(kind: UpstreamKind, timeLeftMs: number, signal: Cancellation): Promise<Place>;
 }
 
 /** Those who wait, one of whom tries. */
@@ -51,6 +54,7 @@ export function createGate({ quota, pause, outage, reserve, patienceMs, elapsed 
   const figures = createLine();
   const others = createLine();
 
+  const lineOf = (kind: UpstreamKind) => (kind === 'statistics' ? figures : others);
   const reserveOf = (line: Line) => (line === figures ? Math.ceil((quota.limit() ?? 0) * reserve) : 0);
   const pausedMs = () => Math.max(pause.leftMs(), outage?.leftMs() ?? 0);
   const waitMs = (line: Line, ahead: number) => Math.max(pausedMs(), quota.waitMs(reserveOf(line), ahead));
@@ -63,7 +67,7 @@ export function createGate({ quota, pause, outage, reserve, patienceMs, elapsed 
     if (wait > 0 && elapsed() + wait >= givesUpAt) throw new GateClosedError(wait, (outage?.leftMs() ?? 0) > 0);
   }
 
-  async function pass(line: Line, givesUpAt: number, signal: AbortSignal): Promise<Place> {
+  async function pass(line: Line, givesUpAt: number, signal: Cancellation): Promise<Place> {
     for (;;) {
       if (line === figures && others.length > 0) await others.turns.run(async () => {}, signal);
       const place = take(line);
@@ -75,13 +79,14 @@ export function createGate({ quota, pause, outage, reserve, patienceMs, elapsed 
   }
 
   return {
-    async enter(kind, timeLeftMs, signal) {
-      const line = kind === 'statistics' ? figures : others;
+    take(kind) {
+      const line = lineOf(kind);
+      return aheadOf(line) === 0 ? take(line) : null;
+    },
+    async wait(kind, timeLeftMs, signal) {
+      const line = lineOf(kind);
       const givesUpAt = elapsed() + Math.min(timeLeftMs, patienceMs);
-      const ahead = aheadOf(line);
-      const place = ahead === 0 ? take(line) : null;
-      if (place) return place;
-      checkWait(waitMs(line, ahead), givesUpAt);
+      checkWait(waitMs(line, aheadOf(line)), givesUpAt);
       line.length += 1;
       try {
         return await line.turns.run(() => pass(line, givesUpAt, signal), signal);

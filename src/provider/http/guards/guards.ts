@@ -22,8 +22,6 @@ export interface GuardsOptions {
   readonly quota: { readonly limit: number | null; readonly windowMs: number };
   /** Part of the quota that statistics leave to others, 0 to 1. */
   readonly quotaReserve: number;
-  /** A caller that does not say how long it can wait. */
-  readonly timeLeftMs: number;
   readonly elapsed: () => number;
   readonly random: () => number;
 }
@@ -57,10 +55,10 @@ export function createGuards(options: GuardsOptions): Guards {
 
   return {
     run(sending, attempt) {
-      const guard = { ...guards[sending.kind], gate: gates.of(sending) };
-      const { signal, timeLeftMs = () => options.timeLeftMs } = sending.call;
-      const once = () => passGuards(guard, { ...sending, attempt, timeLeftMs: timeLeftMs() });
-      return guard.retries.run(once, timeLeftMs, signal);
+      const guard = guards[sending.kind];
+      const gate = gates.of(sending);
+      const once = () => passGuards(guard, gate, sending, attempt);
+      return guard.retries.run(once, sending.timeLeftMs, sending.cancellation);
     },
     heed: (counted, guidance) => gates.heed(counted, guidance),
     breakers: () => byKind((kind) => guards[kind].breaker.state()),
@@ -68,38 +66,34 @@ export function createGuards(options: GuardsOptions): Guards {
   };
 }
 
-interface Passing extends Sending {
-  readonly attempt: Attempt;
-  readonly timeLeftMs: number;
-}
-
 /** One try: when the upstream is in order, when it will take it, and when there is a connection for it. */
-async function passGuards(guard: Guard & { readonly gate: Gate }, passing: Passing): Promise<Outcome> {
-  const { gate, breaker, share } = guard;
-  const { kind, call, attempt, timeLeftMs } = passing;
+async function passGuards({ breaker, share }: Guard, gate: Gate, sending: Sending, attempt: Attempt): Promise<Outcome> {
+  const { kind, cancellation, timeLeftMs } = sending;
   const cameAt = performance.now();
   try {
-    call.signal.throwIfAborted();
+    cancellation.throwIfAborted();
     breaker.check();
-    const place = await gate.enter(kind, timeLeftMs, call.signal);
+    const place = gate.take(kind) ?? (await gate.wait(kind, timeLeftMs(), cancellation));
     const send = async (check: () => void) => {
       check();
-      const outcome = await attempt(passing, performance.now() - cameAt);
+      const outcome = await attempt(sending, performance.now() - cameAt);
       if (!isFailed(outcome) || outcome.isSent) place.answered();
       return outcome;
     };
-    const sendInTurn = (check: () => void) =>
-      share.run(() => send(check), call.signal).catch((error: unknown) => toUnsent(passing, error));
-    return await breaker.run(sendInTurn).finally(place.giveBack);
+    try {
+      return await breaker.run((check) => share.run(() => send(check), cancellation));
+    } finally {
+      place.giveBack();
+    }
   } catch (error) {
-    return toUnsent(passing, error);
+    return toUnsent(sending, error);
   }
 }
 
 /** What kept the request from going out. @throws what is none of that */
-function toUnsent({ request, call: { signal } }: Sending, error: unknown): Failed {
+function toUnsent({ request, cancellation }: Sending, error: unknown): Failed {
   const known = toUnsentError(request, error);
   if (known) return toUntold(known);
-  if (signal.aborted && error === signal.reason) return toUntold(error);
+  if (cancellation.aborted && error === cancellation.reason) return toUntold(error);
   throw error;
 }

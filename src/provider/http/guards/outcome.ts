@@ -27,12 +27,6 @@ export function isFailed(outcome: unknown): outcome is Failed {
   return typeof outcome === 'object' && outcome !== null && 'shows' in outcome;
 }
 
-/** @throws the failure's error */
-export function answerOf(outcome: Outcome): UpstreamResponse {
-  if (isFailed(outcome)) throw outcome.error;
-  return outcome.answer;
-}
-
 export interface Tried extends Pick<Failed, 'isSent' | 'durationMs'> {
   /** Of the answer; null when there was none. */
   readonly status: number | null;

@@ -1,4 +1,5 @@
 import { DelegateBackoff, handleWhenResult, retry } from 'cockatiel';
+import type { Cancellation } from '../../cancel-signal.js';
 import { ProviderError } from '../../provider-error.js';
 import { isFailed, type Failed, type Outcome } from './outcome.js';
 import { createRetryBudget } from './retry-budget.js';
@@ -15,7 +16,7 @@ export interface RetriesOptions {
 /** Tries reads again whose failure may pass. */
 export interface Retries {
   /** @param timeLeftMs within which the last try has to begin and may take as long as the one before */
-  run(attempt: () => Promise<Outcome>, timeLeftMs: () => number, signal: AbortSignal): Promise<Outcome>;
+  run(attempt: () => Promise<Outcome>, timeLeftMs: () => number, signal: Cancellation): Promise<Outcome>;
 }
 
 const FIRST_DELAY_MS = 100;
@@ -28,32 +29,37 @@ const MAX_DELAY_MS = 1000;
 export function createRetries({ attempts, patienceMs, random }: RetriesOptions): Retries {
   const budget = createRetryBudget();
 
+  /** @param first how the first try ended */
+  function repeat(first: Failed, attempt: () => Promise<Outcome>, timeLeftMs: () => number, signal: Cancellation) {
+    let made = 0;
+    let delayMs = 0;
+    let last = first;
+    const mayRepeat = (outcome: unknown) => {
+      made += 1;
+      if (signal.aborted || made >= attempts || !isFailed(outcome) || !outcome.isPassing) return false;
+      delayMs = waitOf(outcome) + random() * Math.min(FIRST_DELAY_MS * 2 ** (made - 1), MAX_DELAY_MS);
+      return delayMs < patienceMs && delayMs + outcome.durationMs < timeLeftMs() && budget.spend();
+    };
+    const policy = retry(handleWhenResult(mayRepeat), {
+      maxAttempts: attempts,
+      backoff: new DelegateBackoff(() => delayMs),
+    });
+    return policy.execute(async () => {
+      if (made === 0) return first;
+      const outcome = await attempt();
+      if (!isFailed(outcome)) return outcome;
+      // A repeat that did not go out says less than the failure that it was to mend.
+      if (outcome.shows === 'NOTHING' && !signal.aborted) return { ...last, isPassing: false };
+      last = outcome;
+      return outcome;
+    });
+  }
+
   return {
-    run(attempt, timeLeftMs, signal) {
+    async run(attempt, timeLeftMs, signal) {
       budget.earn();
-      let made = 0;
-      let delayMs = 0;
-      const mayRepeat = (outcome: unknown) => {
-        made += 1;
-        if (made >= attempts || !isFailed(outcome) || !outcome.isPassing) return false;
-        delayMs = waitOf(outcome) + random() * Math.min(FIRST_DELAY_MS * 2 ** (made - 1), MAX_DELAY_MS);
-        return delayMs < patienceMs && delayMs + outcome.durationMs < timeLeftMs() && budget.spend();
-      };
-      const policy = retry(handleWhenResult(mayRepeat), {
-        maxAttempts: attempts,
-        backoff: new DelegateBackoff(() => delayMs),
-      });
-      let last: Failed | null = null;
-      const tryOnce = async () => {
-        const outcome = await attempt();
-        // A repeat that did not go out says less than the failure that it was to mend.
-        if (last && isFailed(outcome) && outcome.shows === 'NOTHING' && !signal.aborted) {
-          return { ...last, isPassing: false };
-        }
-        last = isFailed(outcome) ? outcome : null;
-        return outcome;
-      };
-      return policy.execute(tryOnce, signal);
+      const first = await attempt();
+      return isFailed(first) && first.isPassing ? repeat(first, attempt, timeLeftMs, signal) : first;
     },
   };
 }

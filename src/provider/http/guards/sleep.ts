@@ -1,11 +1,16 @@
-import { setTimeout } from 'node:timers/promises';
+import type { Cancellation } from '../../cancel-signal.js';
+import { onAbort } from '../wire/on-abort.js';
 
 /** Waits. @throws the signal's reason, as soon as it is aborted */
-export async function sleep(durationMs: number, signal: AbortSignal): Promise<void> {
-  try {
-    await setTimeout(durationMs, undefined, { signal });
-  } catch (error) {
-    signal.throwIfAborted();
-    throw error;
-  }
+export function sleep(durationMs: number, signal: Cancellation): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      stay();
+      resolve();
+    }, durationMs);
+    const stay = onAbort(signal, () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
 }

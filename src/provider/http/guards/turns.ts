@@ -1,4 +1,5 @@
 import { bulkhead, BulkheadRejectedError } from 'cockatiel';
+import type { Cancellation } from '../../cancel-signal.js';
 import { onAbort } from '../wire/on-abort.js';
 
 /** Too many calls wait already. */
@@ -16,28 +17,28 @@ export interface Turns {
    * Calls when there is room.
    * @throws TooManyWaitingError, or the signal's reason when it is aborted while waiting
    */
-  run<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T>;
+  run<T>(call: () => Promise<T>, signal: Cancellation): Promise<T>;
 }
 
 export function createTurns(atOnce: number, maxWaiting: number): Turns {
   const policy = bulkhead(atOnce, maxWaiting);
   return {
-    async run(call, signal) {
-      if (policy.executionSlots > 0) return policy.execute(call);
-      try {
-        return await abandonable(call, (start) => policy.execute(start), signal);
-      } catch (error) {
-        throw error instanceof BulkheadRejectedError ? new TooManyWaitingError() : error;
-      }
-    },
+    run: (call, signal) =>
+      policy.executionSlots > 0
+        ? policy.execute(call)
+        : abandonable(call, (start) => policy.execute(start), signal).catch(throwKnown),
   };
+}
+
+function throwKnown(error: unknown): never {
+  throw error instanceof BulkheadRejectedError ? new TooManyWaitingError() : error;
 }
 
 /** cockatiel tells a call that it was given up only when its turn has come. */
 function abandonable<T>(
   call: () => Promise<T>,
   queue: (start: () => Promise<T>) => Promise<T>,
-  signal: AbortSignal,
+  signal: Cancellation,
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const stay = onAbort(signal, () => reject(signal.reason));

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { Cancellation } from '../../cancel-signal.js';
 import { kindOfAbort } from './exchange-failure.js';
 import { onAbort } from './on-abort.js';
 import { Receiver, type WireResponse } from './receiver.js';
@@ -25,7 +26,7 @@ export function exchange(
   dispatcher: Dispatcher,
   request: WireRequest,
   limits: ExchangeLimits,
-  signal: AbortSignal,
+  signal: Cancellation,
 ): Promise<WireResponse> {
   return new Promise<WireResponse>((resolve, reject) => {
     const receiver = new Receiver(limits.maxResponseBytes, { resolve: settle(resolve), reject: settle(reject) });
