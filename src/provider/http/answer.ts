@@ -28,7 +28,7 @@ export function toAnswer(request: UpstreamRequest, wire: WireResponse, options: 
   if (isSuccess(status)) {
     if (body === undefined)
       throw toContentError(request, `answered ${status} with something that is not JSON`, requestId);
-    if (hasMoreEntries(body, MOST_ENTRIES)) throw toContentError(request, TOO_MANY, requestId);
+    if (hasMoreEntries(body, bodyBytes, MOST_ENTRIES)) throw toContentError(request, TOO_MANY, requestId);
     return { status, headers, body, bodyBytes };
   }
   if (request.answers?.includes(status)) return { status, headers, body: body ?? null, bodyBytes };

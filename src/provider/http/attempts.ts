@@ -4,11 +4,12 @@ import type { Call } from '../provider.js';
 import { toAnswer } from './answer.js';
 import { ExchangeFailure } from './wire/exchange-failure.js';
 import { exchange, type ExchangeLimits, type WireRequest } from './wire/exchange.js';
-import { observeAttempt, type UpstreamObserver } from './observer.js';
+import { observeAttempt, type ObservedAttempt, type UpstreamObserver } from './observer.js';
 import { toFailed, toUntold, type Outcome } from './guards/outcome.js';
 import type { Pools } from './wire/pools.js';
 import type { WireResponse } from './wire/receiver.js';
 import type { GuidingHeaders } from './wire/response-headers.js';
+import { toSentHeaders } from './request-headers.js';
 import { toExchangeError } from './upstream-errors.js';
 import type { UpstreamKind } from './guards/upstream-kind.js';
 import type { UpstreamRequest } from './upstream-request.js';
@@ -77,8 +78,7 @@ function refusalOf({ onUpstreamRequest }: Sending): ProviderError | null {
   }
 }
 
-/** @param added of whoever watches: no part of what makes two requests equal */
-function toWire({ method, url, headers, body }: UpstreamRequest, added: WireRequest['headers']): WireRequest {
-  const defaults = { accept: 'application/json', 'accept-encoding': 'identity' };
-  return { method, url, headers: { ...defaults, ...added, ...headers }, body: body ?? null };
+function toWire(request: UpstreamRequest, added: ObservedAttempt['headers']): WireRequest {
+  const { method, url, body = null } = request;
+  return { method, url, headers: toSentHeaders(request, added), body };
 }

@@ -47,7 +47,8 @@ const NOBODY: UpstreamObserver = { begin: () => ({ end: () => {} }) };
 
 /** What the observer hears of one attempt: from here to the call of one of its methods. */
 export interface ObservedAttempt {
-  readonly headers: Readonly<Record<string, string>>;
+  /** To go along with the request; null for none. */
+  readonly headers: Readonly<Record<string, string>> | null;
   /** An answer came, whatever it says. */
   answered(wire: { readonly status: number; readonly headers: ResponseHeaders }): void;
   succeeded(): void;
@@ -67,7 +68,7 @@ export function observeAttempt(
   let status: number | null = null;
   const end = (outcome: AttemptOutcome) => attempt.end({ outcome, status, durationMs: performance.now() - startedAt });
   return {
-    headers: attempt.headers ?? {},
+    headers: attempt.headers ?? null,
     answered(wire) {
       status = wire.status;
     },

@@ -12,6 +12,7 @@ import { createPools } from './wire/pools.js';
 import type { WireResponse } from './wire/receiver.js';
 import { rateLimitOf, retryAfterOf, STANDARD_HEADERS, type GuidingHeaders } from './wire/response-headers.js';
 import { toAbortError } from './upstream-errors.js';
+import { headersKeyOf } from './request-headers.js';
 import { isWrite, type UpstreamRequest, type UpstreamResponse } from './upstream-request.js';
 
 export interface UpstreamClientOptions {
@@ -156,7 +157,9 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
 }
 
 /** Equal for requests that may share one answer. */
-function toKey({ method, url, headers = {}, body, answers = [] }: UpstreamRequest): string {
-  const sorted = Object.entries(headers).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([method, url.href, sorted, body ?? null, answers.toSorted((a, b) => a - b)]);
+function toKey(request: UpstreamRequest): string {
+  const { method, url, body, answers = [] } = request;
+  const sorted = answers.length > 1 ? answers.toSorted((a, b) => a - b) : answers;
+  // Only the body, which comes last, can hold a line break.
+  return `${method} ${url.href}\n${sorted.join()}\n${headersKeyOf(request)}\n${body ?? ''}`;
 }

@@ -1,15 +1,16 @@
 import type { ProviderErrorCode } from '../provider-error.js';
 import type { WireRequest } from './wire/exchange.js';
+import type { Target } from './target.js';
 import type { ResponseHeaders } from './wire/response-headers.js';
 
 /** One call of an upstream's API. */
 export interface UpstreamRequest {
   readonly method: WireRequest['method'];
   /** Absolute, with its query. */
-  readonly url: URL;
+  readonly url: Target;
   /** How error messages name it: the path with `{id}` for ids and without the query, `/support_tickets/{id}`. */
   readonly path: string;
-  /** Names in lower case. */
+  /** Names in lower case. They never change: what follows from them is kept with the object. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as it is; its `content-type` is among the headers. */
   readonly body?: string;

@@ -3,6 +3,7 @@ import { withCredentials } from '../../provider/http/credentials/credentials.js'
 import { withKeptAnswers } from '../../provider/http/kept-answers.js';
 import { parseLinks } from '../../provider/http/link-header.js';
 import { headerOf } from '../../provider/http/wire/response-headers.js';
+import { createTargets } from '../../provider/http/target.js';
 import { createUpstreamClient, type UpstreamClient, type UpstreamParts } from '../../provider/http/upstream-client.js';
 import { toContentError } from '../../provider/http/upstream-errors.js';
 import type { UpstreamRequest } from '../../provider/http/upstream-request.js';
@@ -17,7 +18,7 @@ import { toNotification } from './notification.js';
 import type { EvEnergyOptions } from './options.js';
 import { PATCH_ANSWERS, toPatchAnswer, type PatchAnswer } from './patch-answer.js';
 import { toExpandParameters } from './query.js';
-import { toGet, toListRequest, toPatch, toUrl } from './requests.js';
+import { toFind, toGet, toListRequest, toPatch } from './requests.js';
 import { parseTicketRow, type TicketRowJson } from './ticket-row.js';
 import { parseUserRow, type UserRowJson } from './user-mapping.js';
 import { parseResolution } from './statistics.js';
@@ -61,11 +62,12 @@ export interface EvEnergyClient extends Pick<UpstreamClient, 'status' | 'close'>
 
 export function createEvEnergyClient(options: EvEnergyOptions, parts: UpstreamParts): EvEnergyClient {
   const root = new URL(options.baseUrl);
+  const toTarget = createTargets(root);
   const api = createApi(options, parts);
 
   /** The body; null when there is none such. */
   async function get(request: UpstreamRequest, call: Call): Promise<{ readonly body: unknown } | null> {
-    const { status, body } = await api.send({ ...request, answers: [404] }, call);
+    const { status, body } = await api.send(request, call);
     return status === 404 ? null : { body };
   }
 
@@ -78,33 +80,33 @@ export function createEvEnergyClient(options: EvEnergyOptions, parts: UpstreamPa
       return { request, rows, links: parseLinks(headerOf(headers, ['link']) ?? '') };
     },
     async getTicket(id, expand, call) {
-      const url = toUrl(root, ['support_tickets', id], toExpandParameters(expand));
-      const request = toGet(url, '/support_tickets/{id}');
+      const url = toTarget(['support_tickets', id], toExpandParameters(expand));
+      const request = toFind(url, '/support_tickets/{id}');
       const answer = await get(request, call);
       return answer && parseTicketRow(orRefuse(request, toResource(id, answer.body)));
     },
     async listMessages(ticketId, call) {
-      const request = toGet(toUrl(root, ['support_tickets', ticketId, 'messages']), '/support_tickets/{id}/messages');
+      const request = toFind(toTarget(['support_tickets', ticketId, 'messages']), '/support_tickets/{id}/messages');
       const answer = await get(request, call);
       return answer && orRefuse(request, parseMessages(answer.body));
     },
     async getUser(id, call) {
-      const request = toGet(toUrl(root, ['users', id]), '/users/{id}');
+      const request = toFind(toTarget(['users', id]), '/users/{id}');
       const answer = await get(request, call);
       return answer && parseUserRow(orRefuse(request, toResource(id, answer.body)));
     },
     async listCategories(call) {
-      const request = toGet(toUrl(root, ['support_tickets', 'categories']), '/support_tickets/categories');
+      const request = toGet(toTarget(['support_tickets', 'categories']), '/support_tickets/categories');
       const { body } = await api.send(request, call);
       return orRefuse(request, parseCategories(body));
     },
     async getResolution(call) {
-      const request = toGet(toUrl(root, ['support-ticket-stats', 'resolution']), '/support-ticket-stats/resolution');
+      const request = toGet(toTarget(['support-ticket-stats', 'resolution']), '/support-ticket-stats/resolution');
       const { body } = await api.send({ ...request, purpose: 'statistics' }, call);
       return orRefuse(request, parseResolution(body));
     },
     async patchTicket(id, changes, call) {
-      const url = toUrl(root, ['support_tickets', id]);
+      const url = toTarget(['support_tickets', id]);
       const request = toPatch(url, '/support_tickets/{id}', toPatchBody(changes));
       return toPatchAnswer(request, id, await api.send({ ...request, answers: PATCH_ANSWERS }, call));
     },

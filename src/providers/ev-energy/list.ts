@@ -4,7 +4,8 @@ import type { Call, ListRequest } from '../../provider/provider.js';
 import type { EvEnergyClient, ListPage } from './client.js';
 import { toConversationKey } from './conversation.js';
 import { isBackwards, PAGE_SIZE, toFirstPage, toFollowingPage, toNextPage } from './paging.js';
-import { toUrl, type Parameter } from './requests.js';
+import type { Parameter } from '../../provider/http/target.js';
+import { toUrl } from './requests.js';
 import { isLegacy, parseTicketRow, type TicketRowJson } from './ticket-row.js';
 
 /** No conversation has two thousand messages; an upstream whose pages never end might pretend so. */

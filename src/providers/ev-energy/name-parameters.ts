@@ -1,6 +1,6 @@
 import type { Predicate } from '../../ticket/filter.js';
 import { PRIORITY_WORDINGS, SOURCE_WORDINGS, STATUS_WORDINGS } from './normalization.js';
-import type { Parameter } from './requests.js';
+import type { Parameter } from '../../provider/http/target.js';
 
 const WORDINGS = { status: STATUS_WORDINGS, priority: PRIORITY_WORDINGS, source: SOURCE_WORDINGS };
 type NameParameter = keyof typeof WORDINGS;

@@ -1,7 +1,8 @@
 import { isBelow } from '../../provider/http/link-header.js';
 import type { ListRequest } from '../../provider/provider.js';
 import { LAST_TICKET_ID } from './ids.js';
-import { toUrl, type Parameter } from './requests.js';
+import type { Parameter } from '../../provider/http/target.js';
+import { toUrl } from './requests.js';
 
 /** The largest page there is, however few rows are wanted: requests are what is counted, not rows. */
 export const PAGE_SIZE = '100';

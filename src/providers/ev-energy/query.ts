@@ -4,7 +4,7 @@ import { toName } from '../../provider/push-down.js';
 import { FILTERS } from './capabilities.js';
 import { isUserId } from './ids.js';
 import { toNameParameters } from './name-parameters.js';
-import type { Parameter } from './requests.js';
+import type { Parameter } from '../../provider/http/target.js';
 import { toPlacePredicate, toTimeParameters } from './time-parameters.js';
 
 /** Fields that one upstream parameter serves alone. */

@@ -1,8 +1,6 @@
+import type { Parameter, Target } from '../../provider/http/target.js';
 import type { Explanation, UpstreamRequest } from '../../provider/http/upstream-request.js';
 import { LAST_TICKET_ID } from './ids.js';
-
-/** Name and value of one query parameter. */
-export type Parameter = readonly [name: string, value: string];
 
 const HEADERS = { accept: 'application/json', 'evenergy-version': '2' };
 
@@ -15,8 +13,15 @@ export function toUrl(root: URL, path: readonly string[], parameters: readonly P
 }
 
 /** @param path as messages name it */
-export function toGet(url: URL, path: string): UpstreamRequest {
+export function toGet(url: Target, path: string): UpstreamRequest {
   return { method: 'GET', url, path, headers: HEADERS };
+}
+
+const MISSING = [404];
+
+/** The same for what there may be none of. */
+export function toFind(url: Target, path: string): UpstreamRequest {
+  return { method: 'GET', url, path, headers: HEADERS, answers: MISSING };
 }
 
 /** @param actAs value of the EvEnergy-User header, which of all ticket operations only the list takes */
@@ -25,7 +30,11 @@ export function toListRequest(url: URL, actAs: string | undefined): UpstreamRequ
   return { ...toGet(url, '/support_tickets'), headers, explain: (status) => explainList(url, status) };
 }
 
-export function toPatch(url: URL, path: string, fields: { readonly [name: string]: string | null }): UpstreamRequest {
+export function toPatch(
+  url: Target,
+  path: string,
+  fields: { readonly [name: string]: string | null },
+): UpstreamRequest {
   const headers = { ...HEADERS, 'content-type': 'application/json' };
   return { method: 'PATCH', url, path, headers, body: JSON.stringify(fields) };
 }

@@ -1,7 +1,7 @@
 import type { Predicate, TimeField } from '../../ticket/filter.js';
 import { addMilliseconds, type Instant } from '../../ticket/instant.js';
 import type { TicketKey, TicketOrder } from '../../ticket/order.js';
-import type { Parameter } from './requests.js';
+import type { Parameter } from '../../provider/http/target.js';
 
 const PARAMETERS: { readonly [field in TimeField]: string } = {
   createdAt: 'created_at',

@@ -1,9 +1,9 @@
 import { createClientCredentials } from '../../provider/http/credentials/client-credentials.js';
 import { withCredentials } from '../../provider/http/credentials/credentials.js';
 import { withKeptAnswers } from '../../provider/http/kept-answers.js';
+import { createTargets } from '../../provider/http/target.js';
 import { createUpstreamClient, type UpstreamClient, type UpstreamParts } from '../../provider/http/upstream-client.js';
 import type { MoovOptions } from './options.js';
-import { toUrl } from './requests.js';
 import { toScopes } from './scopes.js';
 
 /** Sections 4 and 7 of the fact sheet. */
@@ -15,38 +15,33 @@ export const GUIDING_HEADERS = {
   requestId: ['x-request-id'],
 };
 
-/** Requests to Moov with version and credentials. */
+/** Requests to Moov, which bring `toHeaders` along; an access token is added where it takes one. */
 export function createApi(options: MoovOptions, parts: UpstreamParts): UpstreamClient {
   return withKeptAnswers(createClient(options, parts), { ...options, now: parts.now });
 }
 
+/** Of every request: the version, and the key pair where that is shown itself. */
+export function toHeaders({ version, auth, publicKey, secretKey }: MoovOptions): Readonly<Record<string, string>> {
+  const headers = { 'x-moov-version': version };
+  if (auth !== 'basic') return headers;
+  return { ...headers, authorization: `Basic ${Buffer.from(`${publicKey}:${secretKey}`).toString('base64')}` };
+}
+
 function createClient(options: MoovOptions, parts: UpstreamParts): UpstreamClient {
-  const { publicKey, secretKey } = options;
   const quota = { limit: options.requestsPerSecond, windowMs: 1000 };
   const client = createUpstreamClient({ ...options, ...parts, guidingHeaders: GUIDING_HEADERS, quota });
-  const headers = { 'x-moov-version': options.version };
-  if (options.auth === 'basic') {
-    const authorization = `Basic ${Buffer.from(`${publicKey}:${secretKey}`).toString('base64')}`;
-    return withHeaders(client, { ...headers, authorization });
-  }
+  if (options.auth === 'basic') return client;
   const credentials = createClientCredentials({
     client,
-    tokenUrl: toUrl(new URL(options.baseUrl), ['oauth2', 'token']),
-    clientId: publicKey,
-    clientSecret: secretKey,
+    tokenUrl: createTargets(new URL(options.baseUrl))(['oauth2', 'token']),
+    clientId: options.publicKey,
+    clientSecret: options.secretKey,
     scopes: toScopes(options),
     format: 'json',
-    headers,
+    headers: toHeaders(options),
     // Older pages call a token that is used as a bearer token "opaque" (2.2).
     tokenTypes: ['bearer', 'opaque'],
     now: parts.now,
   });
-  return withHeaders(withCredentials(client, credentials), headers);
-}
-
-function withHeaders(client: UpstreamClient, headers: Readonly<Record<string, string>>): UpstreamClient {
-  return {
-    ...client,
-    send: (request, call) => client.send({ ...request, headers: { ...request.headers, ...headers } }, call),
-  };
+  return withCredentials(client, credentials);
 }

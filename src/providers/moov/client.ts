@@ -1,25 +1,18 @@
 import { z } from 'zod';
+import type { Parameter } from '../../provider/http/target.js';
 import { requestIdOf } from '../../provider/http/wire/response-headers.js';
 import type { UpstreamClient, UpstreamParts } from '../../provider/http/upstream-client.js';
 import { toContentError } from '../../provider/http/upstream-errors.js';
 import type { UpstreamRequest, UpstreamResponse } from '../../provider/http/upstream-request.js';
 import type { ProviderError } from '../../provider/provider-error.js';
 import type { Call } from '../../provider/provider.js';
-import { createApi, GUIDING_HEADERS } from './api.js';
+import { createApi, GUIDING_HEADERS, toHeaders } from './api.js';
 import { toCloseAnswer, type CloseAnswer } from './close-answer.js';
 import { toCreateAnswer, type CreateAnswer } from './create-answer.js';
 import { parseMessages, type MessageJson } from './message-mapping.js';
 import type { MoovOptions } from './options.js';
 import { parsePage, type ListPage } from './page.js';
-import {
-  TICKET_PATH,
-  toCreateRequest,
-  toGet,
-  toListRequest,
-  toPatch,
-  toTicketUrl,
-  type Parameter,
-} from './requests.js';
+import { createRequests } from './requests.js';
 import { parseTicket, type TicketJson } from './ticket-json.js';
 
 /** Section 5.2 of the fact sheet. */
@@ -33,7 +26,6 @@ export interface NewTicketJson {
 
 /** The operations of the API, one account at a time. Ticket ids are well-formed. Each may throw ProviderError. */
 export interface MoovClient extends Pick<UpstreamClient, 'status' | 'close'> {
-  readonly root: URL;
   listTickets(accountId: string, parameters: readonly Parameter[], call: Call): Promise<ListPage>;
   /** Null: there is none, or none that can be read. The two must look alike, or a hidden ticket would give itself away. */
   getTicket(accountId: string, id: string, call: Call): Promise<TicketJson | null>;
@@ -44,53 +36,38 @@ export interface MoovClient extends Pick<UpstreamClient, 'status' | 'close'> {
 }
 
 export function createMoovClient(options: MoovOptions, parts: UpstreamParts): MoovClient {
-  const root = new URL(options.baseUrl);
   const api = createApi(options, parts);
-
-  /** Moov counts by account. */
-  const send = (accountId: string, request: UpstreamRequest, call: Call) =>
-    api.send({ ...request, quotaKey: accountId }, call);
+  const requests = createRequests(new URL(options.baseUrl), toHeaders(options));
 
   /** @throws ProviderError when `read` finds nothing that it could read */
-  async function get<T>(
-    accountId: string,
-    request: UpstreamRequest,
-    read: (body: unknown) => T | null,
-    call: Call,
-  ): Promise<T | null> {
-    const response = await send(accountId, request, call);
+  async function get<T>(request: UpstreamRequest, read: (body: unknown) => T | null, call: Call): Promise<T | null> {
+    const response = await api.send(request, call);
     return response.status === 404 ? null : orRefuse(request, response, read(response.body));
   }
 
   return {
-    root,
     async listTickets(accountId, parameters, call) {
-      const request = toListRequest(root, accountId, parameters);
-      const response = await send(accountId, request, call);
+      const request = requests.toList(accountId, parameters);
+      const response = await api.send(request, call);
       const page = orRefuse(request, response, parsePage(response.body));
-      const { cursor } = page;
       // A page that names itself as the next one would be read for ever.
-      if (cursor === null || cursor !== request.url.searchParams.get('cursor')) return page;
+      if (!parameters.some(([name, value]) => name === 'cursor' && value === page.cursor)) return page;
       throw refuse(request, response, 'answered with a page that names itself as the page after it');
     },
     async getTicket(accountId, id, call) {
-      const request = toGet(toTicketUrl(root, accountId, id), TICKET_PATH);
-      const body = await get(accountId, request, (json) => toResource(id, json), call);
+      const body = await get(requests.toTicket(accountId, id), (json) => toResource(id, json), call);
       const ticket = parseTicket(body);
       return ticket?.ticketID === id ? ticket : null;
     },
-    listMessages(accountId, id, call) {
-      const url = toTicketUrl(root, accountId, id, ['messages']);
-      return get(accountId, toGet(url, `${TICKET_PATH}/messages`), parseMessages, call);
-    },
+    listMessages: (accountId, id, call) => get(requests.toMessages(accountId, id), parseMessages, call),
     async createTicket(accountId, ticket, call) {
-      const request = toCreateRequest(root, accountId, ticket);
-      const response = await send(accountId, request, call);
+      const request = requests.toCreate(accountId, ticket);
+      const response = await api.send(request, call);
       return orRefuse(request, response, toCreateAnswer(request, response));
     },
     async closeTicket(accountId, id, call) {
-      const request = toPatch(toTicketUrl(root, accountId, id), { status: 'closed' });
-      const response = await send(accountId, request, call);
+      const request = requests.toPatch(accountId, id, { status: 'closed' });
+      const response = await api.send(request, call);
       return orRefuse(request, response, toCloseAnswer(id, response));
     },
     status: () => api.status(),

@@ -1,4 +1,5 @@
 import type { ProviderContext, ProviderDefinition } from '../../provider/backend.js';
+import { createTargets } from '../../provider/http/target.js';
 import type { Provider } from '../../provider/provider.js';
 import { toAccounts } from './accounts.js';
 import { toCapabilities } from './capabilities.js';
@@ -28,7 +29,7 @@ export function createMoov(options: MoovOptions, context: ProviderContext, now =
   const accounts = toAccounts(options);
   const client = createMoovClient(options, { now, observer: context.observer });
   const finder = createFinder(client, accounts);
-  const ticketContext = { backend: key, root: client.root };
+  const ticketContext = { backend: key, toTarget: createTargets(new URL(options.baseUrl)) };
   const own = { client, finder, toTicket: (found: Found) => toTicket(found, ticketContext) };
   return {
     kind: 'MOOV',

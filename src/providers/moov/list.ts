@@ -1,3 +1,4 @@
+import type { Parameter } from '../../provider/http/target.js';
 import { ProviderError } from '../../provider/provider-error.js';
 import type { Call, ListRequest } from '../../provider/provider.js';
 import type { Account } from './accounts.js';
@@ -6,7 +7,6 @@ import { parseCursor, toCursor, type Place } from './cursor.js';
 import type { Finder } from './finder.js';
 import type { Found } from './mapping.js';
 import { toQuery, type Query } from './query.js';
-import type { Parameter } from './requests.js';
 
 export interface ListSource {
   readonly client: MoovClient;

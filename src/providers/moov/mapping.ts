@@ -1,6 +1,7 @@
 import type { Contact, Ticket } from '../../ticket/ticket.js';
 import type { Account } from './accounts.js';
 import { CLOSED_WORDING, toStatus } from './normalization.js';
+import type { ToTarget } from '../../provider/http/target.js';
 import { toTicketUrl } from './requests.js';
 import type { TicketJson } from './ticket-json.js';
 
@@ -12,51 +13,46 @@ export interface Found {
 
 export interface TicketContext {
   readonly backend: string;
-  /** Of the API. */
-  readonly root: URL;
+  readonly toTarget: ToTarget;
 }
 
-/** A ticket in the gateway's terms. */
-export function toTicket({ account, json }: Found, { backend, root }: TicketContext): Ticket {
+/** A ticket in the gateway's terms. Every member is written out: an object made by spreading takes V8 a hundred times as long. */
+export function toTicket({ account, json }: Found, { backend, toTarget }: TicketContext): Ticket {
   return {
-    ...NOTHING,
     backend,
     nativeId: json.ticketID,
     owner: account.owner,
     reference: String(json.number),
     externalTicketId: json.foreignID,
-    url: toTicketUrl(root, account.id, json.ticketID).href,
+    url: toTicketUrl(toTarget, account.id, json.ticketID),
     requester: toRequester(json),
+    assignee: null,
     subject: json.title,
     status: toStatus(json.status),
     statusName: json.status,
+    priority: null,
+    priorityName: null,
+    source: null,
+    sourceName: null,
+    humanVerifiedCategory: null,
+    humanVerifiedSubcategory: null,
+    aiGeneratedCategory: null,
+    aiGeneratedSubcategory: null,
+    typeDeprecated: null,
+    tags: [],
+    conversationSummary: null,
+    customFields: null,
+    attributes: null,
     createdAt: json.createdOn,
     updatedAt: json.updatedOn,
     // Closing is the only end that Moov knows.
     resolvedAt: json.status === CLOSED_WORDING ? json.closedOn : null,
     closedAt: json.closedOn,
     latestMessageAt: json.latestMessageOn,
+    revision: null,
     details: { kind: 'MOOV', accountId: account.id, number: json.number, foreignId: json.foreignID },
   };
 }
-
-const NOTHING = {
-  assignee: null,
-  priority: null,
-  priorityName: null,
-  source: null,
-  sourceName: null,
-  humanVerifiedCategory: null,
-  humanVerifiedSubcategory: null,
-  aiGeneratedCategory: null,
-  aiGeneratedSubcategory: null,
-  typeDeprecated: null,
-  tags: [],
-  conversationSummary: null,
-  customFields: null,
-  attributes: null,
-  revision: null,
-} satisfies Partial<Ticket>;
 
 function toRequester({ contact }: TicketJson): Contact | null {
   if (!contact || (contact.name === null && contact.email === null)) return null;

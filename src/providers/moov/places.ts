@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Account } from './accounts.js';
 import type { Found } from './mapping.js';
 import type { TicketJson } from './ticket-json.js';
@@ -18,14 +19,11 @@ const MAX_PLACES = 100_000;
 
 /** Holds so many tickets; those noted longest ago go first. */
 export function createPlaces(maxPlaces = MAX_PLACES): Places {
-  const places = new Map<string, KnownTicket>();
+  const places = new LRUCache<string, KnownTicket>({ max: maxPlaces });
   return {
-    get: (ticketId) => places.get(ticketId) ?? null,
+    get: (ticketId) => places.peek(ticketId) ?? null,
     note({ account, json }) {
-      places.delete(json.ticketID);
       places.set(json.ticketID, { account, contact: json.contact });
-      const [oldest] = places.keys();
-      if (places.size > maxPlaces && oldest !== undefined) places.delete(oldest);
     },
   };
 }

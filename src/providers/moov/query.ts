@@ -1,9 +1,9 @@
+import type { Parameter } from '../../provider/http/target.js';
 import { toName } from '../../provider/push-down.js';
 import { isPredicate, type Condition, type Predicate, type TicketFilter } from '../../ticket/filter.js';
 import type { Account } from './accounts.js';
 import { FILTERS } from './capabilities.js';
 import { toWording } from './normalization.js';
-import type { Parameter } from './requests.js';
 
 /** Which accounts are asked, and what each of them. */
 export interface Query {

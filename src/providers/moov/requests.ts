@@ -1,46 +1,67 @@
+import { createTargets, type Parameter, type ToTarget } from '../../provider/http/target.js';
 import type { Explanation, UpstreamRequest } from '../../provider/http/upstream-request.js';
 
-/** Name and value of one query parameter. */
-export type Parameter = readonly [name: string, value: string];
-
 const TICKETS_PATH = '/accounts/{accountID}/tickets';
-export const TICKET_PATH = `${TICKETS_PATH}/{ticketID}`;
+const TICKET_PATH = `${TICKETS_PATH}/{ticketID}`;
 
-/** A resource below the API's root; each part of the path is escaped. */
-export function toUrl(root: URL, path: readonly string[], parameters: readonly Parameter[] = []): URL {
-  const url = new URL(root);
-  url.pathname = [url.pathname.replace(/\/+$/, ''), ...path.map(encodeURIComponent)].join('/');
-  for (const [name, value] of parameters) url.searchParams.append(name, value);
-  return url;
+/** Makes requests, each of them whole: to copy one takes longer. */
+export interface Requests {
+  toList(accountId: string, parameters: readonly Parameter[]): UpstreamRequest;
+  toTicket(accountId: string, ticketId: string): UpstreamRequest;
+  toMessages(accountId: string, ticketId: string): UpstreamRequest;
+  /** Statuses with which Moov says what is wrong with a new ticket come back as answers. */
+  toCreate(accountId: string, ticket: object): UpstreamRequest;
+  toPatch(accountId: string, ticketId: string, changes: object): UpstreamRequest;
 }
 
-/** @param rest what follows the ticket's id, such as `messages` */
-export function toTicketUrl(root: URL, accountId: string, ticketId: string, rest: readonly string[] = []): URL {
-  return toUrl(root, ['accounts', accountId, 'tickets', ticketId, ...rest]);
+/** @param headers of every request */
+export function createRequests(root: URL, headers: Readonly<Record<string, string>>): Requests {
+  const toTarget = createTargets(root);
+  const writing = { ...headers, 'content-type': 'application/json' };
+
+  function toGet(accountId: string, target: readonly string[], path: string): UpstreamRequest {
+    return { method: 'GET', url: toTarget(target), path, headers, answers: MISSING, quotaKey: accountId };
+  }
+
+  return {
+    toList(accountId, parameters) {
+      const url = toTarget(['accounts', accountId, 'tickets'], parameters);
+      return { method: 'GET', url, path: TICKETS_PATH, headers, explain: explainMissing, quotaKey: accountId };
+    },
+    toTicket: (accountId, ticketId) => toGet(accountId, toTicketPath(accountId, ticketId), TICKET_PATH),
+    toMessages: (accountId, ticketId) =>
+      toGet(accountId, [...toTicketPath(accountId, ticketId), 'messages'], `${TICKET_PATH}/messages`),
+    toCreate: (accountId, ticket) => ({
+      method: 'POST',
+      url: toTarget(['accounts', accountId, 'tickets']),
+      path: TICKETS_PATH,
+      headers: writing,
+      body: JSON.stringify(ticket),
+      answers: [409, 422],
+      explain: explainMissing,
+      quotaKey: accountId,
+    }),
+    toPatch: (accountId, ticketId, changes) => ({
+      method: 'PATCH',
+      url: toTarget(toTicketPath(accountId, ticketId)),
+      path: TICKET_PATH,
+      headers: writing,
+      body: JSON.stringify(changes),
+      answers: [404, 409, 422],
+      quotaKey: accountId,
+    }),
+  };
 }
 
-export function toListRequest(root: URL, accountId: string, parameters: readonly Parameter[]): UpstreamRequest {
-  const url = toUrl(root, ['accounts', accountId, 'tickets'], parameters);
-  return { method: 'GET', url, path: TICKETS_PATH, explain: explainMissing };
+/** The URL of a ticket in the API. */
+export function toTicketUrl(toTarget: ToTarget, accountId: string, ticketId: string): string {
+  return toTarget(toTicketPath(accountId, ticketId)).href;
 }
 
-/** @param path as messages name it */
-export function toGet(url: URL, path: string): UpstreamRequest {
-  return { method: 'GET', url, path, answers: [404] };
-}
+const MISSING = [404];
 
-/** Statuses with which Moov says what is wrong with a new ticket come back as answers. */
-export function toCreateRequest(root: URL, accountId: string, ticket: object): UpstreamRequest {
-  const url = toUrl(root, ['accounts', accountId, 'tickets']);
-  return { method: 'POST', url, path: TICKETS_PATH, ...toBody(ticket), answers: [409, 422], explain: explainMissing };
-}
-
-export function toPatch(url: URL, changes: object): UpstreamRequest {
-  return { method: 'PATCH', url, path: TICKET_PATH, ...toBody(changes), answers: [404, 409, 422] };
-}
-
-function toBody(value: object): Pick<UpstreamRequest, 'headers' | 'body'> {
-  return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
+function toTicketPath(accountId: string, ticketId: string): readonly string[] {
+  return ['accounts', accountId, 'tickets', ticketId];
 }
 
 /** There is no ticket in these paths that could be missing. */

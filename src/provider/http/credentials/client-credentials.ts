@@ -3,11 +3,12 @@ import type { Call } from '../../provider.js';
 import type { Credentials } from './credentials.js';
 import type { UpstreamClient } from '../upstream-client.js';
 import { toContentError } from '../upstream-errors.js';
+import type { Target } from '../target.js';
 import type { Explanation, UpstreamRequest } from '../upstream-request.js';
 
 export interface ClientCredentialsOptions {
   readonly client: UpstreamClient;
-  readonly tokenUrl: URL;
+  readonly tokenUrl: Target;
   readonly clientId: string;
   readonly clientSecret: string;
   /** Asked for as one text, separated by spaces; none leaves the choice to the upstream. */

@@ -15,22 +15,36 @@ export interface Credentials {
  * a request that was not let in changed nothing.
  */
 export function withCredentials(client: UpstreamClient, credentials: Credentials): UpstreamClient {
+  const toHeaders = createAuthorizer();
   return {
     ...client,
     async send(request, call) {
       const authorization = await credentials.authorization(call);
-      const first = await client.send(forgiving(authorize(request, authorization)), call);
+      const answers = request.answers ? [...request.answers, 401] : FORGIVEN;
+      const first = await client.send({ ...request, headers: toHeaders(request, authorization), answers }, call);
       if (first.status !== 401) return first;
       credentials.drop(authorization);
-      return client.send(authorize(request, await credentials.authorization(call)), call);
+      const headers = toHeaders(request, await credentials.authorization(call));
+      return client.send({ ...request, headers }, call);
     },
   };
 }
 
-function authorize(request: UpstreamRequest, authorization: string): UpstreamRequest {
-  return { ...request, headers: { ...request.headers, authorization } };
-}
+const FORGIVEN = [401];
 
-function forgiving(request: UpstreamRequest): UpstreamRequest {
-  return { ...request, answers: [...(request.answers ?? []), 401] };
+type Headers = NonNullable<UpstreamRequest['headers']>;
+
+const NONE: Headers = {};
+
+/** Adds the header to others; equal ones are the same object, as long as the value is the same. */
+function createAuthorizer(): (request: UpstreamRequest, authorization: string) => Headers {
+  let current = '';
+  let known = new WeakMap<Headers, Headers>();
+  return ({ headers = NONE }, authorization) => {
+    if (authorization !== current) known = new WeakMap();
+    current = authorization;
+    const authorized = known.get(headers) ?? { ...headers, authorization };
+    known.set(headers, authorized);
+    return authorized;
+  };
 }

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { Cancellation } from '../../cancel-signal.js';
+import type { Target } from '../target.js';
 import { kindOfAbort } from './exchange-failure.js';
 import { onAbort } from './on-abort.js';
 import { Receiver, type WireResponse } from './receiver.js';
@@ -7,7 +8,7 @@ import { Receiver, type WireResponse } from './receiver.js';
 /** A request as it goes on the wire. */
 export interface WireRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  readonly url: URL;
+  readonly url: Target;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
 }

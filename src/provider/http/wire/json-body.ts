@@ -1,7 +1,10 @@
-/** Text as JSON; undefined when it is not JSON. A SyntaxError would quote the text, so none is passed on. */
-export function parseJson(body: Uint8Array): unknown {
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** UTF-8 text as JSON; undefined when it is not JSON. A SyntaxError would quote the text, so none is passed on. */
+export function parseJson(body: Buffer): unknown {
+  const text = body.toString();
   try {
-    return JSON.parse(new TextDecoder().decode(body));
+    return JSON.parse(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
@@ -11,8 +14,15 @@ export function parseJson(body: Uint8Array): unknown {
 /** Deeper lists are no rows, nor anything in them. */
 const LIST_DEPTH = 4;
 
-/** True when the lists in parsed JSON have more entries than that, all together. Looks at no more of them. */
-export function hasMoreEntries(body: unknown, limit: number): boolean {
+/** An entry and what parts it from the next. */
+const LEAST_BYTES = 2;
+
+/**
+ * True when the lists in parsed JSON have more entries than that, all together. Looks at no more of them, and at none
+ * where the text is too short for so many.
+ */
+export function hasMoreEntries(body: unknown, bodyBytes: number, limit: number): boolean {
+  if (bodyBytes < limit * LEAST_BYTES) return false;
   let left = limit;
   const fits = (value: unknown, depth: number): boolean => {
     if (typeof value !== 'object' || value === null) return true;

@@ -61,12 +61,17 @@ export class Receiver implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     if (this.#failure) return;
-    this.#outcome.resolve({ status: this.#status, headers: this.#headers, body: Buffer.concat(this.#chunks) });
+    this.#outcome.resolve({ status: this.#status, headers: this.#headers, body: this.#wholeBody() });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     const kind = kindOfError(error);
     // The parser's error carries raw response text, so it goes no further.
     this.fail(kind, kind === 'MALFORMED' ? null : error);
+  }
+
+  #wholeBody(): Buffer {
+    const [first] = this.#chunks;
+    return first?.length === this.#bytes ? first : Buffer.concat(this.#chunks);
   }
 }
