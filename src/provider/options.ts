@@ -47,7 +47,19 @@ export const connectionOptions = {
     .nonnegative()
     .default(900_000)
     .describe('How old an answer may be that serves while the backend is out of order, in milliseconds; 0: none does.'),
-  staleBytes: z.int().nonnegative().default(16_000_000).describe('Memory for such answers, in bytes.'),
+  freshMs: z
+    .int()
+    .nonnegative()
+    .max(60_000)
+    .default(1000)
+    .describe(
+      'How long after it was asked for an answer serves whoever asks the same, 0 to 60000 milliseconds; 0: not at all.',
+    ),
+  keptBytes: z
+    .int()
+    .nonnegative()
+    .default(16_000_000)
+    .describe('Memory for answers that are kept, fresh or not, in bytes; those used longest ago go first.'),
 };
 
 function isSecure(text: string): boolean {

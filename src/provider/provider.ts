@@ -116,6 +116,21 @@ export interface Call {
    * not do.
    */
   readonly onStale?: (asOf: Instant) => void;
+  /**
+   * Says that an answer will do that the system gave a moment ago to whoever asked the same, and is told when that was
+   * asked for. Absent: it will not do.
+   */
+  readonly onShared?: (asOf: Instant) => void;
+  /**
+   * Calls that say the same here share kept answers with each other only: where it would tell something about others that
+   * an answer comes at once. Absent: they are shared with all who say nothing.
+   */
+  readonly sharedAmong?: string;
+  /**
+   * The system must be asked by this call itself, now: a look before a write, or after it. What others have asked for before
+   * it was answered is then no longer fresh to anybody, so that nobody sees less than the write did. Default: false.
+   */
+  readonly asksAnew?: boolean;
 }
 
 /** Related data to carry along with tickets where the system can; what cannot be carried is left out of the row. */

@@ -1,56 +1,83 @@
 import { LRUCache } from 'lru-cache';
-import { toInstant } from '../../ticket/instant.js';
+import { toInstant, type Instant } from '../../ticket/instant.js';
 import { ProviderError } from '../provider-error.js';
 import type { Call } from '../provider.js';
 import { GateClosedError } from './guards/gate.js';
 import { kindOf, type UpstreamKind } from './guards/upstream-kind.js';
+import { freshnessOf } from './kept/freshness.js';
+import { NOT_MODIFIED, toConditional } from './kept/validator.js';
 import type { UpstreamClient } from './upstream-client.js';
 import { isWrite, type UpstreamRequest, type UpstreamResponse } from './upstream-request.js';
 
 export interface KeptAnswersOptions {
-  /** How old an answer may be that still serves, in milliseconds; 0 keeps none. */
+  /** How long after it was asked for an answer serves whoever asks the same, in milliseconds; 0: not at all. */
+  readonly freshMs: number;
+  /** How old an answer may be that serves while the upstream is out of order, in milliseconds; 0: none does. */
   readonly staleMs: number;
-  /** Memory for them, about. */
-  readonly staleBytes: number;
+  /** Memory for them, about. Those used longest ago go first. */
+  readonly keptBytes: number;
+  /** Whether what the upstream says of `max-age` and `no-cache` is meant for its API. Default: true. */
+  readonly heedsMaxAge?: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-interface KeptAnswer {
-  readonly response: UpstreamResponse;
-  readonly askedAtMs: number;
+/** When something was asked for. */
+interface Asked {
+  readonly atMs: number;
+  /** Its place among all that was asked. */
+  readonly turn: number;
 }
 
-/** What parsed JSON takes, judged by its text. */
+interface KeptAnswer {
+  readonly response: UpstreamResponse;
+  readonly asked: Asked;
+  readonly asOf: Instant;
+  /** From when it was asked for, in milliseconds. */
+  readonly freshMs: number;
+}
+
+/** What parsed JSON takes, and what is made of it, judged by its text. */
 const BYTES_PER_BYTE = 4;
 const BYTES_BESIDE = 1000;
 
 /**
- * The same client, which remembers what reads were answered to callers for whom an earlier answer will do: while a
- * breaker is open, or the upstream is out of order and asked us to wait, it answers them again with that, and tells them how old it is. A write does not make it forget: what
- * an answer is as of, it says.
+ * The same client, which remembers what reads were answered and gives that to callers for whom it will do, telling them when it was
+ * asked for: for a moment, to all who ask the same; and for longer while a breaker is open, or the upstream is out of
+ * order and asked us to wait. What was asked for before a write was over is fresh to nobody from then on, whatever became
+ * of the write; stale it may be, since that is told.
  */
 export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOptions): UpstreamClient {
-  const { staleMs, staleBytes, now } = options;
-  if (staleMs === 0 || staleBytes === 0) return client;
+  const { freshMs, staleMs, keptBytes, heedsMaxAge = true, now } = options;
+  if (keptBytes === 0 || (staleMs === 0 && freshMs === 0)) return client;
   const kept = new LRUCache<string, KeptAnswer>({
-    maxSize: staleBytes,
+    maxSize: keptBytes,
     sizeCalculation: ({ response }, key) => response.bodyBytes * BYTES_PER_BYTE + key.length + BYTES_BESIDE,
   });
+  let turns = 0;
+  /** The last turn before the last write was over. */
+  let writtenAfter = 0;
 
   /** When each answer was first asked for: those who share one hear of it one after the other, its beginner first. */
-  const askedFor = new WeakMap<UpstreamResponse, number>();
+  const firstAsked = new WeakMap<UpstreamResponse, Asked>();
 
-  function keep(key: string, answer: KeptAnswer): void {
-    const known = kept.peek(key);
-    if (!known || known.askedAtMs <= answer.askedAtMs) kept.set(key, answer);
+  function isFresh({ asked, freshMs: lifeMs }: KeptAnswer): boolean {
+    const ageMs = now() - asked.atMs;
+    return asked.turn > writtenAfter && ageMs >= 0 && ageMs < lifeMs;
   }
 
-  function find(key: string, request: UpstreamRequest, call: Call, error: unknown): KeptAnswer | null {
-    if (!call.onStale || !(error instanceof ProviderError)) return null;
+  function keep(key: string, answer: UpstreamResponse, response: UpstreamResponse, asked: Asked): void {
+    const life = freshnessOf({ ...response.headers, ...answer.headers }, { freshMs, heedsMaxAge });
+    if (life === null) return void kept.delete(key);
+    const known = kept.peek(key);
+    if (known && known.asked.turn > asked.turn) return;
+    kept.set(key, { response, asked, asOf: toInstant(asked.atMs), freshMs: life });
+  }
+
+  function findStale(known: KeptAnswer | undefined, request: UpstreamRequest, call: Call, error: unknown) {
+    if (!known || !call.onStale || !(error instanceof ProviderError)) return null;
     if (!isOutage(error) && !(isBroken(kindOf(request, call)) && isFailure(error))) return null;
-    const answer = kept.get(key);
-    return answer && now() - answer.askedAtMs <= staleMs ? answer : null;
+    return now() - known.asked.atMs <= staleMs ? known : null;
   }
 
   function isBroken(kind: UpstreamKind): boolean {
@@ -58,28 +85,52 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
     return breakers[kind] !== 'CLOSED' || breakers['token'] !== 'CLOSED';
   }
 
+  /** @param known what may still hold */
+  async function ask(key: string, request: UpstreamRequest, call: Call, known: KeptAnswer | undefined) {
+    const asking = { atMs: now(), turn: (turns += 1) };
+    const conditional = known && !call.asksAnew ? toConditional(request, known.response) : null;
+    const answer = await client.send(conditional ?? request, call);
+    const response = known && answer.status === NOT_MODIFIED ? known.response : answer;
+    const asked = firstAsked.get(answer) ?? asking;
+    firstAsked.set(answer, asked);
+    if (asked !== asking) call.onShared?.(toInstant(asked.atMs));
+    // Who would not take it later needs none kept, and it would take the place of one that is needed.
+    if (call.onStale || call.onShared) keep(key, answer, response, asked);
+    return response;
+  }
+
   async function read(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
-    const key = toKey(request);
-    const askedAtMs = now();
+    const key = toKey(request, call);
+    const known = kept.get(key);
+    if (known && call.onShared && !call.asksAnew && isFresh(known)) {
+      call.onShared(known.asOf);
+      return known.response;
+    }
     try {
-      const response = await client.send(request, call);
-      const firstAskedAtMs = askedFor.get(response) ?? askedAtMs;
-      askedFor.set(response, firstAskedAtMs);
-      // Who would not take it later needs none kept, and it would take the place of one that is needed.
-      if (call.onStale) keep(key, { response, askedAtMs: firstAskedAtMs });
-      return response;
+      return await ask(key, request, call, known);
     } catch (error) {
-      const answer = find(key, request, call, error);
-      if (!answer) throw error;
-      call.onStale?.(toInstant(answer.askedAtMs));
-      return answer.response;
+      const stale = findStale(kept.get(key), request, call, error);
+      if (!stale) throw error;
+      call.onStale?.(stale.asOf);
+      return stale.response;
+    }
+  }
+
+  /** A write, or a look beside one. */
+  async function sendAlone(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
+    try {
+      return await (isWrite(request) ? client.send(request, call) : read(request, call));
+    } finally {
+      writtenAfter = turns;
     }
   }
 
   return {
     ...client,
-    send: (request, call) =>
-      isWrite(request) || request.purpose === 'token' ? client.send(request, call) : read(request, call),
+    send(request, call) {
+      if (request.purpose === 'token') return client.send(request, call);
+      return isWrite(request) || call.asksAnew ? sendAlone(request, call) : read(request, call);
+    },
   };
 }
 
@@ -94,12 +145,9 @@ function isFailure({ code, cause }: ProviderError): boolean {
 }
 
 /** Whatever the credentials of the moment: all of a client's are the same backend's. */
-function toKey({
-  method,
-  url,
-  headers: { authorization: _token, ...headers } = {},
-  body,
-  answers = [],
-}: UpstreamRequest) {
-  return JSON.stringify([method, url.href, headers, body ?? null, answers]);
+function toKey(
+  { method, url, headers: { authorization: _token, ...headers } = {}, body, answers = [] }: UpstreamRequest,
+  { sharedAmong = '' }: Call,
+) {
+  return JSON.stringify([sharedAmong, method, url.href, headers, body ?? null, answers]);
 }

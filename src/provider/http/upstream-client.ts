@@ -56,7 +56,8 @@ export interface UpstreamParts extends Pick<UpstreamClientOptions, 'observer'> {
 export interface UpstreamClient {
   /**
    * Sends a request and reads its JSON. Equal reads under way at the same time are one request, which ends early only
-   * when nobody waits for it any more; none joins one that began before a write was over. A read whose failure may pass
+   * when nobody waits for it any more; none joins one that began before a write, or a look beside one (`asksAnew`), was
+   * over, and such a look joins none. A read whose failure may pass
    * is tried again, a write never. Nothing is sent that the upstream has said it would refuse, or, but for one try now
    * and then, while its last calls of that kind have failed.
    * @throws ProviderError, or the reason of `call.signal` when that is no timeout
@@ -127,7 +128,7 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
     );
   }
 
-  async function write(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
+  async function askAlone(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
     const { signal: cancellation, timeLeftMs = patience, onUpstreamRequest } = call;
     try {
       return await ask({ request, kind: kindOf(request, call), cancellation, timeLeftMs, onUpstreamRequest });
@@ -139,7 +140,7 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
   return {
     async send(request, call) {
       try {
-        return await (isWrite(request) ? write(request, call) : read(request, call));
+        return await (isWrite(request) || call.asksAnew ? askAlone(request, call) : read(request, call));
       } catch (error) {
         throw toAbortError(request, error);
       }

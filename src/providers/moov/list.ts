@@ -1,6 +1,7 @@
 import type { Parameter } from '../../provider/http/target.js';
 import { ProviderError } from '../../provider/provider-error.js';
 import type { Call, ListRequest } from '../../provider/provider.js';
+import { withoutShared } from '../../provider/without-shared.js';
 import type { Account } from './accounts.js';
 import type { MoovClient } from './client.js';
 import { parseCursor, toCursor, type Place } from './cursor.js';
@@ -24,9 +25,11 @@ export interface FoundPage {
 export async function readPage(request: ListRequest, source: ListSource, call: Call): Promise<FoundPage> {
   const query = toQuery(request.filter, source.accounts);
   if (!query) return { tickets: [], next: null };
+  // What a cursor stands for is not documented: beside a newer page, an older one might lack what moved between the two.
+  const through = request.cursor === null ? call : withoutShared(call);
   const pages = await Promise.all(
     toPlaces(query, request.cursor).map(async ([accountId, cursor]) => {
-      const page = await source.client.listTickets(accountId, toParameters(query, source, cursor), call);
+      const page = await source.client.listTickets(accountId, toParameters(query, source, cursor), through);
       return { accountId, page };
     }),
   );

@@ -1,13 +1,14 @@
 import { readSlots } from '../../provider/http/read-slots.js';
 import { ProviderError } from '../../provider/provider-error.js';
 import type { Call, ListRequest } from '../../provider/provider.js';
+import { withoutShared } from '../../provider/without-shared.js';
 import type { OrderDirection } from '../../ticket/order.js';
 import type { SirportlyClient } from './client.js';
 import { findContacts, type ContactSource } from './contacts-of-user.js';
 import { findPage } from './find-page.js';
 import { parseCursor, toCursor, type Source } from './list-cursor.js';
 import { merge, type SourceReading } from './merge.js';
-import { readOn } from './moving-list.js';
+import { readOn, type MovingList } from './moving-list.js';
 import { userOf } from './query.js';
 import type { TicketJson } from './ticket-json.js';
 
@@ -37,7 +38,10 @@ async function toSources({ filter }: ListRequest, source: ContactSource, call: C
   return (contacts ?? [null]).map((contact) => ({ contact, place: null }));
 }
 
-/** Each source begins at its first page or, where only tickets beyond a time are wanted, where those begin. */
+/**
+ * Each source begins at its first page or, where only tickets beyond a time are wanted, where those begin. That page may
+ * be an earlier answer. Those after it may not: an older page, beside a newer one, would lack what moved between the two.
+ */
 async function readSource(
   { contact, place }: Source,
   { order, after }: ListRequest,
@@ -45,14 +49,19 @@ async function readSource(
   call: Call,
 ): Promise<SourceReading> {
   const direction: OrderDirection = order?.direction ?? 'ASC';
-  const list = { direction, readPage: (number: number) => client.listTickets({ contact, direction }, number, call) };
-  if (place || order === null || typeof after?.value !== 'string') {
-    const { last } = place ?? BEGINNING;
-    return { contact, last, ...(await readOn(list, place ?? BEGINNING)) };
+  const toList = (through: Call): MovingList => ({
+    direction,
+    readPage: (number) => client.listTickets({ contact, direction }, number, through),
+  });
+  const following = toList(withoutShared(call));
+  if (place) return { contact, last: place.last, ...(await readOn(following, place)) };
+  const first = toList(call);
+  if (order === null || typeof after?.value !== 'string') {
+    return { contact, last: null, ...(await readOn(following, BEGINNING, await first.readPage(1))) };
   }
-  const page = await findPage(list, after.value);
+  const page = await findPage(first, after.value);
   const last = { at: after.value, references: [] };
-  return { contact, last, ...(await readOn(list, { page: page.number, total: page.total, last }, page)) };
+  return { contact, last, ...(await readOn(following, { page: page.number, total: page.total, last }, page)) };
 }
 
 const BEGINNING = { page: 1, total: 0, last: null };

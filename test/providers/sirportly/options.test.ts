@@ -21,7 +21,8 @@ describe('the options', () => {
       breakMs: 5000,
       quotaReserve: 0.1,
       staleMs: 900_000,
-      staleBytes: 16_000_000,
+      freshMs: 1000,
+      keptBytes: 16_000_000,
     });
   });
 

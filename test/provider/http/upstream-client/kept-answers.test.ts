@@ -85,7 +85,7 @@ describe('an answer of before', () => {
     const { client, server, origin } = await open(
       ({ headers }, response) => void answers.set(headers['authorization'] ?? '', () => response.end('{}')),
     );
-    const kept = withKeptAnswers(client, { staleMs: 60_000, staleBytes: 1_000_000, now: () => clock.now });
+    const kept = withKeptAnswers(client, { freshMs: 0, staleMs: 60_000, keptBytes: 1_000_000, now: () => clock.now });
     const send = (authorization: string, call: Call) =>
       kept.send(get(origin, '/', { headers: { authorization } }), call);
     const [slow, shared] = [send('slow', createCall()), send('slow', takingStale().call)];
@@ -112,7 +112,12 @@ describe('an answer of before', () => {
     for (const status of [503, 429]) {
       const answers: Answer[] = [json(200, {}), json(status, {}, { 'retry-after': '30' })];
       const { client, origin } = await open((received, response) => answers.shift()?.(received, response));
-      const kept = withKeptAnswers(client, { staleMs: 60_000, staleBytes: 1_000_000, now: () => Date.parse(NOW) });
+      const kept = withKeptAnswers(client, {
+        freshMs: 0,
+        staleMs: 60_000,
+        keptBytes: 1_000_000,
+        now: () => Date.parse(NOW),
+      });
       const stale = takingStale();
       await kept.send(get(origin), stale.call);
 
@@ -130,7 +135,7 @@ function takingStale(): { readonly call: Call; readonly ages: readonly string[] 
   return { call: { ...createCall(), onStale: (asOf) => ages.push(asOf) }, ages };
 }
 
-async function start(staleBytes = 1_000_000) {
+async function start(keptBytes = 1_000_000) {
   const clock = { now: Date.parse(NOW) };
   let failures = 0;
   const answer: Answer = (received, response) => {
@@ -138,7 +143,7 @@ async function start(staleBytes = 1_000_000) {
     json(failures >= 0 ? 503 : 200, { target: received.target })(received, response);
   };
   const { client, origin } = await open(answer, { readAttempts: 1, now: () => clock.now });
-  const kept = withKeptAnswers(client, { staleMs: 60_000, staleBytes, now: () => clock.now });
+  const kept = withKeptAnswers(client, { freshMs: 0, staleMs: 60_000, keptBytes, now: () => clock.now });
   return {
     kept,
     origin,

@@ -1,0 +1,33 @@
+import { headerOf, type ResponseHeaders } from '../wire/response-headers.js';
+import type { UpstreamRequest, UpstreamResponse } from '../upstream-request.js';
+
+export const NOT_MODIFIED = 304;
+
+/** A change within the second after another leaves `Last-Modified` as it was; so does one by a clock that is behind. */
+const SURELY_OVER_MS = 60_000;
+
+/**
+ * The request that asks whether what it was answered still holds; a 304 is then among its answers. Null where that answer
+ * does not say what it could be asked by, and for all but GET, which would mean something else.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-13.1
+ */
+export function toConditional(request: UpstreamRequest, { status, headers }: UpstreamResponse): UpstreamRequest | null {
+  if (request.method !== 'GET' || status !== 200) return null;
+  const condition = conditionOf(headers);
+  if (!condition) return null;
+  return {
+    ...request,
+    headers: { ...request.headers, ...condition },
+    answers: [...(request.answers ?? []), NOT_MODIFIED],
+  };
+}
+
+function conditionOf(headers: ResponseHeaders): Readonly<Record<string, string>> | null {
+  const tag = headerOf(headers, ['etag']);
+  // As headers have it, and nothing that would be another header.
+  if (tag !== null && /^(?:W\/)?"[\x21\x23-\x7e]*"$/.test(tag)) return { 'if-none-match': tag };
+  const modified = headerOf(headers, ['last-modified']);
+  const isSure =
+    modified !== null && Date.parse(headerOf(headers, ['date']) ?? '') - Date.parse(modified) >= SURELY_OVER_MS;
+  return isSure ? { 'if-modified-since': modified } : null;
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { freshnessOf } from '../../../../src/provider/http/kept/freshness.js';
+
+describe('how long an answer is fresh', () => {
+  it.each([
+    [{}, 1000],
+    [{ 'cache-control': 'max-age=5' }, 1000],
+    [{ 'cache-control': 'max-age=0, private, must-revalidate' }, 0],
+    [{ 'cache-control': 'public, Max-Age="0"' }, 0],
+    [{ 'cache-control': 'max-age=soon' }, 0],
+    [{ 'cache-control': 'max-age=5', age: '5' }, 0],
+    [{ 'cache-control': 's-maxage=0, private' }, 1000],
+    [{ 'cache-control': 'no-cache' }, 0],
+    [{ 'cache-control': 'no-store' }, null],
+    [{ 'cache-control': ['max-age=5', 'NO-STORE'] }, null],
+    [{ vary: 'accept, authorization' }, 1000],
+    [{ vary: '*' }, 0],
+  ])('%j: %s ms of a second', (headers, expected) => {
+    expect(freshnessOf(headers, { freshMs: 1000, heedsMaxAge: true })).toBe(expected);
+  });
+
+  it.each([
+    [{ 'cache-control': 'max-age=0, private, must-revalidate' }, 1000],
+    [{ 'cache-control': 'no-cache' }, 1000],
+    [{ 'cache-control': 'no-store' }, null],
+    [{ vary: '*' }, 0],
+  ])('where max-age is not meant for us, %j: %s ms', (headers, expected) => {
+    expect(freshnessOf(headers, { freshMs: 1000, heedsMaxAge: false })).toBe(expected);
+  });
+
+  it('is no longer than asked for, and may be less', () => {
+    expect(freshnessOf({ 'cache-control': 'max-age=2' }, { freshMs: 60_000, heedsMaxAge: true })).toBe(2000);
+  });
+});
