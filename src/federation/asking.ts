@@ -1,8 +1,10 @@
 import type { Viewer } from '../auth/viewer.js';
+import { toTicketFilter } from '../auth/visibility.js';
 import type { Backend } from '../provider/backend.js';
 import type { Directory } from '../provider/directory.js';
 import type { WriteLog } from '../provider/write-log.js';
 import type { Call } from '../provider/provider.js';
+import { toCanonicalJson } from '../ticket/canonical-json.js';
 import type { Instant } from '../ticket/instant.js';
 import { toInstant } from '../ticket/instant.js';
 import type { RequestBudget } from './budget/request-budget.js';
@@ -35,6 +37,8 @@ export interface Asking {
   readonly clock: () => number;
   /** Hears of every call of a backend. Absent: nobody does. */
   readonly onCall?: Call['onCall'];
+  /** What is read decides about a write, or tells what came of one. Default: false. */
+  readonly asksAnew?: boolean;
 }
 
 /** Measures, and bounds, what one backend's part of an answer takes. */
@@ -45,9 +49,9 @@ export interface Meter {
 }
 
 export interface MeterReading {
-  /** Now, or when an answer was given that serves again. */
+  /** When the oldest answer among what was read was asked for. */
   readonly asOf: Instant;
-  /** Whether such an answer is among what was read. */
+  /** Whether an answer is among it that serves only because the backend is out of order. */
   readonly isStale: boolean;
   readonly upstreamRequests: number;
   readonly latencyMs: number;
@@ -57,28 +61,44 @@ export interface MeterOptions {
   readonly purpose?: Call['purpose'];
   /** An earlier answer will do, because the report says how old it is. Default: false. */
   readonly takesStale?: boolean;
+  /**
+   * Answers are shared with those only who see the same tickets: how soon one comes would tell that somebody else has
+   * just looked for what the caller may not see. Default: false.
+   */
+  readonly isById?: boolean;
 }
 
 export function startMeter(asking: Asking, backend: Backend, options: MeterOptions = {}): Meter {
-  const { signal, timeLeftMs, clock, budget, onCall } = asking;
-  const { purpose = 'read', takesStale = false } = options;
+  const { viewer, signal, timeLeftMs, clock, budget, onCall, asksAnew } = asking;
+  const { purpose = 'read', takesStale = false, isById = false } = options;
   const startedAt = performance.now();
   let upstreamRequests = 0;
-  let staleSince: Instant | null = null;
+  let asOf = toInstant(clock());
+  let isStale = false;
   const onUpstreamRequest = () => {
     budget.spend(backend);
     upstreamRequests += 1;
   };
-  const onStale = (asOf: Instant) => {
-    if (staleSince === null || asOf < staleSince) staleSince = asOf;
+  const onShared = (since: Instant) => {
+    if (since < asOf) asOf = since;
   };
+  const onStale = (since: Instant) => {
+    onShared(since);
+    isStale = true;
+  };
+  const call = { signal, timeLeftMs, purpose, onUpstreamRequest, onCall };
   return {
-    call: { signal, timeLeftMs, purpose, onUpstreamRequest, onCall, ...(takesStale && { onStale }) },
-    read: () => ({
-      asOf: staleSince ?? toInstant(clock()),
-      isStale: staleSince !== null,
-      upstreamRequests,
-      latencyMs: Math.round(performance.now() - startedAt),
-    }),
+    call: {
+      ...call,
+      ...(asksAnew ? { asksAnew } : { onShared }),
+      ...(takesStale && { onStale }),
+      ...(isById && { sharedAmong: toAudience(viewer) }),
+    },
+    read: () => ({ asOf, isStale, upstreamRequests, latencyMs: Math.round(performance.now() - startedAt) }),
   };
+}
+
+/** The same text for all who see the same tickets. */
+function toAudience(viewer: Viewer): string {
+  return toCanonicalJson(toTicketFilter(viewer));
 }

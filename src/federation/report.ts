@@ -18,10 +18,10 @@ export interface BackendReport {
   /** Why it is not COMPLETE, in our words. */
   readonly reason: string | null;
   readonly error: ProviderError | null;
-  /** When the upstream answered; null when it did not. */
+  /** When the oldest answer that was used was asked for; null when there was none. */
   readonly asOf: Instant | null;
   /**
-   * Requests that left for this answer; 0 when it was shared or stored. At most 1 is told where tickets were read that
+   * Requests that left for this answer; 0 when all of it was shared or stored. At most 1 is told where tickets were read that
    * the caller may not see: the number of pages would tell how many there are.
    */
   readonly upstreamRequests: number;

@@ -27,8 +27,15 @@ export interface Session extends Reads {
 export function createSession(asking: Asking, close: () => void): Session {
   const { directory } = asking;
   const reads = createReads(asking, directory);
-  const { loadUser, loadMessage } = reads;
-  const loadTicket = (ref: TicketRef) => reads.loadTicket(ref, NOTHING);
+  /** What a write depends on is read for it alone. */
+  const openLooks = () => {
+    const looks = createReads({ ...asking, asksAnew: true }, directory);
+    return {
+      loadTicket: (ref: TicketRef) => looks.loadTicket(ref, NOTHING),
+      loadMessage: (ref: TicketRef, messageId: string) => looks.loadMessage(ref, messageId),
+      loadUser: (id: string) => looks.loadUser(id),
+    };
+  };
 
   return Object.assign(reads, {
     backends: asking.backends,
@@ -37,16 +44,16 @@ export function createSession(asking: Asking, close: () => void): Session {
     openEstimate: () => createEstimate(asking),
     async updateTicket(request: TicketUpdateRequest) {
       try {
-        return await updateTicket(request, asking, loadTicket);
+        return await updateTicket(request, asking, openLooks().loadTicket);
       } finally {
         // Also when it has failed: it may have taken effect all the same.
         reads.forget(request.ref);
       }
     },
-    createTicket: (request: TicketCreateRequest) => createTicket(request, asking, { directory, loadUser, loadTicket }),
+    createTicket: (request: TicketCreateRequest) => createTicket(request, asking, { directory, ...openLooks() }),
     async addMessage(request: MessageAddRequest) {
       try {
-        return await addMessage(request, asking, { loadTicket, loadMessage, loadUser });
+        return await addMessage(request, asking, openLooks());
       } finally {
         reads.forget(request.ref);
       }

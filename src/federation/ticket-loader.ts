@@ -36,7 +36,8 @@ async function readTickets(
   asking: Asking,
 ): Promise<Slots<TicketRow>> {
   if (planBackend(backend, asking.viewer, []) === null) return keys.map(() => null);
-  const call = { ...startMeter(asking, backend).call, mayOwn: (owner: Owner) => canSeeTicket(asking.viewer, owner) };
+  const mayOwn = (owner: Owner) => canSeeTicket(asking.viewer, owner);
+  const call = { ...startMeter(asking, backend, { isById: true }).call, mayOwn };
   const { provider } = backend;
   const expand = {
     user: keys.some((key) => key.expand.user),

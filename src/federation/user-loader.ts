@@ -65,6 +65,6 @@ async function readBackend(backend: Backend, ids: readonly string[], asking: Ask
   const { provider } = backend;
   if (!provider.getUsers) return ids.map(() => null);
   const getUsers = provider.getUsers.bind(provider);
-  const { call } = startMeter(asking, backend);
+  const { call } = startMeter(asking, backend, { isById: true });
   return readInBatches(ids, backend, call, (batch) => getUsers(batch, call));
 }

@@ -21,7 +21,7 @@ describe('a quota that others use too', () => {
 
   async function open() {
     const script = await startScriptedBackend();
-    const options = { clientId: 'id', clientSecret: 'secret', ...script.options };
+    const options = { clientId: 'id', clientSecret: 'secret', freshMs: 0, ...script.options };
     const provider = createEvEnergy(evEnergy.options.parse(options), { key: 'ev', directory: createDirectory() });
     onTestFinished(async () => {
       await provider.close();

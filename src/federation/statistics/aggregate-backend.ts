@@ -3,10 +3,11 @@ import type { Aggregate, AggregateRequest } from '../../provider/aggregate.js';
 import type { Backend } from '../../provider/backend.js';
 import type { Call, Provider } from '../../provider/provider.js';
 import { isCountable } from '../../provider/push-down.js';
+import { withoutShared } from '../../provider/without-shared.js';
 import { toCanonicalJson } from '../../ticket/canonical-json.js';
 import { toInstant, type Instant } from '../../ticket/instant.js';
 import type { TicketOrder } from '../../ticket/order.js';
-import { startMeter, type Asking } from '../asking.js';
+import { startMeter, type Asking, type Meter } from '../asking.js';
 import { NOTHING } from '../expand.js';
 import type { KeptAnswers } from '../kept-aggregates.js';
 import type { BackendPlan } from '../plan.js';
@@ -43,8 +44,8 @@ interface Questioning {
   readonly answers: KeptAnswers;
   /** Whose tickets are counted is a part of it; mostly, the filter says it already. */
   readonly question: string;
-  /** Whether something was read that the backend had said earlier. */
-  readonly isStale: () => boolean;
+  /** What was read so far. */
+  readonly readMeter: Meter['read'];
 }
 
 const WHOLE: ScanEnd = { end: 'END', pages: 1, error: null };
@@ -68,8 +69,7 @@ export async function aggregateBackend(
   const { measures, timeZones } = request;
   const whose = toTicketFilter(asking.viewer);
   const question = toCanonicalJson([whose, plan.filter, measures.toSorted(), timeZones.toSorted()]);
-  const isStale = () => meter.read().isStale;
-  const reading = await read({ plan, request, asking, call: meter.call, answers, question, isStale });
+  const reading = await read({ plan, request, asking, call: meter.call, answers, question, readMeter: meter.read });
   const report = toReport(reading.plan, request.filter, { scan: reading.scan, count: null, meter });
   const asOf = report.asOf && earlier(report.asOf, reading.asOf);
   return { backend, aggregate: reading.aggregate, report: { ...report, reason: withCount(report, reading), asOf } };
@@ -87,9 +87,10 @@ async function read(questioning: Questioning): Promise<Reading> {
   if (known) return { ...known, plan: aggregate ? ownPlan : plan };
   const own = aggregate && (await readOwn(aggregate, { ...questioning, plan: ownPlan }));
   const reading = own ?? (await readTickets(questioning));
-  const { aggregate: figures, scan, asOf } = reading;
-  if (figures && scan.end !== 'FAILED' && !questioning.isStale())
-    answers.set(question, { aggregate: figures, scan, asOf });
+  const { aggregate: figures, scan } = reading;
+  const { isStale, asOf } = questioning.readMeter();
+  if (figures && scan.end !== 'FAILED' && !isStale)
+    answers.set(question, { aggregate: figures, scan, asOf: earlier(asOf, reading.asOf) });
   return reading;
 }
 
@@ -103,8 +104,10 @@ function findAggregate({ backend, filter }: BackendPlan, { measures }: Aggregate
 /** Null where the backend found that it cannot tell. */
 async function readOwn(
   aggregate: NonNullable<Provider['aggregate']>,
-  { plan, request, asking, call, answers, question }: Questioning,
+  { plan, request, asking, call: sharing, answers, question }: Questioning,
 ): Promise<Reading | null> {
+  // The figures of one answer are to add up, so they are of one time.
+  const call = withoutShared(sharing);
   const asOf = toInstant(asking.clock());
   try {
     const answer = await answers.flights.join(question, call, async ({ signal, timeLeftMs }) => {

@@ -20,7 +20,8 @@ export async function send<T extends { readonly outcome: string }>(
 ): Promise<T> {
   // A write is seen through once it has begun, whatever it takes.
   const onUpstreamRequest = () => asking.budget.note(backend);
-  const call = { signal: asking.openWriteSignal(), onUpstreamRequest, onCall: asking.onCall };
+  // What is read beside it is to be as things are: what the write depends on, and what came of it.
+  const call = { signal: asking.openWriteSignal(), onUpstreamRequest, onCall: asking.onCall, asksAnew: true };
   let mayBeWritten = true;
   try {
     const outcome = await withSignal(write(call), call.signal);

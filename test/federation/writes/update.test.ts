@@ -177,7 +177,7 @@ describe('after a write', () => {
   it.each([
     ['that worked', {}, after],
     ['that may have worked', { before: failAt('updateTicket', 1, UNAVAILABLE) }, before],
-  ])('%s the ticket is read again', async (_name, script, expected) => {
+  ])('%s the ticket is read again, as before it', async (_name, script, expected) => {
     const backend = makeBackend(script);
     const session = createWorld([backend]).ask(mine);
     await session.listTickets(toQuestion());
@@ -186,6 +186,6 @@ describe('after a write', () => {
     const ticket = await session.loadTicket(ref, NOTHING);
 
     expect(ticket).toEqual(expected);
-    expect(methodsOf(backend)).toEqual(['listTickets', 'updateTicket', 'getTickets']);
+    expect(methodsOf(backend)).toEqual(['listTickets', 'getTickets', 'updateTicket', 'getTickets']);
   });
 });

@@ -116,8 +116,8 @@ export const READS: readonly Mutation[] = [
       ],
       [
         'accounts of others are asked by id',
-        'canSeeTicket(asking.viewer, owner) };',
-        'canSeeTicket(asking.viewer, owner) || true };',
+        '(owner: Owner) => canSeeTicket(asking.viewer, owner);',
+        '(owner: Owner) => canSeeTicket(asking.viewer, owner) || true;',
       ],
       [
         'tickets of different backends are one',
