@@ -13,6 +13,7 @@ import type { Category } from '../../ticket/category.js';
 import type { Message } from '../../ticket/message.js';
 import { parseCategories } from './category-mapping.js';
 import { isRecord } from '../../provider/json.js';
+import { onceFor } from '../../provider/once-for.js';
 import { toMessages } from './message-mapping.js';
 import { toNotification } from './notification.js';
 import type { EvEnergyOptions } from './options.js';
@@ -83,17 +84,17 @@ export function createEvEnergyClient(options: EvEnergyOptions, parts: UpstreamPa
       const url = toTarget(['support_tickets', id], toExpandParameters(expand));
       const request = toFind(url, '/support_tickets/{id}');
       const answer = await get(request, call);
-      return answer && parseTicketRow(orRefuse(request, toResource(id, answer.body)));
+      return answer && parseTicketRowOnce(orRefuse(request, toResource(id, answer.body)));
     },
     async listMessages(ticketId, call) {
       const request = toFind(toTarget(['support_tickets', ticketId, 'messages']), '/support_tickets/{id}/messages');
       const answer = await get(request, call);
-      return answer && orRefuse(request, parseMessages(answer.body));
+      return answer && orRefuse(request, parseMessagesOnce(answer.body));
     },
     async getUser(id, call) {
       const request = toFind(toTarget(['users', id]), '/users/{id}');
       const answer = await get(request, call);
-      return answer && parseUserRow(orRefuse(request, toResource(id, answer.body)));
+      return answer && parseUserRowOnce(orRefuse(request, toResource(id, answer.body)));
     },
     async listCategories(call) {
       const request = toGet(toTarget(['support_tickets', 'categories']), '/support_tickets/categories');
@@ -157,3 +158,8 @@ function parseMessages(body: unknown): readonly Message[] | null {
   const messages = rows && toMessages(rows);
   return rows && messages && messages.length === 0 && rows.length > 0 ? null : messages;
 }
+
+// Answers are shared by those who ask the same, and so is what is read in them.
+const parseTicketRowOnce = onceFor(parseTicketRow);
+const parseMessagesOnce = onceFor(parseMessages);
+const parseUserRowOnce = onceFor(parseUserRow);

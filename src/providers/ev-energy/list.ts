@@ -1,4 +1,5 @@
 import { toContentError } from '../../provider/http/upstream-errors.js';
+import { onceFor } from '../../provider/once-for.js';
 import { ProviderError } from '../../provider/provider-error.js';
 import type { Call, ListRequest } from '../../provider/provider.js';
 import type { EvEnergyClient, ListPage } from './client.js';
@@ -59,12 +60,15 @@ export async function readConversation(
 }
 
 function toRowPage(root: URL, url: URL, page: ListPage, backwards: boolean): RowPage {
-  const rows = page.rows.map(parseTicketRow).filter((row) => row !== null);
+  const rows = toRowsOnce(page.rows);
   if (rows.length === 0 && page.rows.length > 0) {
     throw toContentError(page.request, 'answered with rows of which not one is a ticket');
   }
   return { rows, next: toNext(root, url, page, backwards) };
 }
+
+/** An answer is shared by those who ask the same, and so is what is read in it. */
+const toRowsOnce = onceFor((rows: ListPage['rows']) => rows.map(parseTicketRow).filter((row) => row !== null));
 
 /** Without links nobody can tell whether a list is complete, so only an empty one may lack them. */
 function toNext(root: URL, url: URL, { request, rows, links }: ListPage, backwards: boolean): string | null {

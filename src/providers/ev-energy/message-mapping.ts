@@ -3,6 +3,7 @@ import { parseInstant } from '../../ticket/instant.js';
 import { MESSAGE_TYPES, type Message, type MessageType } from '../../ticket/message.js';
 import { optionalText } from '../../provider/fields.js';
 import { isRecord } from '../../provider/json.js';
+import { onceFor } from '../../provider/once-for.js';
 import type { TicketRowJson } from './ticket-row.js';
 
 /** Section 8.2 of the fact sheet. */
@@ -29,8 +30,10 @@ export function toMessages(rows: readonly unknown[]): readonly Message[] {
 
 /** The messages that came along with an expanded ticket; undefined when it carries none, or only their URLs. */
 export function carriedMessages({ messages }: TicketRowJson): readonly Message[] | undefined {
-  return messages?.every(isRecord) ? toMessages(messages) : undefined;
+  return messages?.every(isRecord) ? toMessagesOnce(messages) : undefined;
 }
+
+const toMessagesOnce = onceFor(toMessages);
 
 function toMessage(row: z.output<typeof messageRow>): Message {
   const type = toMessageType(row.message_type);

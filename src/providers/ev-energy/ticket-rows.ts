@@ -1,3 +1,4 @@
+import { onceFor } from '../../provider/once-for.js';
 import { ProviderError } from '../../provider/provider-error.js';
 import type { Expand, Slots, TicketRow } from '../../provider/provider.js';
 import type { Message } from '../../ticket/message.js';
@@ -35,14 +36,19 @@ function toTicketRow(
   organizationOf: OrganizationOf,
 ): TicketRow {
   return {
-    ticket: toTicket(row, { backend, organizationId: organizationOf(userIdOf(row)) }),
+    ticket: toTicketOnce(row, backend, organizationOf(userIdOf(row))),
     ...(expand.user ? carriedUser(row, organizationOf) : {}),
     ...(expand.messages && messages && !(messages instanceof ProviderError) ? { messages } : {}),
   };
 }
 
+const parseUserRowOnce = onceFor(parseUserRow);
+const toTicketOnce = onceFor((row: TicketRowJson, backend: string, organizationId: string | null) =>
+  toTicket(row, { backend, organizationId }),
+);
+
 function carriedUser({ user }: TicketRowJson, organizationOf: OrganizationOf): Pick<TicketRow, 'user'> {
   if (user === null || user === undefined) return { user: null };
-  const row = parseUserRow(user);
+  const row = parseUserRowOnce(user);
   return row ? { user: toUser(row, organizationOf(row.id)) } : {};
 }

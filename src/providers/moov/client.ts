@@ -4,6 +4,7 @@ import { requestIdOf } from '../../provider/http/wire/response-headers.js';
 import type { UpstreamClient, UpstreamParts } from '../../provider/http/upstream-client.js';
 import { toContentError } from '../../provider/http/upstream-errors.js';
 import type { UpstreamRequest, UpstreamResponse } from '../../provider/http/upstream-request.js';
+import { onceFor } from '../../provider/once-for.js';
 import type { ProviderError } from '../../provider/provider-error.js';
 import type { Call } from '../../provider/provider.js';
 import { createApi, GUIDING_HEADERS, toHeaders } from './api.js';
@@ -49,17 +50,17 @@ export function createMoovClient(options: MoovOptions, parts: UpstreamParts): Mo
     async listTickets(accountId, parameters, call) {
       const request = requests.toList(accountId, parameters);
       const response = await api.send(request, call);
-      const page = orRefuse(request, response, parsePage(response.body));
+      const page = orRefuse(request, response, parsePageOnce(response.body));
       // A page that names itself as the next one would be read for ever.
       if (!parameters.some(([name, value]) => name === 'cursor' && value === page.cursor)) return page;
       throw refuse(request, response, 'answered with a page that names itself as the page after it');
     },
     async getTicket(accountId, id, call) {
-      const body = await get(requests.toTicket(accountId, id), (json) => toResource(id, json), call);
-      const ticket = parseTicket(body);
+      const body = await get(requests.toTicket(accountId, id), (json) => toResourceOnce(json, id), call);
+      const ticket = parseTicketOnce(body);
       return ticket?.ticketID === id ? ticket : null;
     },
-    listMessages: (accountId, id, call) => get(requests.toMessages(accountId, id), parseMessages, call),
+    listMessages: (accountId, id, call) => get(requests.toMessages(accountId, id), parseMessagesOnce, call),
     async createTicket(accountId, ticket, call) {
       const request = requests.toCreate(accountId, ticket);
       const response = await api.send(request, call);
@@ -87,7 +88,13 @@ function refuse(request: UpstreamRequest, { headers }: UpstreamResponse, problem
 const resource = z.looseObject({ ticketID: z.string() });
 
 /** What may be the ticket asked for; null when it is another. Moov may not tell upper case from lower case in ids. */
-function toResource(id: string, json: unknown): object | null {
+function toResource(json: unknown, id: string): object | null {
   const { data } = resource.safeParse(json);
   return data?.ticketID.toLowerCase() === id.toLowerCase() ? data : null;
 }
+
+// Answers are shared by those who ask the same, and so is what is read in them.
+const parsePageOnce = onceFor(parsePage);
+const parseTicketOnce = onceFor(parseTicket);
+const parseMessagesOnce = onceFor(parseMessages);
+const toResourceOnce = onceFor(toResource);

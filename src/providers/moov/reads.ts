@@ -1,29 +1,33 @@
 import { readSlots } from '../../provider/http/read-slots.js';
 import { ProviderError } from '../../provider/provider-error.js';
-import type { Provider } from '../../provider/provider.js';
+import type { Provider, TicketRow } from '../../provider/provider.js';
 import { createAsk } from './asking.js';
 import { CONCURRENT_READS } from './finder.js';
 import { isTicketId } from './ids.js';
 import { readPage, type ListSource } from './list.js';
-import { toTicket, type TicketContext } from './mapping.js';
+import { toTicket, type Found, type TicketContext } from './mapping.js';
 import { toMessages } from './message-mapping.js';
+import { onceFor } from '../../provider/once-for.js';
 
 type Reads = Required<Pick<Provider, 'listTickets' | 'getTickets' | 'listMessages'>>;
 
 /** The reading half of the port. */
 export function createReads(source: ListSource, context: TicketContext): Reads {
   const { client, finder } = source;
+  const toRowOnce = onceFor((json: Found['json'], account: Found['account']): TicketRow => ({
+    ticket: toTicket({ account, json }, context),
+  }));
+  const toRow = ({ account, json }: Found) => toRowOnce(json, account);
+  const toMessagesOnce = onceFor(toMessages);
   return {
     async listTickets(request, call) {
       const { tickets, next } = await readPage(request, source, call);
-      return { rows: tickets.map((found) => ({ ticket: toTicket(found, context) })), next };
+      return { rows: tickets.map(toRow), next };
     },
 
     async getTickets(ids, _expand, call) {
       const slots = await finder.findAll(ids, call);
-      return slots.map((slot) =>
-        slot === null || slot instanceof ProviderError ? slot : { ticket: toTicket(slot, context) },
-      );
+      return slots.map((slot) => (slot === null || slot instanceof ProviderError ? slot : toRow(slot)));
     },
 
     listMessages(ticketIds, call) {
@@ -35,7 +39,7 @@ export function createReads(source: ListSource, context: TicketContext): Reads {
         const { account, contact } = known;
         return ask(account, async () => {
           const rows = await client.listMessages(account.id, id, call);
-          return rows && toMessages(rows, contact);
+          return rows && toMessagesOnce(rows, contact);
         });
       });
     },

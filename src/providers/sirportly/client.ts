@@ -3,6 +3,7 @@ import { createUpstreamClient, type UpstreamClient, type UpstreamParts } from '.
 import { toContentError } from '../../provider/http/upstream-errors.js';
 import type { UpstreamRequest, UpstreamResponse } from '../../provider/http/upstream-request.js';
 import { isRecord } from '../../provider/json.js';
+import { onceFor } from '../../provider/once-for.js';
 import type { Call } from '../../provider/provider.js';
 import type { OrderDirection } from '../../ticket/order.js';
 import { parseContacts, parseContact, type ContactJson } from './contact-json.js';
@@ -50,7 +51,9 @@ export interface SirportlyClient extends Pick<UpstreamClient, 'status' | 'close'
 }
 
 export function createSirportlyClient(options: SirportlyOptions, parts: UpstreamParts): SirportlyClient {
-  const api = withKeptAnswers(createUpstreamClient({ ...options, ...parts }), { ...options, now: parts.now });
+  // Its framework says `max-age=0` to every request that says nothing else: it is meant for browsers.
+  const keeping = { ...options, heedsMaxAge: false, now: parts.now };
+  const api = withKeptAnswers(createUpstreamClient({ ...options, ...parts }), keeping);
   const { toRead, toWrite } = createRequests(options);
 
   async function read<T>(request: UpstreamRequest, call: Call, parse: (body: unknown) => T | null): Promise<T> {
@@ -68,7 +71,7 @@ export function createSirportlyClient(options: SirportlyOptions, parts: Upstream
   return {
     async getTicket(reference, call) {
       const found = await find(toReadTicket(reference), call, (body) => toResource(reference, body));
-      return parseTicketJson(found);
+      return parseTicketOnce(found);
     },
     readBack: (reference, call) => find(toReadTicket(reference), call, (body) => toTicketAsked(reference, body)),
     async listTickets(list, page, call) {
@@ -78,7 +81,7 @@ export function createSirportlyClient(options: SirportlyOptions, parts: Upstream
     },
     listUpdates: (reference, call) =>
       find(toRead('/ticket_updates/all', [['ticket', reference]]), call, (body) =>
-        Array.isArray(body) ? parseUpdates(body) : null,
+        Array.isArray(body) ? parseUpdatesOnce(body) : null,
       ),
     listObjects: (verb, call) => read(toRead(verb, []), call, parseTable),
     getContact: (key, call) => find(toRead('/contacts/info', [['contact', key]]), call, parseContact),
@@ -128,3 +131,7 @@ function toSearch(email: string): Parameter[] {
     ['limit', String(CONTACTS_PER_SEARCH)],
   ];
 }
+
+// Answers are shared by those who ask the same, and so is what is read in them.
+const parseTicketOnce = onceFor(parseTicketJson);
+const parseUpdatesOnce = onceFor(parseUpdates);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toContentError } from '../../provider/http/upstream-errors.js';
 import type { UpstreamRequest } from '../../provider/http/upstream-request.js';
+import { onceFor } from '../../provider/once-for.js';
 import { parseTicketJson, type TicketJson } from './ticket-json.js';
 
 /** Section 3.1 of the fact sheet. */
@@ -26,12 +27,17 @@ export interface ListPage {
 
 /** @throws ProviderError BAD_RESPONSE for what is no page, and for a page of which no row can be read */
 export function toListPage(request: UpstreamRequest, number: number, body: unknown): ListPage {
-  const { data } = listPage.safeParse(body);
+  const { data, rows } = readPageOnce(body);
   if (!data) throw toContentError(request, 'answered with something that is not a page of tickets');
-  const rows = data.records.map(parseTicketJson).filter((row) => row !== null);
   if (rows.length === 0 && data.records.length > 0) {
     throw toContentError(request, 'answered with rows of which not one is a ticket');
   }
   const { pages, total_records: total, per_page: perPage } = data.pagination;
   return { number, pages: Math.max(pages, Math.ceil(total / perPage)), total, rows };
 }
+
+/** An answer is shared by those who ask the same, and so is what is read in it. */
+const readPageOnce = onceFor((body: unknown) => {
+  const { data } = listPage.safeParse(body);
+  return { data, rows: (data?.records ?? []).map(parseTicketJson).filter((row) => row !== null) };
+});

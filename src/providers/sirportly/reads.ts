@@ -1,4 +1,5 @@
 import { readSlots } from '../../provider/http/read-slots.js';
+import { onceFor } from '../../provider/once-for.js';
 import { ProviderError } from '../../provider/provider-error.js';
 import type { Provider, Slots } from '../../provider/provider.js';
 import { aggregate } from './aggregate.js';
@@ -38,7 +39,7 @@ export function createReads(context: ReadContext): Reads {
     listMessages(ticketIds, call) {
       return readSlots(ticketIds, CONCURRENT_READS, async (id) => {
         const updates = isReference(id) ? await client.listUpdates(id, call) : null;
-        return updates && toMessages(updates, aiAgent);
+        return updates && toMessagesOnce(updates, aiAgent);
       });
     },
 
@@ -49,3 +50,6 @@ export function createReads(context: ReadContext): Reads {
 function isFound<T>(slot: Slots<T>[number]): slot is T {
   return slot !== null && !(slot instanceof ProviderError);
 }
+
+/** Conversations are shared by those who ask the same. */
+const toMessagesOnce = onceFor(toMessages);

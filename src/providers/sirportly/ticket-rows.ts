@@ -1,4 +1,6 @@
+import { onceFor } from '../../provider/once-for.js';
 import type { Expand, TicketRow } from '../../provider/provider.js';
+import type { Owner } from '../../ticket/ticket.js';
 import { toTicket } from './mapping.js';
 import { toMessages } from './message-mapping.js';
 import type { Naming } from './normalization.js';
@@ -22,8 +24,25 @@ export async function toTicketRows(
   const { backend, naming, aiAgent, hiddenCustomFields } = context;
   const ownerOf = await loadOwners(tickets, context);
   return tickets.map((ticket) => ({
-    ticket: toTicket(ticket, { backend, naming, hiddenCustomFields, owner: ownerOf(ticket) }),
+    ticket: toTicketOnce(ticket, backend, naming, hiddenCustomFields, ...toParts(ownerOf(ticket))),
     ...(ticket.custom_fields === undefined ? { isSummary: true } : {}),
-    ...(messages && ticket.updates ? { messages: toMessages(ticket.updates, aiAgent) } : {}),
+    ...(messages && ticket.updates ? { messages: toMessagesOnce(ticket.updates, aiAgent) } : {}),
   }));
+}
+
+/** Rows are shared by those who ask the same; whose they are is looked up each time. */
+const toTicketOnce = onceFor(
+  (
+    row: TicketJson,
+    backend: string,
+    naming: Naming,
+    hiddenCustomFields: readonly string[],
+    userId: string | null,
+    organizationId: string | null,
+  ) => toTicket(row, { backend, naming, hiddenCustomFields, owner: { userId, organizationId } }),
+);
+const toMessagesOnce = onceFor(toMessages);
+
+function toParts({ userId, organizationId }: Owner): [string | null, string | null] {
+  return [userId, organizationId];
 }
