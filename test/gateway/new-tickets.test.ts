@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphql } from '../../src/examples/generated/index.js';
 import { ask, askFor } from './ask.js';
-import { createWorld, type World } from './world.js';
+import { createWorld, SHARED, type World } from './world.js';
 
 const create = graphql(`
   mutation CreateTicket($input: CreateTicketInput!) {
@@ -100,7 +100,7 @@ describe('writing through the front door', () => {
   let staff: string;
   let person: World['simulator']['data']['users'][number];
   beforeAll(async () => {
-    world = await createWorld({ tickets: 5 });
+    world = await createWorld({ tickets: 5, connection: SHARED });
     const [first, second] = world.simulator.data.users;
     if (!first || !second) throw new Error('The simulator has no users.');
     person = first;

@@ -3,7 +3,7 @@ import { graphql } from '../../src/examples/generated/index.js';
 import { createRandom } from '../../src/demo/random.js';
 import { seedDesk } from '../visibility/desk.js';
 import { askFor } from './ask.js';
-import { createWorld, type World } from './world.js';
+import { createWorld, SHARED, type World } from './world.js';
 
 const read = graphql(`
   query TicketToUpdate($id: ID!) {
@@ -76,7 +76,7 @@ describe('updateTicket', () => {
   let token: string;
   let ids: Readonly<Record<string, string>>;
   beforeAll(async () => {
-    world = await createWorld({ tickets: 20, seed: 3 });
+    world = await createWorld({ tickets: 20, seed: 3, connection: SHARED });
     const [desk] = await seedDesk(world, createRandom(3), 20);
     const [ev] = world.simulator.data.tickets;
     ids = { desk: toId(`Ticket:desk:${desk?.id}`), ev: toId(`Ticket:ev:${ev?.id}`) };

@@ -39,7 +39,7 @@ export interface WorldOptions {
   readonly clock?: () => number;
   /** What callers' points flow by, in milliseconds; real time unless told. */
   readonly ticks?: () => number;
-  /** Options of all three: retries, the breaker and so on. */
+  /** Options of all three: retries, the breaker and so on. No answer is shared but those under way, unless told. */
   readonly connection?: Record<string, unknown>;
   readonly server?: Record<string, unknown>;
   readonly http?: Record<string, unknown>;
@@ -55,6 +55,11 @@ const ROOMY = {
   conversationsPerScan: 2_000,
   pointsPerMinute: 0,
 };
+
+/** Tests change what simulators hold and ask again at once. */
+const ASKED = { freshMs: 0 };
+/** Options of backends whose answers are shared for longer than a test takes, so that only writes end that. */
+export const SHARED = { freshMs: 60_000 };
 
 /** A whole gateway over a real store and simulators behind real sockets. */
 export interface World {
@@ -132,7 +137,7 @@ async function toConfig(together: Together, key: SigningKey, options: WorldOptio
       ...(options.http && { http: options.http }),
       backends: [
         { key: 'desk', provider: 'local' },
-        ...toUpstreams(together, options).map((backend) => ({ ...backend, ...options.connection })),
+        ...toUpstreams(together, options).map((backend) => ({ ...ASKED, ...backend, ...options.connection })),
       ],
     };
     return parseConfig(input, {}, providerDefinitions, folder);

@@ -1,3 +1,4 @@
 import { describeDoors } from './doors.js';
 
-describeDoors({ callers: ['user', 'organization'] });
+describeDoors({ callers: ['user', 'organization'], shares: false });
+describeDoors({ callers: ['user', 'organization'], shares: true });

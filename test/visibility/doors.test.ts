@@ -1,3 +1,4 @@
 import { describeDoors } from './doors.js';
 
-describeDoors({ callers: ['user'] });
+describeDoors({ callers: ['user'], shares: false });
+describeDoors({ callers: ['user'], shares: true });

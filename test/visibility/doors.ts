@@ -1,4 +1,5 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { SHARED } from '../gateway/world.js';
 import { describeAgain } from './doors/again.js';
 import { describeAgreement } from './doors/agreement.js';
 import { describeCursors } from './doors/cursors.js';
@@ -11,19 +12,31 @@ import { createFour, type Four } from './four.js';
 
 const SEED = 60_606;
 
+export interface DoorsOptions {
+  readonly callers: readonly (keyof Insiders)[];
+  /** Whether answers to others serve for longer than all of this takes. */
+  readonly shares: boolean;
+}
+
 /** Every door of one world, tried by these callers. */
-export function describeDoors({ callers }: { readonly callers: readonly (keyof Insiders)[] }): void {
+export function describeDoors(options: DoorsOptions): void {
+  describe(options.shares ? 'answers are shared' : 'each question is asked', () => describeEachDoor(options));
+}
+
+function describeEachDoor({ callers, shares }: DoorsOptions): void {
   let four: Four;
   beforeAll(async () => {
-    four = await createFour(SEED, 16, { limits: { statisticsKeptMs: 0 } });
+    four = await createFour(SEED, 16, { limits: { statisticsKeptMs: 0 }, ...(shares && { connection: SHARED }) });
   });
   afterAll(() => four.world.close());
 
   describeAgreement(() => four);
   describeAgain(() => four);
-  describeSomebodyElses(() => four, callers);
   describeCursors(() => four);
   describeNotes(() => four);
   describeQuotas(() => four);
+  if (shares) return;
+  // These compare what is asked of upstreams, which is less the second time where answers are shared.
+  describeSomebodyElses(() => four, callers);
   describePlanted(() => four, callers);
 }

@@ -1,3 +1,3 @@
 import { describeMoving } from './moving.js';
 
-describeMoving({ walks: Number(process.env['ORACLE_WALKS'] ?? 4), worlds: 1 });
+describeMoving({ walks: Number(process.env['ORACLE_WALKS'] ?? 4), worlds: 2 });

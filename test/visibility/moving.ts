@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/demo/random.js';
 import { askFor } from '../gateway/ask.js';
+import { SHARED } from '../gateway/world.js';
 import { createFour, type Four } from './four.js';
 import type { PlainTicket } from './plain/plain-ticket.js';
 
@@ -23,7 +24,7 @@ export function describeMoving({ walks, worlds }: { readonly walks: number; read
     let created = 0;
     const random = createRandom(seed);
     beforeAll(async () => {
-      four = await createFour(seed, 40);
+      four = await createFour(seed, 40, seed % 2 === 0 ? { connection: SHARED } : {});
       staff = await four.world.token({ scope: 'support:read support:write access_all_areas' });
     });
     afterAll(() => four.world.close());

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, askFor } from '../gateway/ask.js';
-import type { World } from '../gateway/world.js';
+import { SHARED, type World } from '../gateway/world.js';
 import { createRandom } from '../../src/demo/random.js';
 import { randomCaller, tokenFor } from './callers.js';
 import { createFour } from './four.js';
@@ -17,7 +17,7 @@ export function describePaging({ walks }: { readonly walks: number }): void {
     let tickets: readonly PlainTicket[];
     const random = createRandom(SEED);
     beforeAll(async () => {
-      const four = await createFour(SEED, 45);
+      const four = await createFour(SEED, 45, { connection: SHARED });
       world = four.world;
       tickets = four.tickets();
     });

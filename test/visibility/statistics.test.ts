@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom, type Random } from '../../src/demo/random.js';
 import { askFor } from '../gateway/ask.js';
-import type { World } from '../gateway/world.js';
+import { SHARED, type World } from '../gateway/world.js';
 import { askStatistics, expectStatistics, type StatisticsAnswer } from './ask-statistics.js';
 import { randomCaller, tokenFor } from './callers.js';
 import { insertTickets } from './desk.js';
@@ -32,7 +32,7 @@ describe(`statistics against the oracle, seed ${SEED}`, () => {
   describe.each(Array.from({ length: WORLDS }, (_, index) => SEED + index))('world %i', (seed) => {
     beforeAll(async () => {
       await world?.close();
-      const four = await createFour(seed, TICKETS);
+      const four = await createFour(seed, TICKETS, seed % 2 === 0 ? { connection: SHARED } : {});
       world = four.world;
       random = createRandom(seed);
       const atMidnight = aroundMidnight(four.tickets());

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askFor } from '../ask.js';
-import { createWorld, type World } from '../world.js';
+import { createWorld, SHARED, type World } from '../world.js';
 
 const TICKET = 'id version subject messages(first: 10) { nodes { text } }';
 const UPDATE = `mutation U($input: UpdateTicketInput!) { updateTicket(input: $input) { __typename
@@ -33,7 +33,7 @@ export function describeWritesAtOnce({ turns }: { readonly turns: readonly numbe
     let token: string;
     let made = 0;
     beforeAll(async () => {
-      world = await createWorld();
+      world = await createWorld({ connection: SHARED });
       token = await world.token({ scope: 'support:read support:write access_all_areas' });
     });
     afterAll(() => world.close());

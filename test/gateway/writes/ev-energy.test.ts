@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createWorld, type World } from '../world.js';
+import { createWorld, SHARED, type World } from '../world.js';
 import { writeUpdate } from './documents.js';
 import { commonHeaders, SECRET, toSent } from './sent.js';
 import {
@@ -19,7 +19,7 @@ describe('writing to ev.energy', () => {
   let nativeId: string;
   let id: string;
   beforeAll(async () => {
-    world = await createWorld({ backends: 'four', tickets: 12, seed: 7 });
+    world = await createWorld({ backends: 'four', tickets: 12, seed: 7, connection: SHARED });
     writing = createWriting(world);
     const { tickets, users } = world.simulator.data;
     const ticket = tickets.find(({ userId }) => userId !== null);

@@ -1,4 +1,4 @@
-import { createWorld, type World } from '../world.js';
+import { createWorld, SHARED, type World } from '../world.js';
 import { toBasic } from './secrets.js';
 import { toSent, type Sent } from './sent.js';
 import { createCallers, createWriting, toTicketId, type Callers, type Writing } from './writing.js';
@@ -25,7 +25,7 @@ export interface MoovDesk extends Writing {
 }
 
 export async function createMoovDesk(): Promise<MoovDesk> {
-  const world = await createWorld({ backends: 'four', tickets: 12, seed: 7 });
+  const world = await createWorld({ backends: 'four', tickets: 12, seed: 7, connection: SHARED });
   const { moov, moovAccounts } = world.together;
   const [own, ...others] = moovAccounts;
   const customer = world.simulator.data.users.find(({ id }) => id === own?.userId);

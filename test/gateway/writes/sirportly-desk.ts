@@ -1,5 +1,5 @@
 import { createSirportlyTicket, type SirportlyTicketFields } from '../../../src/simulators/sirportly/index.js';
-import { NOW, createWorld, type World } from '../world.js';
+import { NOW, SHARED, createWorld, type World } from '../world.js';
 import { toSent, type Sent } from './sent.js';
 import { createCallers, createWriting, toTicketId, type Callers, type Writing } from './writing.js';
 
@@ -32,7 +32,7 @@ export async function createSirportlyDesk(connection: Record<string, unknown> = 
     tickets: 12,
     seed: 7,
     sirportly: { publicCustomFields: PUBLIC_FIELDS },
-    connection,
+    connection: { ...SHARED, ...connection },
   });
   const { data, requests, credentials, heal } = world.together.sirportly;
   const [person] = world.simulator.data.users;
