@@ -5,6 +5,7 @@ import type { Call } from '../provider.js';
 import { GateClosedError } from './guards/gate.js';
 import { kindOf, type UpstreamKind } from './guards/upstream-kind.js';
 import { freshnessOf } from './kept/freshness.js';
+import { toQuestion } from './kept/question.js';
 import { NOT_MODIFIED, toConditional } from './kept/validator.js';
 import type { UpstreamClient } from './upstream-client.js';
 import { isWrite, type UpstreamRequest, type UpstreamResponse } from './upstream-request.js';
@@ -100,7 +101,7 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
   }
 
   async function read(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
-    const key = toKey(request, call);
+    const key = toQuestion(request, call);
     const known = kept.get(key);
     if (known && call.onShared && !call.asksAnew && isFresh(known)) {
       call.onShared(known.asOf);
@@ -142,12 +143,4 @@ function isOutage({ cause }: ProviderError): boolean {
 /** Not for what is asked: a refusal is an answer too, of this moment. */
 function isFailure({ code, cause }: ProviderError): boolean {
   return code === 'UNAVAILABLE' || code === 'TIMEOUT' || cause instanceof GateClosedError;
-}
-
-/** Whatever the credentials of the moment: all of a client's are the same backend's. */
-function toKey(
-  { method, url, headers: { authorization: _token, ...headers } = {}, body, answers = [] }: UpstreamRequest,
-  { sharedAmong = '' }: Call,
-) {
-  return JSON.stringify([sharedAmong, method, url.href, headers, body ?? null, answers]);
 }
