@@ -68,7 +68,7 @@ export function createGraphqlServer(parts: GraphqlServerParts): GraphqlServer {
   const buckets = createPointBuckets({ ...limits, now: ticks });
   const schema = createSchema();
   const run = createRequestRunner(
-    createOperationRunner({ schema, federation, limits: { ...limits, ...http, ...server }, buckets }),
+    createOperationRunner({ schema, federation, limits: { ...limits, ...http, ...server }, buckets, ...server }),
   );
   const plugins: readonly GatewayPlugin[] = [
     useRequestId(),

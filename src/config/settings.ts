@@ -36,6 +36,11 @@ const server = z.strictObject({
   suggestions: trueOrFalse()
     .default(true)
     .describe('Whether errors name what may have been meant; never where introspection is off.'),
+  compileAfter: wholeNumber(0, 1000)
+    .default(3)
+    .describe(
+      'Times that a query comes until code is made for it, 0 to 1000, which runs it several times as fast; 0: never.',
+    ),
   corsOrigins: z
     .array(webOrigin(), { error: 'must be a list of origins' })
     .default([])

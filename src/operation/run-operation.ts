@@ -1,14 +1,14 @@
-import { execute, getOperationAST, GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { getOperationAST, GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Viewer } from '../auth/viewer.js';
 import type { Waiting } from '../federation/deadline.js';
 import type { Federation } from '../federation/federation.js';
 import type { Call } from '../provider/provider.js';
-import type { Context } from '../schema/context.js';
 import type { CostLimits } from '../schema/cost/cost-limits.js';
 import { createCharge, type Charge } from './cost/charge.js';
 import type { PointBuckets } from './cost/point-buckets.js';
 import { checkInput } from './document/check-document.js';
 import { measureVariables } from './document/measure-input.js';
+import { createExecution, type Asked } from './execution.js';
 import { createPreparedQueries, type PreparedQuery, type PrepareQuery, type QueryLimits } from './prepared-queries.js';
 import { findVariableMistakes } from './variable-mistakes.js';
 
@@ -17,6 +17,8 @@ export interface OperationRunnerOptions {
   readonly federation: Federation;
   readonly limits: QueryLimits & CostLimits;
   readonly buckets: PointBuckets;
+  /** Times that a query comes until code is made for it; 0: none is. */
+  readonly compileAfter: number;
 }
 
 /** What a request asks for, as it was read. */
@@ -54,6 +56,7 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
   const { schema, federation, limits } = options;
   const prepare = createPreparedQueries(schema, limits);
   const charge = createCharge(options);
+  const execute = createExecution(options.compileAfter);
   return async (params, asker) => {
     const { document, errors } = prepareFor(params, asker, prepare);
     checkInput(measureVariables(params.variables ?? {}, limits), limits, 'The object of variables');
@@ -61,12 +64,17 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
     const { requestId, viewer } = asker;
     const session = federation.openSession(viewer, asker.signal, asker.onCall);
     const context = { requestId, viewer, session, cursors: federation.cursors };
-    const asked = { schema, document, operationName: params.operationName ?? null, variables: params.variables ?? {} };
+    const asked: Asked = {
+      schema,
+      document,
+      operationName: params.operationName ?? null,
+      variables: params.variables ?? {},
+    };
     try {
       const charged = charge(asked, asker, session);
       const { refusal } = charged;
-      const result = refusal ? { errors: [refusal] } : await executeWithin(asked, context, limits.errors);
-      return withCost(result, params, charged);
+      const result = refusal ? { errors: [refusal] } : await execute(asked, context);
+      return withCost(withoutValues(result, asked, limits.errors), params, charged);
     } finally {
       session.close();
     }
@@ -97,19 +105,10 @@ function refuse(message: string, http: object): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http } });
 }
 
-interface Asked {
-  readonly schema: GraphQLSchema;
-  readonly document: PreparedQuery['document'];
-  readonly operationName: string | null;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
-
-/** @param most errors to tell of variables that do not fit: GraphQL's own words hold what people typed */
-async function executeWithin(asked: Asked, contextValue: Context, most: number): Promise<ExecutionResult> {
-  const { schema, document, operationName, variables: variableValues } = asked;
-  const result = await execute({ schema, document, operationName, variableValues, contextValue });
+/** In our own words where variables do not fit: GraphQL's hold what people typed. @param most errors to tell */
+function withoutValues(result: ExecutionResult, asked: Asked, most: number): ExecutionResult {
   if ('data' in result) return result;
-  const errors = findVariableMistakes({ schema, document, operationName, variableValues }, most);
+  const errors = findVariableMistakes({ ...asked, variableValues: asked.variables }, most);
   return errors.length > 0 ? { errors } : result;
 }
 

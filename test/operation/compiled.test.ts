@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWorld, type World } from '../gateway/world.js';
+
+interface Case {
+  readonly name: string;
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+const LIST =
+  'query ($filter: TicketFilter, $first: Int = 3) { tickets(filter: $filter, first: $first) { nodes { id } } }';
+const NESTED = 'query ($search: String) { tickets(filter: { search: $search }) { nodes { id subject } } }';
+const PARTS =
+  'query ($with: Boolean!) { tickets(first: 3) { nodes { ...Part ... on Ticket @skip(if: $with) { reference } } edges @include(if: $with) { node { nativeId subject } } } } fragment Part on Ticket { __typename messages(first: 1) { nodes { text } } }';
+
+const CASES: readonly Case[] = [
+  { name: 'a filter as a variable', query: LIST, variables: { filter: { status: { in: ['OPEN', 'CLOSED'] } } } },
+  {
+    name: 'a filter inside of others',
+    query: LIST,
+    variables: { filter: { or: [{ not: { status: { eq: 'OPEN' } } }] } },
+  },
+  { name: 'no variables', query: LIST },
+  { name: 'a variable that is null', query: LIST, variables: { filter: null } },
+  { name: 'a variable in an object', query: NESTED, variables: { search: 'charger' } },
+  { name: 'a variable in an object that is not given', query: NESTED },
+  { name: 'a null in an object', query: NESTED, variables: { search: null } },
+  { name: 'a variable of a wrong type', query: LIST, variables: { first: 'three' } },
+  { name: 'a number that is too large', query: LIST, variables: { first: 3_000_000_000 } },
+  { name: 'a page that is too large', query: LIST, variables: { first: 1000 } },
+  { name: 'parts that are in', query: PARTS, variables: { with: true } },
+  { name: 'parts that are out', query: PARTS, variables: { with: false } },
+  { name: 'a field without its scope', query: '{ tickets(first: 2) { nodes { id user { id email } } } }' },
+  { name: 'a field that fails in a list', query: '{ tickets(first: 2) { nodes { id message(id: "no") { text } } } }' },
+  {
+    name: 'a field that fails under an alias',
+    query: '{ mine: ticket(id: "no") { id } other: ticket(id: "no") { id } }',
+  },
+  { name: 'an interface', query: '{ node(id: "VGlja2V0OmRlc2s6eA") { id ... on Ticket { subject } } }' },
+];
+
+/** The code that is made of a query answers as graphql-js does. */
+describe('a query that is compiled', () => {
+  const worlds: World[] = [];
+
+  beforeAll(async () => {
+    for (const compileAfter of [0, 1]) worlds.push(await createWorld({ tickets: 20, server: { compileAfter } }));
+  });
+
+  afterAll(() => Promise.all(worlds.map((world) => world.close())));
+
+  const ask = async ({ gateway, token }: World, { query, variables }: Case) => {
+    const response = await gateway.yoga.fetch('http://gateway.test/graphql', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-request-id': 'always-the-same',
+        authorization: `Bearer ${await token({ scope: 'support:read access_all_areas' })}`,
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, body: (await response.json()) as unknown };
+  };
+
+  it.each(CASES)('answers the same with $name', async (asked) => {
+    const [interpreted, compiled] = await Promise.all(worlds.map((world) => ask(world, asked)));
+
+    expect(compiled).toEqual(interpreted);
+  });
+});
