@@ -7,7 +7,7 @@ import { mutate, type Mutation } from './mutation.js';
 
 const COPIED = ['src', 'test', 'bench/statistics', 'package.json', 'tsconfig.json', 'vitest.config.ts', 'README.md'];
 /** Of one run of tests. One that hangs has not noticed anything. */
-const LONGEST_MS = 1_800_000;
+const LONGEST_MS = 900_000;
 
 /** What came of some test files. */
 export type Verdict =
@@ -65,7 +65,9 @@ const report = z.object({
 async function runTests(root: string, files: readonly string[]): Promise<Verdict> {
   const path = join(root, 'report.json');
   rmSync(path, { force: true });
-  const options = ['--bail=1', '--maxWorkers=1', '--reporter=json', `--outputFile=${path}`];
+  // The test of the mutations themselves fails with any of them, and so says nothing.
+  const others = ['--exclude', 'test/visibility/mutations/**'];
+  const options = ['--bail=1', '--maxWorkers=1', ...others, '--reporter=json', `--outputFile=${path}`];
   const { output, timedOut } = await run(root, ['node_modules/vitest/vitest.mjs', 'run', ...files, ...options]);
   if (timedOut) return { outcome: 'BROKEN', output: 'The time was up.' };
   try {
