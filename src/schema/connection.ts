@@ -16,12 +16,12 @@ export function toQuestion(list: string, args: unknown, { viewer }: Context): st
 /** The place that a page's cursor stands for. @throws GraphQLError BAD_USER_INPUT when it belongs elsewhere */
 export function openCursor(
   { cursor, cursorArgument }: PageRequest,
-  question: string,
+  question: () => string,
   { cursors }: Context,
 ): TicketKey | null {
   if (cursor === null) return null;
   try {
-    return cursors.open(cursor, question);
+    return cursors.open(cursor, question());
   } catch (error) {
     if (error instanceof CursorError) throw badUserInput(cursorArgument, error.message);
     throw error;

@@ -82,13 +82,14 @@ builder.objectField(Ticket, 'messages', (t) =>
     resolve: async (ticket, args, context) => {
       const page = parsePage(args);
       const filter = args.filter ? toMessageFilter(args.filter, 'filter') : [];
-      const question = toQuestion('messages', [ticket.backend, ticket.nativeId, filter], context);
+      // Wanted where there are cursors alone, once for each of fifty tickets.
+      const question = () => toQuestion('messages', [ticket.backend, ticket.nativeId, filter], context);
       const from = openCursor(page, question, context);
       const conversation = await context.session.loadMessages(ticket);
       const passing = conversation
         .filter(({ message }) => matchesMessage(filter, message))
-        .toSorted((a, b) => compareKeys(toPlace(a), toPlace(b), 'ASC'));
-      return { ...toPage(passing, page, from), seal: (message) => context.cursors.seal(toPlace(message), question) };
+        .toSorted((a, b) => a.message.position - b.message.position || compareKeys(toPlace(a), toPlace(b), 'ASC'));
+      return { ...toPage(passing, page, from), seal: (message) => context.cursors.seal(toPlace(message), question()) };
     },
   }),
 );

@@ -126,12 +126,12 @@ builder.queryField('tickets', (t) =>
       const page = parsePage(args);
       const filter = toTicketFilter(args.filter);
       const order = args.orderBy ?? NEWEST_FIRST;
-      const question = toQuestion('tickets', [filter, order], context);
+      const question = () => toQuestion('tickets', [filter, order], context);
       const { direction, size } = page;
       const from = openCursor(page, question, context);
       const list = await context.session.listTickets({ filter, order, direction, size, from, ...toWanted(info) });
       const tickets = list.rows.map(({ ticket }) => ticket);
-      return { list, page, tickets, order, seal: (key) => context.cursors.seal(key, question) };
+      return { list, page, tickets, order, seal: (key) => context.cursors.seal(key, question()) };
     },
   }),
 );
