@@ -175,6 +175,15 @@ describe('the same key again', () => {
     expect(await world.ask(mine).addMessage(REQUEST)).toEqual({ outcome: 'NOT_FOUND' });
   });
 
+  it('finds a message that is gone to be none', async () => {
+    const { world, backend } = open();
+    await world.ask(mine).addMessage(REQUEST);
+    const [stored] = backend.stored.splice(0);
+    if (stored) backend.stored.push({ ...stored, messages: [] });
+
+    expect(await world.ask(mine).addMessage(REQUEST)).toEqual({ outcome: 'NOT_FOUND' });
+  });
+
   it('is not tried while the upstream may still be at it', async () => {
     const silent = new ProviderError('TIMEOUT', 'POST /messages: no answer in time.', { outcomeUnknown: true });
     const { world, writeLog } = open({

@@ -92,6 +92,7 @@ describe('a new ticket', () => {
     ['another user', asUser('ann'), { userId: 'bea' }, ['user']],
     ['a user who is not there', asUser('ann'), { userId: 'nobody' }, ['user']],
     ['a member of another organisation', asOrganization('o'), { userId: 'cyd' }, ['user']],
+    ['oneself, in another organisation by now', asOrganization('o', { userId: 'cyd' }), {}, ['user']],
     ['another’s address', asUser('ann'), { fields: { requesterEmail: 'bea@example.test' } }, ['requesterEmail']],
     ['any address', asOrganization('o'), { fields: { requesterEmail: 'x@example.test' } }, ['requesterEmail']],
     ['a backend that is not there', STAFF, { backend: 'b' }, ['backend']],

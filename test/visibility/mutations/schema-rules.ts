@@ -2,6 +2,7 @@ import { inFile, type Mutation } from './mutation.js';
 
 const WALK = ['test/schema/rules.test.ts', 'test/visibility/scopes.test.ts'];
 const DOORS = 'test/visibility/doors.test.ts';
+const PARTS = 'test/visibility/parts.test.ts';
 
 const READ = "...requiresScope('support:read'),";
 const WRITE = '...requiresScope(...WRITING_SCOPES),';
@@ -30,7 +31,7 @@ export const SCHEMA_RULES: readonly Mutation[] = [
   ]),
   ...inFile(
     'src/schema/ticket.ts',
-    ['test/gateway/writes/sirportly-message.test.ts', 'test/gateway/four-backends.test.ts', DOORS],
+    [PARTS, 'test/gateway/writes/sirportly-message.test.ts', 'test/gateway/four-backends.test.ts', DOORS],
     [
       [
         'a note’s time shows',
@@ -91,7 +92,7 @@ export const SCHEMA_RULES: readonly Mutation[] = [
       '({ id }, { viewer }) => id === viewer.userId || true',
     ],
   ]),
-  ...inFile('src/schema/contact.ts', WALK, [
+  ...inFile('src/schema/contact.ts', [...WALK, PARTS], [
     [
       'e-mail addresses of contacts need no scope',
       "...requiresScopeUnless<ContactSource>(\n        'user:read',\n        ({ userId }, { viewer }) => userId !== null && userId === viewer.userId,\n      ),",
@@ -134,7 +135,7 @@ export const SCHEMA_RULES: readonly Mutation[] = [
   ]),
   ...inFile(
     'src/schema/ticket-details.ts',
-    ['test/gateway/four-backends.test.ts', 'test/gateway/new-tickets.test.ts', DOORS],
+    [PARTS, 'test/gateway/four-backends.test.ts', 'test/gateway/new-tickets.test.ts', DOORS],
     [
       [
         'the address of a hidden user shows',
