@@ -1,3 +1,5 @@
+const NONE: readonly (() => void)[] = [];
+
 /** Says when nobody wants the outcome of some work any more. */
 export type Cancellation = AbortSignal | CancelSignal;
 
@@ -5,7 +7,8 @@ export type Cancellation = AbortSignal | CancelSignal;
 export class CancelSignal {
   aborted = false;
   reason: unknown = undefined;
-  readonly #callBacks = new Set<() => void>();
+  /** Nearly always one. */
+  #callBacks: readonly (() => void)[] = NONE;
 
   abort(reason: unknown): void {
     if (this.aborted) return;
@@ -20,8 +23,10 @@ export class CancelSignal {
 
   /** Calls back once when it is aborted. @returns what takes that back */
   onAbort(callBack: () => void): () => void {
-    this.#callBacks.add(callBack);
-    return () => void this.#callBacks.delete(callBack);
+    this.#callBacks = [...this.#callBacks, callBack];
+    return () => {
+      this.#callBacks = this.#callBacks.filter((other) => other !== callBack);
+    };
   }
 
   toAbortSignal(): AbortSignal {

@@ -3,10 +3,9 @@ import { parseInstant, type Instant } from '../ticket/instant.js';
 
 /** Text in an upstream's row that may be missing; anything but text counts as missing. */
 export const optionalText = z
-  .string()
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
+  .unknown()
+  .optional()
+  .transform((value) => (typeof value === 'string' ? value : null));
 
 /** A date and time with any offset; one that is not fails the row: a ticket at a wrong time would be worse than none. */
 export const instant = z.string().transform((text, context): Instant => {

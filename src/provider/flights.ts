@@ -78,13 +78,13 @@ interface Seat<T> {
   readonly resolve: (value: T) => void;
   readonly reject: (reason: unknown) => void;
   /** Hears no more of the waiter's signal. */
-  stay: () => void;
+  readonly stay: () => void;
 }
 
 class Flight<T> implements Waiters {
   readonly cancellation = new CancelSignal();
   readonly timeLeftMs = () => this.#longestMs();
-  readonly #seats = new Set<Seat<T>>();
+  readonly #seats: Seat<T>[] = [];
   readonly #onAbandoned: () => void;
 
   constructor(onAbandoned: () => void) {
@@ -99,7 +99,7 @@ class Flight<T> implements Waiters {
     return new Promise((resolve, reject) => {
       const stay = onAbort(signal, () => this.#leave(seat, signal.reason));
       const seat = { timeLeftMs, resolve, reject, stay };
-      this.#seats.add(seat);
+      this.#seats.push(seat);
     });
   }
 
@@ -119,13 +119,13 @@ class Flight<T> implements Waiters {
 
   #leave(seat: Seat<T>, reason: unknown): void {
     seat.reject(reason);
-    this.#seats.delete(seat);
-    if (this.#seats.size > 0) return;
+    this.#seats.splice(this.#seats.indexOf(seat), 1);
+    if (this.#seats.length > 0) return;
     this.#onAbandoned();
     this.cancellation.abort(reason);
   }
 
   #longestMs(): number {
-    return Math.max(...Array.from(this.#seats, ({ timeLeftMs }) => timeLeftMs?.() ?? Number.POSITIVE_INFINITY));
+    return Math.max(...this.#seats.map(({ timeLeftMs }) => timeLeftMs?.() ?? Number.POSITIVE_INFINITY));
   }
 }

@@ -1,4 +1,14 @@
-import { context, propagation, SpanKind, SpanStatusCode, trace, type Attributes, type Span } from '@opentelemetry/api';
+import {
+  context,
+  propagation,
+  ProxyTracerProvider,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Attributes,
+  type Span,
+  type Tracer,
+} from '@opentelemetry/api';
 import type { AttemptEnd, AttemptStart } from '../provider/http/observer.js';
 
 const TRACER = 'ticket-gateway';
@@ -55,25 +65,37 @@ function endOperation(span: Span, { name, type, outcome, status }: OperationFact
 
 /** The span of one attempt to reach an upstream. */
 export interface AttemptSpan {
-  /** What tells the upstream of it. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** What tells the upstream of it. Absent when it is not told. */
+  readonly headers?: Readonly<Record<string, string>>;
   end(end: AttemptEnd): void;
 }
 
 /**
  * Begins the span of one attempt below the span that is active. It holds the path with `{id}` for ids, never a query.
  * @param propagate whether the upstream is told of the trace
+ * @returns null when nobody traces
  * @see https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-client-span
  */
-export function startAttemptSpan(backend: string, start: AttemptStart, propagate: boolean): AttemptSpan {
+export function startAttemptSpan(backend: string, start: AttemptStart, propagate: boolean): AttemptSpan | null {
+  const tracer = findTracer();
+  if (!tracer && !propagate) return null;
   const parent = context.active();
   const { method, path } = start;
   const options = { kind: SpanKind.CLIENT, attributes: toAttributes(backend, start) };
-  const span = trace.getTracer(TRACER).startSpan(`${method} ${path}`, options, parent);
+  const span = (tracer ?? trace.getTracer(TRACER)).startSpan(`${method} ${path}`, options, parent);
   if (span.isRecording()) span.setAttributes(toServer(start));
+  const end = (facts: AttemptEnd) => endAttempt(span, facts);
+  if (!propagate) return { end };
   const headers: Record<string, string> = {};
-  if (propagate) propagation.inject(trace.setSpan(parent, span), headers);
-  return { headers, end: (end) => endAttempt(span, end) };
+  propagation.inject(trace.setSpan(parent, span), headers);
+  return { headers, end };
+}
+
+/** Null without an SDK of OpenTelemetry. */
+function findTracer(): Tracer | null {
+  const provider = trace.getTracerProvider();
+  if (!(provider instanceof ProxyTracerProvider)) return provider.getTracer(TRACER);
+  return provider.getDelegateTracer(TRACER) ?? null;
 }
 
 function toAttributes(backend: string, { method, path, kind, waitedMs }: AttemptStart): Attributes {

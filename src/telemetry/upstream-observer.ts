@@ -18,9 +18,9 @@ export function createUpstreamObserver(backend: string, options: UpstreamObserve
     begin(start) {
       const span = startAttemptSpan(backend, start, traceUpstreams);
       return {
-        headers: span.headers,
+        headers: span?.headers,
         end(end) {
-          span.end(end);
+          span?.end(end);
           metrics?.attempted(backend, start, end);
           if (log.isLevelEnabled('debug')) log.debug({ backend, ...start, ...end }, 'upstream request');
         },

@@ -4,7 +4,7 @@ import type { Call } from '../provider.js';
 import { toAnswer } from './answer.js';
 import { ExchangeFailure } from './wire/exchange-failure.js';
 import { exchange, type ExchangeLimits, type WireRequest } from './wire/exchange.js';
-import { observeAttempt, type ObservedAttempt, type UpstreamObserver } from './observer.js';
+import { ObservedAttempt, type UpstreamObserver } from './observer.js';
 import { toFailed, toUntold, type Outcome } from './guards/outcome.js';
 import type { Pools } from './wire/pools.js';
 import type { WireResponse } from './wire/receiver.js';
@@ -45,14 +45,11 @@ export function createAttempts(options: AttemptsOptions): Attempt {
     const { request, kind, cancellation } = sending;
     const refusal = refusalOf(sending);
     if (refusal) return toUntold(refusal);
-    const startedAt = performance.now();
-    let status: number | null = null;
-    const observed = observeAttempt(request, kind, waitedMs, observer);
+    const observed = new ObservedAttempt(observer, request, kind, waitedMs);
     try {
       const pool = pools.get(request.url.origin);
       const wire = await exchange(pool, toWire(request, observed.headers), limits, cancellation);
-      ({ status } = wire);
-      observed.answered(wire);
+      observed.answered(wire.status);
       options.onAnswer(sending, wire);
       const answer = toAnswer(request, wire, options);
       observed.succeeded();
@@ -62,7 +59,7 @@ export function createAttempts(options: AttemptsOptions): Attempt {
       observed.failed(failure, cancellation);
       if (!(failure instanceof ProviderError) && !cancellation.aborted) throw failure;
       const isSent = !(error instanceof ExchangeFailure) || error.sent;
-      return toFailed(failure, { status, isSent, durationMs: performance.now() - startedAt });
+      return toFailed(failure, { status: observed.status, isSent, durationMs: observed.durationMs() });
     }
   };
 }

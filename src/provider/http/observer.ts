@@ -1,6 +1,5 @@
 import type { Cancellation } from '../cancel-signal.js';
 import { ProviderError, type ProviderErrorCode } from '../provider-error.js';
-import type { ResponseHeaders } from './wire/response-headers.js';
 import type { UpstreamKind } from './guards/upstream-kind.js';
 import type { UpstreamRequest } from './upstream-request.js';
 
@@ -33,7 +32,7 @@ export interface AttemptEnd {
 /** Watches one attempt. */
 export interface Attempt {
   /** Headers that go along with the request, names in lower case. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Called once. */
   end(end: AttemptEnd): void;
 }
@@ -43,39 +42,53 @@ export interface UpstreamObserver {
   begin(start: AttemptStart): Attempt;
 }
 
-const NOBODY: UpstreamObserver = { begin: () => ({ end: () => {} }) };
+/** What the observer hears of one attempt, which begins here, until one of `succeeded` and `failed` is called. */
+export class ObservedAttempt {
+  readonly #attempt: Attempt | undefined;
+  readonly #startedAt = performance.now();
+  #status: number | null = null;
 
-/** What the observer hears of one attempt: from here to the call of one of its methods. */
-export interface ObservedAttempt {
+  constructor(
+    observer: UpstreamObserver | undefined,
+    { method, path, url }: UpstreamRequest,
+    kind: UpstreamKind,
+    waitedMs: number,
+  ) {
+    this.#attempt = observer?.begin({ method, path, origin: url.origin, kind, waitedMs });
+  }
+
   /** To go along with the request; null for none. */
-  readonly headers: Readonly<Record<string, string>> | null;
-  /** An answer came, whatever it says. */
-  answered(wire: { readonly status: number; readonly headers: ResponseHeaders }): void;
-  succeeded(): void;
-  /** @param signal of the call, which may be why */
-  failed(error: unknown, signal: Cancellation): void;
-}
+  get headers(): Readonly<Record<string, string>> | null {
+    return this.#attempt?.headers ?? null;
+  }
 
-export function observeAttempt(
-  request: UpstreamRequest,
-  kind: UpstreamKind,
-  waitedMs: number,
-  observer: UpstreamObserver = NOBODY,
-): ObservedAttempt {
-  const { method, path, url } = request;
-  const attempt = observer.begin({ method, path, origin: url.origin, kind, waitedMs });
-  const startedAt = performance.now();
-  let status: number | null = null;
-  const end = (outcome: AttemptOutcome) => attempt.end({ outcome, status, durationMs: performance.now() - startedAt });
-  return {
-    headers: attempt.headers ?? null,
-    answered(wire) {
-      status = wire.status;
-    },
+  /** Null when no whole answer came. */
+  get status(): number | null {
+    return this.#status;
+  }
+
+  durationMs(): number {
+    return performance.now() - this.#startedAt;
+  }
+
+  /** An answer came, whatever it says. */
+  answered(status: number): void {
+    this.#status = status;
+  }
+
+  succeeded(): void {
     // Where a 401 is an answer, somebody fetches a fresh token; of this attempt nothing came.
-    succeeded: () => end(status === 401 ? 'UNAUTHENTICATED' : 'OK'),
-    failed: (error, signal) => end(toOutcome(error, signal)),
-  };
+    this.#end(this.#status === 401 ? 'UNAUTHENTICATED' : 'OK');
+  }
+
+  /** @param signal of the call, which may be why */
+  failed(error: unknown, signal: Cancellation): void {
+    this.#end(toOutcome(error, signal));
+  }
+
+  #end(outcome: AttemptOutcome): void {
+    this.#attempt?.end({ outcome, status: this.#status, durationMs: this.durationMs() });
+  }
 }
 
 /** @param signal of the call, which may be why it failed */

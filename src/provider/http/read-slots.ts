@@ -18,19 +18,21 @@ export async function readSlots<T>(
   const queue = new Set(ids).values();
   let final: ProviderError | null = null;
 
-  async function toSlot(id: string): Promise<T | null | ProviderError> {
-    try {
-      return final ?? (await read(id));
-    } catch (error) {
-      if (!(error instanceof ProviderError)) throw error;
-      if (FINAL.has(error.code)) final = error;
-      return error;
-    }
+  function toFailedSlot(error: unknown): ProviderError {
+    if (!(error instanceof ProviderError)) throw error;
+    if (FINAL.has(error.code)) final = error;
+    return error;
   }
 
   // The workers share one iterator, so each id is taken once.
   async function work(): Promise<void> {
-    for (const id of queue) found.set(id, await toSlot(id));
+    for (const id of queue) {
+      try {
+        found.set(id, final ?? (await read(id)));
+      } catch (error) {
+        found.set(id, toFailedSlot(error));
+      }
+    }
   }
 
   await Promise.all(Array.from({ length: concurrency }, work));

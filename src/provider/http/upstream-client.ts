@@ -5,7 +5,7 @@ import { createAttempts, type Sending } from './attempts.js';
 import { kindOf, type UpstreamKind } from './guards/upstream-kind.js';
 import { createGuards } from './guards/guards.js';
 import { createHealth } from './health.js';
-import { isFailed } from './guards/outcome.js';
+import { isFailed, type Outcome } from './guards/outcome.js';
 import { toShares } from './guards/shares.js';
 import type { UpstreamObserver } from './observer.js';
 import { createPools } from './wire/pools.js';
@@ -99,17 +99,20 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
     guards.heed(sending, { rateLimit: rateLimitOf(headers, guidingHeaders), pauseMs, isOutage: status === 503 });
   }
 
-  async function ask(sending: Sending): Promise<UpstreamResponse> {
-    const outcome = await guards.run(sending, attempt);
-    if (isFailed(outcome)) return fail(outcome.error);
+  function ask(sending: Sending): Promise<UpstreamResponse> {
+    return guards.run(sending, attempt).then(toResponse);
+  }
+
+  /** @throws the error of a failure */
+  function toResponse(outcome: Outcome): UpstreamResponse {
+    if (isFailed(outcome)) {
+      const { error } = outcome;
+      if (error instanceof ProviderError && error.code !== 'RATE_LIMITED') health.failed();
+      throw error;
+    }
     // A 401 that the caller mends with a fresh token says nothing yet; the next try does.
     if (outcome.answer.status !== 401) health.succeeded();
     return outcome.answer;
-  }
-
-  function fail(error: unknown): never {
-    if (error instanceof ProviderError && error.code !== 'RATE_LIMITED') health.failed();
-    throw error;
   }
 
   /** Statistics may have to wait, so they join a read where there is one, and no read joins them. */
@@ -138,12 +141,11 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
   }
 
   return {
-    async send(request, call) {
-      try {
-        return await (isWrite(request) || call.asksAnew ? askAlone(request, call) : read(request, call));
-      } catch (error) {
+    send(request, call) {
+      const response = isWrite(request) || call.asksAnew ? askAlone(request, call) : read(request, call);
+      return response.catch((error: unknown) => {
         throw toAbortError(request, error);
-      }
+      });
     },
     status() {
       const breakers = guards.breakers();

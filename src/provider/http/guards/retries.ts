@@ -56,10 +56,11 @@ export function createRetries({ attempts, patienceMs, random }: RetriesOptions):
   }
 
   return {
-    async run(attempt, timeLeftMs, signal) {
+    run(attempt, timeLeftMs, signal) {
       budget.earn();
-      const first = await attempt();
-      return isFailed(first) && first.isPassing ? repeat(first, attempt, timeLeftMs, signal) : first;
+      return attempt().then((first) =>
+        isFailed(first) && first.isPassing ? repeat(first, attempt, timeLeftMs, signal) : first,
+      );
     },
   };
 }

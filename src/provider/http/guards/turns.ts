@@ -1,4 +1,4 @@
-import { bulkhead, BulkheadRejectedError } from 'cockatiel';
+import { bulkhead } from 'cockatiel';
 import type { Cancellation } from '../../cancel-signal.js';
 import { onAbort } from '../wire/on-abort.js';
 
@@ -21,32 +21,44 @@ export interface Turns {
 }
 
 export function createTurns(atOnce: number, maxWaiting: number): Turns {
-  const policy = bulkhead(atOnce, maxWaiting);
+  const slots = bulkhead(atOnce);
+  // cockatiel lets go of a call that was given up only when its turn has come, so they wait here.
+  const line = new Set<() => void>();
+
+  async function start<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      return await slots.execute(call);
+    } finally {
+      callNext();
+    }
+  }
+
+  function callNext(): void {
+    for (const begin of line) {
+      line.delete(begin);
+      begin();
+      return;
+    }
+  }
+
+  function wait<T>(call: () => Promise<T>, signal: Cancellation): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const begin = () => {
+        stay();
+        resolve(start(call));
+      };
+      const stay = onAbort(signal, () => {
+        line.delete(begin);
+        reject(signal.reason);
+      });
+      line.add(begin);
+    });
+  }
+
   return {
-    run: (call, signal) =>
-      policy.executionSlots > 0
-        ? policy.execute(call)
-        : abandonable(call, (start) => policy.execute(start), signal).catch(throwKnown),
+    run(call, signal) {
+      if (slots.executionSlots > 0 && line.size === 0) return start(call);
+      return line.size < maxWaiting ? wait(call, signal) : Promise.reject(new TooManyWaitingError());
+    },
   };
-}
-
-function throwKnown(error: unknown): never {
-  throw error instanceof BulkheadRejectedError ? new TooManyWaitingError() : error;
-}
-
-/** cockatiel tells a call that it was given up only when its turn has come. */
-function abandonable<T>(
-  call: () => Promise<T>,
-  queue: (start: () => Promise<T>) => Promise<T>,
-  signal: Cancellation,
-): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const stay = onAbort(signal, () => reject(signal.reason));
-    const start = () => {
-      stay();
-      signal.throwIfAborted();
-      return call();
-    };
-    queue(start).finally(stay).then(resolve, reject);
-  });
 }

@@ -30,26 +30,28 @@ export function exchange(
   signal: Cancellation,
 ): Promise<WireResponse> {
   return new Promise<WireResponse>((resolve, reject) => {
-    const receiver = new Receiver(limits.maxResponseBytes, { resolve: settle(resolve), reject: settle(reject) });
-    const timer = setTimeout(() => receiver.fail('TIMED_OUT'), limits.timeoutMs);
+    const receiver = new Receiver(limits.maxResponseBytes, { resolve, reject, over });
     const abort = () => receiver.fail(kindOfAbort(signal.reason), signal.reason);
+    const timer = setTimeout(timeOut, limits.timeoutMs, receiver);
     const stopListening = onAbort(signal, abort);
 
-    function settle<T>(pass: (value: T) => void): (value: T) => void {
-      return (value) => {
-        clearTimeout(timer);
-        stopListening();
-        pass(value);
-      };
+    function over(): void {
+      clearTimeout(timer);
+      stopListening();
     }
 
     try {
       if (signal.aborted) abort();
       else dispatcher.dispatch(toDispatch(request), receiver);
     } catch (error) {
-      settle(reject)(error);
+      over();
+      reject(error);
     }
   });
+}
+
+function timeOut(receiver: Receiver): void {
+  receiver.fail('TIMED_OUT');
 }
 
 function toDispatch({ method, url, headers, body }: WireRequest): Dispatcher.DispatchOptions {

@@ -13,6 +13,8 @@ export interface WireResponse {
 export interface Outcome {
   readonly resolve: (response: WireResponse) => void;
   readonly reject: (failure: ExchangeFailure) => void;
+  /** Called before. */
+  readonly over: () => void;
 }
 
 /** Collects one answer of at most `maxBytes`. What the connection reports after the outcome is of no interest. */
@@ -35,6 +37,7 @@ export class Receiver implements Dispatcher.DispatchHandler {
   fail(kind: ExchangeFailureKind, cause: unknown = null): void {
     if (this.#failure) return;
     this.#failure = new ExchangeFailure(kind, this.#controller !== null, cause);
+    this.#outcome.over();
     this.#outcome.reject(this.#failure);
     this.#controller?.abort(this.#failure);
   }
@@ -61,6 +64,7 @@ export class Receiver implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     if (this.#failure) return;
+    this.#outcome.over();
     this.#outcome.resolve({ status: this.#status, headers: this.#headers, body: this.#wholeBody() });
   }
 
