@@ -9,8 +9,8 @@ import type { Found } from './mapping.js';
 import { createPlaces, type KnownTicket } from './places.js';
 import type { TicketJson } from './ticket-json.js';
 
-/** Forty requests a second for each account are allowed in production, ten in test mode (7). */
-export const CONCURRENT_READS = 5;
+/** Each may be looked for in several accounts. */
+const CONCURRENT_READS = 5;
 const CONCURRENT_ACCOUNTS = 3;
 
 /** Finds tickets by id alone: an id does not tell its account, but a ticket that was seen is remembered with it. */
@@ -20,7 +20,9 @@ export interface Finder {
   findAll(ids: readonly string[], call: Call): Promise<Slots<Found>>;
   /** @throws ProviderError when that cannot be told */
   find(id: string, call: Call): Promise<Found | null>;
-  /** Where a ticket is: no request is made where it is remembered. */
+  /** Where a ticket was seen; null when it is not remembered. No request is made. */
+  recall(id: string): KnownTicket | null;
+  /** Where a ticket is that is not remembered. */
   locate(id: string, ask: Ask, call: Call): Promise<KnownTicket | null | ProviderError>;
   /** The one account that a ticket can be in; null when there are several. No request is made. */
   accountOf(id: string): Account | null;
@@ -55,6 +57,7 @@ export function createFinder(client: MoovClient, accounts: readonly Account[], p
 
   return {
     note,
+    recall: (id) => places.get(id),
     findAll,
     async find(id, call) {
       const [slot = null] = await findAll([id], call);
@@ -62,8 +65,6 @@ export function createFinder(client: MoovClient, accounts: readonly Account[], p
       return slot;
     },
     async locate(id, ask, call) {
-      const known = places.get(id);
-      if (known) return known;
       const slot = await findIn(id, ask, call);
       return slot === null || slot instanceof ProviderError
         ? slot

@@ -18,9 +18,7 @@ export function parseMessages(body: unknown): readonly MessageJson[] | null {
 /** A conversation, oldest first. Moov gives messages neither ids nor kinds: both are made from their places. */
 export function toMessages(rows: readonly MessageJson[], contact: TicketJson['contact']): readonly Message[] {
   const sorted = rows.toSorted(bySentOn);
-  const customers = new Set(
-    [sorted[0]?.author, contact?.name, contact?.email].filter((name) => typeof name === 'string'),
-  );
+  const customers = [sorted[0]?.author, contact?.name, contact?.email];
   return sorted.map((row, position) => ({
     id: String(position),
     nativeId: null,
@@ -34,9 +32,9 @@ export function toMessages(rows: readonly MessageJson[], contact: TicketJson['co
   }));
 }
 
-function toType({ author }: MessageJson, position: number, customers: ReadonlySet<string>): MessageType {
+function toType({ author }: MessageJson, position: number, customers: readonly unknown[]): MessageType {
   if (position === 0) return 'INITIAL_REQUEST';
-  return author !== null && customers.has(author) ? 'CUSTOMER_RESPONSE' : 'HUMAN_AGENT_RESPONSE';
+  return author !== null && customers.includes(author) ? 'CUSTOMER_RESPONSE' : 'HUMAN_AGENT_RESPONSE';
 }
 
 function bySentOn(a: MessageJson, b: MessageJson): number {

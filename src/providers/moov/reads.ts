@@ -2,12 +2,17 @@ import { readSlots } from '../../provider/http/read-slots.js';
 import { ProviderError } from '../../provider/provider-error.js';
 import type { Provider, TicketRow } from '../../provider/provider.js';
 import { createAsk } from './asking.js';
-import { CONCURRENT_READS } from './finder.js';
 import { isTicketId } from './ids.js';
 import { readPage, type ListSource } from './list.js';
 import { toTicket, type Found, type TicketContext } from './mapping.js';
 import { toMessages } from './message-mapping.js';
 import { onceFor } from '../../provider/once-for.js';
+
+/**
+ * Each is one request. Moov takes forty a second of an account, ten in test mode (7), which the quota sees to; more at a
+ * time would only fill the line for a connection.
+ */
+const CONCURRENT_CONVERSATIONS = 10;
 
 type Reads = Required<Pick<Provider, 'listTickets' | 'getTickets' | 'listMessages'>>;
 
@@ -32,9 +37,10 @@ export function createReads(source: ListSource, context: TicketContext): Reads {
 
     listMessages(ticketIds, call) {
       const ask = createAsk();
-      return readSlots(ticketIds, CONCURRENT_READS, async (id) => {
+      return readSlots(ticketIds, CONCURRENT_CONVERSATIONS, async (id) => {
+        if (!isTicketId(id)) return null;
         // Messages of no ticket may be an empty list (6), so it is made sure first that there is one.
-        const known = isTicketId(id) ? await finder.locate(id, ask, call) : null;
+        const known = finder.recall(id) ?? (await finder.locate(id, ask, call));
         if (known === null || known instanceof ProviderError) return known;
         const { account, contact } = known;
         return ask(account, async () => {
