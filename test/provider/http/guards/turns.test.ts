@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { createTurns } from '../../../../src/provider/http/guards/turns.js';
+import { reasonOf } from '../calls.js';
+
+const never = new AbortController().signal;
+
+/** Calls that end when they are told to. */
+function createCalls() {
+  const begun: string[] = [];
+  const ends = new Map<string, () => void>();
+  const make = (name: string) => () =>
+    new Promise<string>((resolve) => {
+      begun.push(name);
+      ends.set(name, () => resolve(name));
+    });
+  return { begun, make, end: (name: string) => ends.get(name)?.() };
+}
+
+describe('turns', () => {
+  it('are as many as they may be, in the order in which calls came', async () => {
+    const { begun, make, end } = createCalls();
+    const turns = createTurns(2, 10);
+    const runs = ['a', 'b', 'c', 'd'].map((name) => turns.run(make(name), never));
+
+    const atFirst = [...begun];
+    end('b');
+    await runs[1];
+    await new Promise(setImmediate);
+    const afterOne = [...begun];
+    for (const name of ['a', 'c']) end(name);
+    await Promise.all([runs[0], runs[2]]);
+    await new Promise(setImmediate);
+    end('d');
+
+    expect(await Promise.all(runs)).toEqual(['a', 'b', 'c', 'd']);
+    expect([atFirst, afterOne, begun]).toEqual([
+      ['a', 'b'],
+      ['a', 'b', 'c'],
+      ['a', 'b', 'c', 'd'],
+    ]);
+  });
+
+  it('are given back by calls that fail, those that throw at once too', async () => {
+    const turns = createTurns(1, 10);
+    const failure = new Error('It failed.');
+    const fail = () => {
+      throw failure;
+    };
+
+    const runs = [
+      turns.run(async () => Promise.reject(failure), never),
+      turns.run(fail, never),
+      turns.run(async () => 'done', never),
+    ];
+    const outcomes = await Promise.allSettled(runs);
+
+    expect(outcomes).toEqual([
+      { status: 'rejected', reason: failure },
+      { status: 'rejected', reason: failure },
+      { status: 'fulfilled', value: 'done' },
+    ]);
+  });
+
+  it('leave a place in the line to others once a call is given up', async () => {
+    const { begun, make, end } = createCalls();
+    const turns = createTurns(1, 1);
+    const gone = new AbortController();
+    const first = turns.run(make('first'), never);
+    const second = reasonOf(turns.run(make('second'), gone.signal));
+    const refused = await reasonOf(turns.run(make('third'), never));
+
+    gone.abort('gone');
+    const fourth = turns.run(make('fourth'), never);
+    end('first');
+    await first;
+    await new Promise(setImmediate);
+    end('fourth');
+
+    expect([await second, await fourth, begun]).toEqual(['gone', 'fourth', ['first', 'fourth']]);
+    expect(refused).toMatchObject({ name: 'TooManyWaitingError' });
+  });
+});
