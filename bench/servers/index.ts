@@ -5,8 +5,8 @@ import type { Server, Surroundings } from './server.js';
 
 type Start = (surroundings: Surroundings) => Promise<Server>;
 
-/** For the gateway's `freshMs`: 0 keeps what was read from serving a second query. Null while there is no such setting. */
-const UNSHARED: number | null = null;
+/** For the gateway's `freshMs`: what was read serves no second query. */
+const UNSHARED = 0;
 
 const STARTS = {
   gateway: (surroundings) => startGateway({ folder: 'gateway', freshMs: UNSHARED }, surroundings),

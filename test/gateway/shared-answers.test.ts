@@ -177,6 +177,7 @@ describe('answers that are shared', () => {
 
       expect([seen, late]).toEqual([{ ticket: { id } }, { ticket: { id } }]);
       expect(updateTicket).toEqual({ __typename: 'NotFoundError' });
+      expect(four.world.simulator.requests.entries.map(({ method }) => method)).not.toContain('PATCH');
       expect(await look()).toEqual({ ticket: null });
     });
 
