@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 /** A command line that cannot be carried out; the message is for the person who typed it. */
 export class UsageError extends Error {
@@ -13,6 +14,27 @@ export async function runCommand(run: (argv: readonly string[]) => Promise<strin
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = error instanceof UsageError ? 2 : 1;
   }
+}
+
+/** Reads options, and nothing beside them. @throws UsageError */
+export function parseCommandLine<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  argv: readonly string[],
+  options: Options,
+) {
+  try {
+    return parseArgs({ args: [...argv], options }).values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new UsageError(error.message, { cause: error });
+  }
+}
+
+/** A whole number from 1 on; null when none was given. @throws UsageError */
+export function toWholeNumber(option: string, text: string | undefined, highest: number): number | null {
+  if (text === undefined) return null;
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= 1 && number <= highest) return number;
+  throw new UsageError(`${option} must be a whole number from 1 to ${highest}.`);
 }
 
 /** A path as the person meant it who called npm in some folder. */

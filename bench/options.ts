@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { UsageError } from './command.js';
+import { parseCommandLine, toWholeNumber, UsageError } from './command.js';
 import type { Lengths } from './measure/measure-work.js';
 import { SERVER_NAMES, type ServerName } from './servers/index.js';
 import { WORK_NAMES, type WorkName } from './works/works.js';
@@ -47,22 +46,16 @@ export function parseOptions(argv: readonly string[]): Options | null {
 }
 
 function parse(argv: readonly string[]) {
-  try {
-    const options = {
-      quick: { type: 'boolean', default: false },
-      only: { type: 'string' },
-      works: { type: 'string' },
-      seconds: { type: 'string' },
-      rounds: { type: 'string' },
-      node: { type: 'string', default: process.execPath },
-      json: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    } as const;
-    return parseArgs({ args: [...argv], options }).values;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new UsageError(error.message, { cause: error });
-  }
+  return parseCommandLine(argv, {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    works: { type: 'string' },
+    seconds: { type: 'string' },
+    rounds: { type: 'string' },
+    node: { type: 'string', default: process.execPath },
+    json: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  });
 }
 
 function toNames<Name extends string>(
@@ -76,11 +69,4 @@ function toNames<Name extends string>(
     if (name === undefined) throw new UsageError(`${option}: there is no ${given}; there are ${names.join(', ')}.`);
     return name;
   });
-}
-
-function toWholeNumber(option: string, text: string | undefined, highest: number): number | null {
-  if (text === undefined) return null;
-  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (number >= 1 && number <= highest) return number;
-  throw new UsageError(`${option} must be a whole number from 1 to ${highest}.`);
 }
