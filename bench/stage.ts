@@ -6,7 +6,7 @@ import type { Equipment } from './measure/round.js';
 import { stopAll } from './process/child.js';
 import { chooseCores } from './process/cores.js';
 import { report } from './report/progress.js';
-import { startServer, startSharingGateway, type ServerName } from './servers/index.js';
+import { startProfiledGateway, startServer, startSharingGateway, type ServerName } from './servers/index.js';
 import type { Server } from './servers/server.js';
 import { startUpstream } from './upstream/client.js';
 import { checkEqual } from './works/check-equal.js';
@@ -18,6 +18,8 @@ export interface Stage {
   start(names: readonly ServerName[]): Promise<readonly Server[]>;
   /** The gateway that shares what it has read. @throws Error like `start` */
   startSharing(): Promise<Server>;
+  /** The gateway with a profiler in it, which shares or not what it has read. @throws Error like `start` */
+  startProfiled(isSharing: boolean): Promise<Server>;
 }
 
 /** Has some work done on a stage, and leaves nothing of it behind. @param node path of the Node.js binary of the servers and the upstream */
@@ -57,5 +59,6 @@ async function createStage(node: string, folder: string): Promise<Stage> {
       return servers;
     },
     startSharing: () => check(startSharingGateway(surroundings)),
+    startProfiled: (isSharing) => check(startProfiledGateway(isSharing, surroundings)),
   };
 }

@@ -16,6 +16,8 @@ export interface GatewayOptions {
   /** Where its configuration and its store are to be. */
   readonly folder: string;
   readonly freshMs: number | null;
+  /** A module that runs before it in the same process, and is spoken to by messages. */
+  readonly preload?: URL;
 }
 
 /** Starts the gateway of this repository as its README says, with a directory of the accounts' people. */
@@ -33,7 +35,9 @@ export async function startGateway(options: GatewayOptions, surroundings: Surrou
   await writeFile(join(folder, 'people.jsonl'), toDirectoryLines());
   const program = { name: NAME, node, core, cwd: folder };
   await run({ ...program, argv: [MAIN, 'directory', 'import', 'people.jsonl', '--config', 'gateway.json'] });
-  const child = start({ ...program, argv: [MAIN, 'start', '--config', 'gateway.json'] });
+  const preload = options.preload ? ['--import', options.preload.href] : [];
+  const argv = [...preload, MAIN, 'start', '--config', 'gateway.json'];
+  const child = start({ ...program, argv, ipc: preload.length > 0 });
   return {
     name: NAME,
     child,

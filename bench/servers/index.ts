@@ -30,3 +30,11 @@ export function startServer(name: ServerName, surroundings: Surroundings): Promi
 export function startSharingGateway(surroundings: Surroundings): Promise<Server> {
   return startGateway({ folder: 'sharing-gateway', freshMs: null }, surroundings);
 }
+
+const PROFILER = new URL('../profile/profiler.js', import.meta.url);
+
+/** The gateway with a profiler in it. @param isSharing whether what it has read serves others too */
+export function startProfiledGateway(isSharing: boolean, surroundings: Surroundings): Promise<Server> {
+  const freshMs = isSharing ? null : UNSHARED;
+  return startGateway({ folder: 'profiled-gateway', freshMs, preload: PROFILER }, surroundings);
+}
