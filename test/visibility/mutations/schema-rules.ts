@@ -92,19 +92,23 @@ export const SCHEMA_RULES: readonly Mutation[] = [
       '({ id }, { viewer }) => id === viewer.userId || true',
     ],
   ]),
-  ...inFile('src/schema/contact.ts', [...WALK, PARTS], [
+  ...inFile(
+    'src/schema/contact.ts',
+    [...WALK, PARTS],
     [
-      'e-mail addresses of contacts need no scope',
-      "...requiresScopeUnless<ContactSource>(\n        'user:read',\n        ({ userId }, { viewer }) => userId !== null && userId === viewer.userId,\n      ),",
-      OPEN,
+      [
+        'e-mail addresses of contacts need no scope',
+        "...requiresScopeUnless<ContactSource>(\n        'user:read',\n        ({ userId }, { viewer }) => userId !== null && userId === viewer.userId,\n      ),",
+        OPEN,
+      ],
+      [
+        'nobody’s contact is that of a caller who is nobody',
+        'userId !== null && userId === viewer.userId',
+        'userId === viewer.userId',
+      ],
+      ['every contact is the caller', 'userId !== null && userId === viewer.userId', 'userId !== null'],
     ],
-    [
-      'nobody’s contact is that of a caller who is nobody',
-      'userId !== null && userId === viewer.userId',
-      'userId === viewer.userId',
-    ],
-    ['every contact is the caller', 'userId !== null && userId === viewer.userId', 'userId !== null'],
-  ]),
+  ),
   ...inFile('src/schema/access.ts', WALK, [
     [
       'scopes are printed, not enforced',
