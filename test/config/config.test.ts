@@ -35,6 +35,7 @@ describe('a configuration', () => {
         schemaFile: false,
         introspection: true,
         suggestions: true,
+        compileAfter: 3,
         corsOrigins: [],
       },
       http: {
@@ -82,6 +83,7 @@ describe('a configuration', () => {
         schemaFile: true,
         introspection: false,
         suggestions: false,
+        compileAfter: 0,
         corsOrigins: ['https://app.example'],
       },
       http: {
