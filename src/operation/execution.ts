@@ -50,7 +50,8 @@ const SHARE_OF_TIME = 0.1;
 
 /**
  * Executes operations: interpreted by graphql-js at first, as code made for the query once it has come so many times. Of
- * queries alone: mutations and questions for the schema are rare, and code of long queries takes too long to make.
+ * queries alone: mutations and questions for the schema are rare, code of long queries takes too long to make, and texts
+ * in a query are no matter for code.
  * @param compileAfter 1 compiles whatever can be, at once; 0 nothing
  */
 export function createExecution(compileAfter: number): Execute {
@@ -110,14 +111,21 @@ async function run({ query, nested }: Compiled, asked: Asked, context: Context):
 
 function isWorthIt(document: DocumentNode): boolean {
   // Code is made with every fragment written out.
-  return measureDocument(document).fields <= MOST_FIELDS && !asksForSchema(document);
+  return measureDocument(document).fields <= MOST_FIELDS && !isUnfit(document);
 }
 
-function asksForSchema(document: DocumentNode): boolean {
+/**
+ * Whether it asks for the schema, or holds a text. Texts get into the code, where graphql-jit takes some, which anybody
+ * can read in its source, for code: a caller's text must never be there. As variables they never are.
+ */
+function isUnfit(document: DocumentNode): boolean {
   let found = false;
   visit(document, {
     [Kind.FIELD]({ name }) {
       found ||= name.value === '__schema' || name.value === '__type';
+    },
+    [Kind.STRING]() {
+      found = true;
     },
   });
   return found;
