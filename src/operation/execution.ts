@@ -115,14 +115,15 @@ function isWorthIt(document: DocumentNode): boolean {
 }
 
 /**
- * Whether it asks for the schema, or holds a text. Texts get into the code, where graphql-jit takes some, which anybody
+ * Whether it asks for the schema, or holds an alias or a text that does not go well with code. Paths of names are joined
+ * by underscores there, and one with an underscore may be taken for two. Texts get into the code, where graphql-jit takes some, which anybody
  * can read in its source, for code: a caller's text must never be there. As variables they never are.
  */
 function isUnfit(document: DocumentNode): boolean {
   let found = false;
   visit(document, {
-    [Kind.FIELD]({ name }) {
-      found ||= name.value === '__schema' || name.value === '__type';
+    [Kind.FIELD]({ name, alias }) {
+      found ||= name.value === '__schema' || name.value === '__type' || (alias?.value.includes('_') ?? false);
     },
     [Kind.STRING]() {
       found = true;

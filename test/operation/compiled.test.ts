@@ -36,6 +36,11 @@ const CASES: readonly Case[] = [
     name: 'a field that fails under an alias',
     query: '{ mine: ticket(id: "no") { id } other: ticket(id: "no") { id } }',
   },
+  {
+    name: 'an alias that looks like a path',
+    query: '{ b_a: tickets(first: 1) { totalCount { value } } a: tickets(first: 1) { b: nodes { id } } }',
+  },
+  { name: 'an alias that objects have', query: '{ __proto__: tickets(first: 1) { constructor: nodes { id } } }' },
   { name: 'an interface', query: '{ node(id: "VGlja2V0OmRlc2s6eA") { id ... on Ticket { subject } } }' },
 ];
 
