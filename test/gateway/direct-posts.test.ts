@@ -53,6 +53,16 @@ describe('a POST', () => {
     return { status: response.status, headers: Object.fromEntries(headersGiven), body: await response.text() };
   };
 
+  it('does not go through Yoga, which tells no length of what it refuses', async () => {
+    const lengths = [direct, throughYoga].map(async ({ url }) => {
+      const response = await fetch(`${url}/graphql`, { method: 'POST', body: '{}' });
+      await response.text();
+      return response.headers.has('content-length');
+    });
+
+    expect(await Promise.all(lengths)).toEqual([true, false]);
+  });
+
   it.each<Case>([
     { name: 'of a query' },
     { name: 'of a query for the newer media type', headers: { accept: 'application/graphql-response+json' } },
