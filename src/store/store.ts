@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { WriteLog } from '../provider/write-log.js';
 import { createCategoryStore, type CategoryStore } from './categories.js';
 import { createDirectory, type StoredDirectory } from './directory.js';
+import { keepAnswers } from './kept-directory.js';
 import type { OnQuery } from './connect.js';
 import { openDatabase } from './open-database.js';
 import { getOrCreateSecret } from './settings.js';
@@ -66,7 +67,7 @@ export async function createStore({ dataDirectory, clock = Date.now, onQuery }: 
       ...createMessageAdditions(writes),
     },
     categories: createCategoryStore(db),
-    directory: createDirectory(db),
+    directory: keepAnswers(createDirectory(db)),
     writeLog: createWriteLog(writes),
     getOrCreateSecret: (name, bytes) => getOrCreateSecret(db, name, bytes),
     isReady: () => answers(db),

@@ -52,6 +52,22 @@ export const SHARING: readonly Mutation[] = [
     ],
   ),
   ...inFile(
+    'src/store/kept-directory.ts',
+    ['test/store/kept-directory.test.ts'],
+    [
+      [
+        'people are seen as who they were before the directory changed',
+        'put.finally(() => forgets.forEach((forget) => forget()))',
+        'put.finally(() => forgets.at(0))',
+      ],
+      [
+        'people of one backend are those of another',
+        'const ofBackend = reads.get(backend) ??',
+        'const ofBackend = [...reads.values()][0] ??',
+      ],
+    ],
+  ),
+  ...inFile(
     'src/provider/once-for.ts',
     ['test/provider/once-for.test.ts', DOORS],
     [
