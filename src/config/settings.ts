@@ -39,7 +39,7 @@ const server = z.strictObject({
   compileAfter: wholeNumber(0, 1000)
     .default(3)
     .describe(
-      'Times that a query comes until code is made for it, which runs it faster, 0 to 1000; 0: never. None is made of long queries, nor of those with texts in them instead of variables.',
+      'Times that a query comes, whatever its values, until code is made for it, which runs it faster, 0 to 1000; 0: never. None is made of long queries.',
     ),
   corsOrigins: z
     .array(webOrigin(), { error: 'must be a list of origins' })

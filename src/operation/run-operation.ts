@@ -8,7 +8,7 @@ import { createCharge, type Charge } from './cost/charge.js';
 import type { PointBuckets } from './cost/point-buckets.js';
 import { checkInput } from './document/check-document.js';
 import { measureVariables } from './document/measure-input.js';
-import { createExecution, type Asked } from './execution.js';
+import { createExecution, type Asked } from './execution/execution.js';
 import { createPreparedQueries, type PreparedQuery, type PrepareQuery, type QueryLimits } from './prepared-queries.js';
 import { findVariableMistakes } from './variable-mistakes.js';
 

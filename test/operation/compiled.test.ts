@@ -40,6 +40,45 @@ const CASES: readonly Case[] = [
     name: 'an alias that looks like a path',
     query: '{ b_a: tickets(first: 1) { totalCount { value } } a: tickets(first: 1) { b: nodes { id } } }',
   },
+  {
+    name: 'a value written out',
+    query: '{ tickets(first: 2, filter: { status: { in: [OPEN, CLOSED] } }) { nodes { id } } }',
+  },
+  {
+    name: 'another value in its place',
+    query: '{ tickets(first: 3, filter: { status: { in: [CLOSED] } }) { nodes { id } } }',
+  },
+  {
+    name: 'one value where a list may stand',
+    query:
+      '{ tickets(filter: { status: { in: OPEN } }, orderBy: { field: CREATED_AT, direction: ASC }) { nodes { id } } }',
+  },
+  { name: 'a null written out', query: '{ tickets(first: 2, filter: null) { nodes { id } } }' },
+  {
+    name: 'a variable that has our name',
+    query: 'query ($literal1: Int) { tickets(first: $literal1) { nodes { id message(id: "no") { text } } } }',
+    variables: { literal1: 2 },
+  },
+  {
+    name: 'a variable in a list that is not given',
+    query:
+      'query ($search: String) { tickets(filter: { or: [{ search: $search }, { search: "charger" }] }) { nodes { id } } }',
+  },
+  {
+    name: 'a variable in a list of statuses that is not given',
+    query: 'query ($status: TicketStatus) { tickets(filter: { status: { in: [OPEN, $status] } }) { nodes { id } } }',
+  },
+  {
+    name: 'a variable that has a default',
+    query: 'query ($search: String = "charger") { tickets(filter: { search: $search }) { nodes { id subject } } }',
+  },
+  {
+    name: 'values in a fragment that is there twice',
+    query:
+      'query A { a: tickets(first: 1) { ...Page } b: tickets(first: 2) { ...Page } } fragment Page on TicketConnection { nodes { id messages(first: 1) { nodes { text } } } }',
+  },
+  { name: 'a text that is no id', query: '{ ticket(id: "no") { id } }' },
+  { name: 'the same elsewhere in the text', query: '{\n\n ticket(id: "neither") {\n id } }' },
   { name: 'an alias that objects have', query: '{ __proto__: tickets(first: 1) { constructor: nodes { id } } }' },
   { name: 'an interface', query: '{ node(id: "VGlja2V0OmRlc2s6eA") { id ... on Ticket { subject } } }' },
 ];

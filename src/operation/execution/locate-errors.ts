@@ -13,11 +13,11 @@ export interface Located {
   readonly operationName: string | null;
 }
 
-/** The same errors with the places in the query that their paths lead to: compiled code knows none. */
+/** The same errors with the places in the query that their paths lead to: code knows none, or those of another query. */
 export function locateErrors(errors: readonly GraphQLError[], query: Located): readonly GraphQLError[] {
   return errors.map((error) => {
     const { message, path, originalError, extensions } = error;
-    if (error.nodes || !path) return error;
+    if (!path) return error;
     const nodes = findNodes(path, query);
     return new GraphQLError(message, { nodes, path, originalError: originalError ?? null, extensions });
   });
