@@ -26,7 +26,8 @@ export function planBackend(
   capabilities: Capabilities = backend.provider.capabilities,
 ): BackendPlan | null {
   const rule = simplify(toTicketFilter(viewer), constantsOf(backend));
-  const asked = simplify(limitToReadableMessages(viewer, filter), tellableConstants(backend, viewer));
+  const readable = limitToReadableMessages(viewer, filter);
+  const asked = readable.length > 0 ? simplify(readable, tellableConstants(backend, viewer)) : readable;
   const left = rule && asked && [...rule, ...asked];
   if (!left || contradicts(left)) return null;
   const split = pushDown(left, capabilities);

@@ -79,16 +79,9 @@ function simplifyCondition(condition: Condition, constants: Constants): Conditio
 
 function decide(predicate: Predicate, constants: Constants): boolean | null {
   const { field } = predicate;
-  if (field === 'user')
-    return decideForAll(
-      predicate,
-      constants.owners?.map(({ userId }) => userId),
-    );
+  if (field === 'user') return decideForAll(predicate, constants.owners ?? [], ({ userId }) => userId);
   if (field === 'organization' && constants.owners) {
-    return decideForAll(
-      predicate,
-      constants.owners.map(({ organizationId }) => organizationId),
-    );
+    return decideForAll(predicate, constants.owners, ({ organizationId }) => organizationId);
   }
   if (field !== 'backend' && field !== 'provider' && field !== 'organization') return null;
   const constant = constants[field];
@@ -99,10 +92,18 @@ function decide(predicate: Predicate, constants: Constants): boolean | null {
 }
 
 /** Decided only where the answer is the same for every ticket there can be. */
-function decideForAll(predicate: Predicate, values: readonly (string | null)[] | undefined): boolean | null {
-  const answers = new Set(values?.map((value) => holdsFor(predicate, value)));
-  const [answer = null] = answers;
-  return answers.size === 1 ? answer : null;
+function decideForAll(
+  predicate: Predicate,
+  owners: readonly Owner[],
+  valueOf: (owner: Owner) => string | null,
+): boolean | null {
+  let answer: boolean | null = null;
+  for (const owner of owners) {
+    const holds = holdsFor(predicate, valueOf(owner));
+    if (holds === null || (answer !== null && holds !== answer)) return null;
+    answer = holds;
+  }
+  return answer;
 }
 
 function holdsFor({ operator, value }: Predicate, actual: string | null): boolean | null {

@@ -22,8 +22,8 @@ export const READS: readonly Mutation[] = [
       ],
       [
         'no question is limited to readable messages',
-        'simplify(limitToReadableMessages(viewer, filter), ',
-        'simplify(filter, ',
+        'const readable = limitToReadableMessages(viewer, filter);',
+        'const readable = filter;',
       ],
       [
         'it shows whose organisation a backend is of',
