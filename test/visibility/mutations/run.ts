@@ -82,4 +82,5 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+process.once('SIGINT', () => process.exit(1)).once('SIGTERM', () => process.exit(1));
 await main(process.argv[2] ?? '');

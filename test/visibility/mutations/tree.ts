@@ -93,18 +93,32 @@ interface Ran {
 
 function run(root: string, argv: readonly string[]): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, argv, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    // In a group of its own: a mutation may make a worker turn for ever, which its parent then leaves behind.
+    const child = spawn(process.execPath, argv, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const end = () => void (child.pid !== undefined && endGroup(child.pid));
     const chunks: Buffer[] = [];
     let timedOut = false;
     const timer = setTimeout(() => {
       timedOut = true;
-      child.kill('SIGKILL');
+      end();
     }, LONGEST_MS);
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.on('error', reject);
+    child.on('exit', end);
+    process.once('exit', end);
     child.on('close', () => {
       clearTimeout(timer);
+      process.off('exit', end);
       resolve({ output: Buffer.concat(chunks).toString(), timedOut });
     });
   });
+}
+
+function endGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch (error) {
+    // There is nobody left in it.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
 }
