@@ -111,7 +111,8 @@ export function createGraphqlServer(parts: GraphqlServerParts): GraphqlServer {
     maxRequestBodySize: false,
     plugins: [...plugins],
   });
-  const onError = (error: unknown) => log.error({ err: error }, 'A request failed inside.');
+  const onError = (error: unknown, requestId?: string) =>
+    log.error({ requestId, err: error }, 'A request failed inside.');
   return { yoga, handle: withDirectPosts(yoga, run, { graphqlPath: GRAPHQL_PATH, plugins, onError }) };
 }
 

@@ -36,11 +36,6 @@ const server = z.strictObject({
   suggestions: trueOrFalse()
     .default(true)
     .describe('Whether errors name what may have been meant; never where introspection is off.'),
-  compileAfter: wholeNumber(0, 1000)
-    .default(3)
-    .describe(
-      'Times that a query comes, whatever its values, until code is made for it, which runs it faster, 0 to 1000; 0: never. None is made of long queries.',
-    ),
   corsOrigins: z
     .array(webOrigin(), { error: 'must be a list of origins' })
     .default([])

@@ -3,6 +3,7 @@ import type { ExecutionResult } from 'graphql';
 import { processRegularResult, type FetchAPI } from 'graphql-yoga';
 import type { Params } from '../operation/run-operation.js';
 import { toPublicError } from '../plugins/errors/public-error.js';
+import { toFaultResponse } from '../http/problem.js';
 import type { HttpHooks } from '../plugins/gateway-plugin.js';
 import type { RunRequest } from '../plugins/operation/run-request.js';
 import type { ServerContext } from '../plugins/server-context.js';
@@ -14,8 +15,8 @@ export interface DirectPostsOptions {
   readonly graphqlPath: string;
   /** The plugins that Yoga has, in the same order. */
   readonly plugins: readonly HttpHooks[];
-  /** Told of what should not have happened; the connection is ended. */
-  readonly onError: (error: unknown) => void;
+  /** Told of what should not have happened: the request is answered with 500, or where that fails, its connection ended. */
+  readonly onError: (error: unknown, requestId?: string) => void;
 }
 
 type Yoga = RequestListener & { readonly fetchAPI: FetchAPI };
@@ -33,10 +34,20 @@ export function withDirectPosts(yoga: Yoga, run: RunRequest, options: DirectPost
     const request = new NodeRequest(message, response);
     // The hooks fill it, as Yoga has it.
     const serverContext = { req: message, res: response } as unknown as ServerContext;
-    const refusal = await findRefusal(request, serverContext);
-    const answer = refusal ? await toAnswer(refusal) : await toResultAnswer(request, serverContext);
+    const answer = await toOwnAnswer(request, serverContext);
     for (const hook of onResponse) await hook({ request, response: answer, serverContext });
     write(answer, response);
+  }
+
+  async function toOwnAnswer(request: NodeRequest, serverContext: ServerContext): Promise<Answer> {
+    try {
+      const refusal = await findRefusal(request, serverContext);
+      return refusal ? await toAnswer(refusal) : await toResultAnswer(request, serverContext);
+    } catch (error) {
+      const { requestId } = serverContext;
+      onError(error, requestId);
+      return toAnswer(toFaultResponse(requestId));
+    }
   }
 
   async function findRefusal(request: NodeRequest, serverContext: ServerContext): Promise<Response | null> {

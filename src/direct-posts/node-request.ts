@@ -31,7 +31,8 @@ class NodeHeaders implements RequestHeaders {
     this.#headers = headers;
   }
 
-  get(name: string): string | null {
+  get(anyCase: string): string | null {
+    const name = anyCase.toLowerCase();
     return this.#changed?.get(name) ?? this.#headers[name]?.toString() ?? null;
   }
 
@@ -41,7 +42,7 @@ class NodeHeaders implements RequestHeaders {
 
   set(name: string, value: string): void {
     this.#changed ??= new Map();
-    this.#changed.set(name, value);
+    this.#changed.set(name.toLowerCase(), value);
   }
 
   keys(): Iterable<string> {

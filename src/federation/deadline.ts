@@ -10,7 +10,7 @@ export interface Waiting {
 export interface Deadline {
   /** Aborted when the caller goes or the time is up, whichever is first. */
   readonly signal: AbortSignal;
-  /** The request is over before its time: nothing is aborted any more. */
+  /** The request is over before its time: what is still read for it is aborted too, since nobody wants it. */
   close(): void;
 }
 
@@ -33,6 +33,9 @@ export function createDeadlines(): Deadlines {
   };
 }
 
+/** Made once: an exception of its own for each request would take longer than the rest. */
+const OVER = new DOMException('The request has its answer.', 'AbortError');
+
 /**
  * `AbortSignal.any` over an `AbortSignal.timeout` will not do: Node 20 may collect that timeout before it fires.
  * @param running holds what brings the deadline forward, until it is over
@@ -42,12 +45,9 @@ function createDeadline(caller: Waiting, deadlineMs: number, running: Set<() => 
   const controller = new AbortController();
   // All calls of one request share this signal, so many listeners are no leak.
   setMaxListeners(0, controller.signal);
-  const close = () => {
+  const end = (reason?: DOMException) => {
     clearTimeout(timer);
     running.delete(expire);
-  };
-  const end = (reason?: DOMException) => {
-    close();
     controller.abort(reason);
   };
   const expire = () => end(new DOMException('The deadline has passed.', 'TimeoutError'));
@@ -56,5 +56,5 @@ function createDeadline(caller: Waiting, deadlineMs: number, running: Set<() => 
   running.add(expire);
   if (caller.aborted) leave();
   else caller.addEventListener('abort', leave, { once: true });
-  return { signal: controller.signal, close };
+  return { signal: controller.signal, close: () => end(OVER) };
 }

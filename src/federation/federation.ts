@@ -60,12 +60,22 @@ export function createFederation(options: FederationOptions): Federation {
       const timeLeftMs = () => deadlineMs - (performance.now() - openedAt);
       // Opened when it is first looked at: many a request asks no backend.
       let deadline: Deadline | null = null;
+      let isOver = false;
+      const openDeadline = () => {
+        const opened = deadlines.open(caller, timeLeftMs());
+        if (isOver) opened.close();
+        return opened;
+      };
+      const close = () => {
+        isOver = true;
+        deadline?.close();
+      };
       const asking: Asking = {
         backends,
         viewer,
         directory: createBoundedDirectory(options.directory, () => asking.signal),
         get signal() {
-          deadline ??= deadlines.open(caller, timeLeftMs());
+          deadline ??= openDeadline();
           return deadline.signal;
         },
         openWriteSignal: () => deadlines.open(NEVER, timeLeftMs()).signal,
@@ -79,7 +89,7 @@ export function createFederation(options: FederationOptions): Federation {
         clock: options.clock,
         onCall,
       };
-      return createSession(asking, () => deadline?.close());
+      return createSession(asking, close);
     },
   };
 }

@@ -13,6 +13,11 @@ export function toProblemResponse(
   });
 }
 
+/** For what should not have happened. */
+export function toFaultResponse(requestId: string): Response {
+  return toProblemResponse(500, 'Something went wrong here; the request id finds it in our log.', requestId);
+}
+
 export function toProblemBody(status: number, detail: string, requestId: string): string {
   return JSON.stringify({ title: STATUS_CODES[status], status, detail, requestId });
 }

@@ -1,24 +1,22 @@
-import { getOperationAST, GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { execute, getOperationAST, GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Viewer } from '../auth/viewer.js';
 import type { Waiting } from '../federation/deadline.js';
 import type { Federation } from '../federation/federation.js';
 import type { Call } from '../provider/provider.js';
 import type { CostLimits } from '../schema/cost/cost-limits.js';
+import type { Context } from '../schema/context.js';
 import { createCharge, type Charge } from './cost/charge.js';
 import type { PointBuckets } from './cost/point-buckets.js';
 import { checkInput } from './document/check-document.js';
 import { measureVariables } from './document/measure-input.js';
-import { createExecution, type Asked } from './execution/execution.js';
 import { createPreparedQueries, type PreparedQuery, type PrepareQuery, type QueryLimits } from './prepared-queries.js';
-import { findVariableMistakes } from './variable-mistakes.js';
+import { findVariableMistakes, type Asked } from './variable-mistakes.js';
 
 export interface OperationRunnerOptions {
   readonly schema: GraphQLSchema;
   readonly federation: Federation;
   readonly limits: QueryLimits & CostLimits;
   readonly buckets: PointBuckets;
-  /** Times that a query comes until code is made for it; 0: none is. */
-  readonly compileAfter: number;
 }
 
 /** What a request asks for, as it was read. */
@@ -48,7 +46,7 @@ export interface Asker {
 /**
  * Runs what a request asks for: parsed, held to the limits, validated, weighed and paid for, executed. Errors are as they
  * came.
- * @throws GraphQLError for what is refused before it is validated
+ * @throws GraphQLError for what is refused without a look at the schema
  */
 export type RunOperation = (params: Params, asker: Asker) => Promise<ExecutionResult>;
 
@@ -56,10 +54,9 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
   const { schema, federation, limits } = options;
   const prepare = createPreparedQueries(schema, limits);
   const charge = createCharge(options);
-  const execute = createExecution(options.compileAfter);
   return async (params, asker) => {
-    const { document, errors } = prepareFor(params, asker, prepare);
     checkInput(measureVariables(params.variables ?? {}, limits), limits, 'The object of variables');
+    const { document, errors } = prepareFor(params, asker, prepare);
     if (errors.length > 0) return { errors };
     const { requestId, viewer } = asker;
     const session = federation.openSession(viewer, asker.signal, asker.onCall);
@@ -73,7 +70,7 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
     try {
       const charged = charge(asked, asker, session);
       const { refusal } = charged;
-      const result = refusal ? { errors: [refusal] } : await execute(asked, context);
+      const result = refusal ? { errors: [refusal] } : await run(asked, context);
       return withCost(withoutValues(result, asked, limits.errors), params, charged);
     } finally {
       session.close();
@@ -105,10 +102,14 @@ function refuse(message: string, http: object): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http } });
 }
 
+function run({ schema, document, operationName, variables }: Asked, contextValue: Context) {
+  return execute({ schema, document, operationName, variableValues: variables, contextValue });
+}
+
 /** In our own words where variables do not fit: GraphQL's hold what people typed. @param most errors to tell */
 function withoutValues(result: ExecutionResult, asked: Asked, most: number): ExecutionResult {
   if ('data' in result) return result;
-  const errors = findVariableMistakes({ ...asked, variableValues: asked.variables }, most);
+  const errors = findVariableMistakes(asked, most);
   return errors.length > 0 ? { errors } : result;
 }
 

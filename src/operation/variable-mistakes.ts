@@ -16,11 +16,12 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 
+/** A valid query and what it is asked with. */
 export interface Asked {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
-  readonly operationName?: string | null | undefined;
-  readonly variableValues?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
 }
 
 type Path = readonly (string | number)[];
@@ -34,11 +35,11 @@ const MOST_LOOKED_AT = 100;
  * @param most errors to tell; the rest is not looked for
  */
 export function findVariableMistakes(asked: Asked, most: number): readonly GraphQLError[] {
-  const { schema, document, operationName, variableValues } = asked;
+  const { schema, document, operationName, variables } = asked;
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
   const found = new Map<string, GraphQLError>();
   for (const definition of definitions) {
-    tellMistakes(definition, schema, variableValues ?? {}, (message) => {
+    tellMistakes(definition, schema, variables, (message) => {
       if (!found.has(message)) found.set(message, new GraphQLError(message, { nodes: definition }));
       return found.size < most;
     });

@@ -35,7 +35,6 @@ describe('a configuration', () => {
         schemaFile: false,
         introspection: true,
         suggestions: true,
-        compileAfter: 3,
         corsOrigins: [],
       },
       http: {
@@ -83,7 +82,6 @@ describe('a configuration', () => {
         schemaFile: true,
         introspection: false,
         suggestions: false,
-        compileAfter: 0,
         corsOrigins: ['https://app.example'],
       },
       http: {

@@ -149,6 +149,18 @@ describe('the deadline', () => {
   });
 });
 
+describe('a request that has its answer', () => {
+  it.each([
+    ['still', (session: Session) => void setTimeout(() => session.close(), 10)],
+    ['from then on', (session: Session) => session.close()],
+  ])('waits for nothing that is read for it %s', async (_name, close) => {
+    const session = createWorld([makeBackend('a', 'listTickets')]).ask();
+    close(session);
+
+    expect(await inTime(session.listTickets(toQuestion()))).toMatchObject({ reports: [{ outcome: 'FAILED' }] });
+  });
+});
+
 describe('many calls at once', () => {
   const warnings: string[] = [];
   const note = ({ name }: Error) => void warnings.push(name);

@@ -61,9 +61,6 @@ const ASKED = { freshMs: 0 };
 /** Options of backends whose answers are shared for longer than a test takes, so that only writes end that. */
 export const SHARED = { freshMs: 60_000 };
 
-/** 1 asks everything in compiled form, 0 in interpreted: the answers are the same. */
-const { COMPILE_AFTER } = process.env;
-
 /** A whole gateway over a real store and simulators behind real sockets. */
 export interface World {
   readonly gateway: Gateway;
@@ -136,7 +133,7 @@ async function toConfig(together: Together, key: SigningKey, options: WorldOptio
       limits: { ...(options.bounds === 'default' ? {} : ROOMY), ...options.limits },
       ...(options.metrics && { metrics: options.metrics }),
       ...(options.tracing && { tracing: options.tracing }),
-      server: { ...(COMPILE_AFTER !== undefined && { compileAfter: Number(COMPILE_AFTER) }), ...options.server },
+      ...(options.server && { server: options.server }),
       ...(options.http && { http: options.http }),
       backends: [
         { key: 'desk', provider: 'local' },

@@ -22,13 +22,18 @@ const masked = new WeakMap<GraphQLError, unknown>();
 
 /**
  * The error as a client may see it: a code from the closed list, our own words, and nothing of what failed inside.
- * Errors that GraphQL itself raises are the caller's; a backend's failure keeps its code; the rest is masked.
+ * Errors that GraphQL itself raises of a query and its input are the caller's; a backend's failure keeps its code; the rest is masked.
  */
 export function toPublicError(error: unknown): GraphQLError {
   if (!(error instanceof GraphQLError)) return toFailure(error, undefined);
   if (CODES.has(error.extensions['code'])) return error;
   const cause = rootOf(error);
-  return cause instanceof GraphQLError ? withExtensions(error, { code: 'BAD_USER_INPUT' }) : toFailure(cause, error);
+  return isOfCaller(cause, error) ? withExtensions(error, { code: 'BAD_USER_INPUT' }) : toFailure(cause, error);
+}
+
+/** Of what GraphQL finds wrong at a field, only its arguments are the caller's; the rest is what we gave it, which it quotes. */
+function isOfCaller(cause: unknown, { path, message }: GraphQLError): boolean {
+  return cause instanceof GraphQLError && (path === undefined || message.startsWith('Argument "'));
 }
 
 /** What was masked, for the log; undefined when nothing was. */

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { toProblemResponse } from '../../http/problem.js';
+import { toFaultResponse } from '../../http/problem.js';
 import type { HttpHooks } from '../gateway-plugin.js';
 import type { ServerContext } from '../server-context.js';
 
@@ -20,10 +20,8 @@ export function withoutThrowing<Plugged extends Hooks>(plugin: Plugged, log: Log
         catching(
           () => onRequest(event),
           (error) => {
-            const { requestId } = event.serverContext;
             tell(error, event.serverContext);
-            const detail = 'Something went wrong here; the request id finds it in our log.';
-            event.endResponse(toProblemResponse(500, detail, requestId));
+            event.endResponse(toFaultResponse(event.serverContext.requestId));
           },
         ),
     }),
