@@ -6,6 +6,7 @@ import { createFour, type Four } from './four.js';
 import type { PlainTicket } from './plain/plain-ticket.js';
 
 const SEED = 4711;
+const ENDLESS = 500;
 const WRITABLE = ['desk', 'moov', 'sirportly'] as const;
 
 const PAGE = `query Page($size: Int, $cursor: String, $order: TicketOrder) {
@@ -59,7 +60,9 @@ export function describeMoving({ walks, worlds }: { readonly walks: number; read
         const gone = new Set<string>();
 
         const met: string[] = [];
-        for (let cursor: string | null = null, more = true; more;) {
+        let [cursor, more]: [string | null, boolean] = [null, true];
+        for (let page = 0; more; page += 1) {
+          if (page === ENDLESS) throw new Error('The walk does not end.');
           const { tickets }: PageAnswer = await send<PageAnswer>(PAGE, { size, cursor, order });
           met.push(...tickets.nodes.map(({ nativeId, backend }) => `${backend.key} ${nativeId}`));
           more = tickets.pageInfo.hasNextPage;
