@@ -57,9 +57,9 @@ export interface UpstreamClient {
   /**
    * Sends a request and reads its JSON. Equal reads under way at the same time are one request, which ends early only
    * when nobody waits for it any more; none joins one that began before a write, or a look beside one (`asksAnew`), was
-   * over, and such a look joins none. A read whose failure may pass
-   * is tried again, a write never. Nothing is sent that the upstream has said it would refuse, or, but for one try now
-   * and then, while its last calls of that kind have failed.
+   * over, and such a look joins none. Requests for tokens are shared whatever they are for, and whatever was written
+   * meanwhile. A read whose failure may pass is tried again, a write never. Nothing is sent that the upstream has said it
+   * would refuse, or, but for one try now and then, while its last calls of that kind have failed.
    * @throws ProviderError, or the reason of `call.signal` when that is no timeout
    */
   send(request: UpstreamRequest, call: Call): Promise<UpstreamResponse>;
@@ -79,6 +79,7 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
   const shares = toShares(maxConnections);
   const pools = createPools({ maxConnections, connectTimeoutMs: timeoutMs });
   const flights = createFlights<UpstreamResponse>();
+  const tokenFlights = createFlights<UpstreamResponse>();
   const health = createHealth();
   const guards = createGuards({
     shares,
@@ -123,10 +124,11 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
 
   const patience = () => timeoutMs;
 
-  function read(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
+  function share(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
     const { signal, timeLeftMs = patience, onUpstreamRequest } = call;
     const kind = kindOf(request, call);
-    return flights.join(keyOf(request, kind), { signal, timeLeftMs }, (waiters) =>
+    const shared = kind === 'token' ? tokenFlights : flights;
+    return shared.join(keyOf(request, kind), { signal, timeLeftMs }, (waiters) =>
       ask({ request, kind, cancellation: waiters.cancellation, timeLeftMs: waiters.timeLeftMs, onUpstreamRequest }),
     );
   }
@@ -142,7 +144,7 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
 
   return {
     send(request, call) {
-      const response = isWrite(request) || call.asksAnew ? askAlone(request, call) : read(request, call);
+      const response = goesAlone(request, call) ? askAlone(request, call) : share(request, call);
       return response.catch((error: unknown) => {
         throw toAbortError(request, error);
       });
@@ -157,6 +159,11 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
     },
     close: () => pools.close(),
   };
+}
+
+/** A write, or a look beside one; but a token opens the door, whatever is done behind it. */
+function goesAlone(request: UpstreamRequest, { asksAnew = false }: Call): boolean {
+  return isWrite(request) || (asksAnew && request.purpose !== 'token');
 }
 
 /** Equal for requests that may share one answer. */

@@ -139,6 +139,19 @@ describe('client credentials', () => {
     expect(server.received).toHaveLength(101);
   });
 
+  it('are shown once when many look beside a write, or write, and the token has ended', async () => {
+    const { client, server, clock, origin } = await open(createIssuer());
+    await client.send(get(origin), createCall());
+
+    clock.nowMs += 36_000_000;
+    const anew = { ...createCall(), asksAnew: true };
+    const looks = Array.from({ length: 5 }, (_, index) => client.send(get(origin, `/${index}`), anew));
+    const writes = Array.from({ length: 5 }, () => client.send(patch(origin), anew));
+    await Promise.all([...looks, ...writes]);
+
+    expect(tokenRequests(server)).toBe(2);
+  });
+
   it.each([
     [36_000, 36_000_000 - 60_000],
     [100, 90_000],

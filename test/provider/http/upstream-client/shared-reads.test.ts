@@ -171,6 +171,25 @@ describe('equal reads at the same time', () => {
     expect(server.log()).toEqual(['GET /things', 'PATCH /things/1', 'GET /things']);
   });
 
+  it('join one for a token whatever was written meanwhile, and whatever it is for', async () => {
+    const answers: (() => void)[] = [];
+    const { client, server, origin } = await open(({ target }, response) => {
+      if (target === '/token') answers.push(() => response.end('{}'));
+      else response.end('{}');
+    });
+    const token = get(origin, '/token', { purpose: 'token' });
+    const before = client.send(token, createCall());
+    await server.arrived(1);
+
+    await client.send(patch(origin), createCall());
+    const after = client.send(token, { ...createCall(), asksAnew: true });
+    await client.send(get(origin), createCall());
+    for (const answer of answers) answer();
+    await Promise.all([before, after]);
+
+    expect(server.log()).toEqual(['GET /token', 'PATCH /things/1', 'GET /things']);
+  });
+
   it('may be POSTs with equal bodies, where these write nothing', async () => {
     const { client, server, origin } = await open(json(200, {}));
     const read = (body: string) => ({ ...patch(origin, { body }), isWrite: false });
