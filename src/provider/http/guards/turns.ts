@@ -1,4 +1,3 @@
-import { bulkhead } from 'cockatiel';
 import type { Cancellation } from '../../cancel-signal.js';
 import { onAbort } from '../wire/on-abort.js';
 
@@ -21,14 +20,16 @@ export interface Turns {
 }
 
 export function createTurns(atOnce: number, maxWaiting: number): Turns {
-  const slots = bulkhead(atOnce);
-  // cockatiel lets go of a call that was given up only when its turn has come, so they wait here.
+  let running = 0;
   const line = new Set<() => void>();
 
   async function start<T>(call: () => Promise<T>): Promise<T> {
+    running += 1;
     try {
-      return await slots.execute(call);
+      return await call();
     } finally {
+      // At once, or a call that comes between the two would take the place of the next, which goes without asking.
+      running -= 1;
       callNext();
     }
   }
@@ -57,7 +58,7 @@ export function createTurns(atOnce: number, maxWaiting: number): Turns {
 
   return {
     run(call, signal) {
-      if (slots.executionSlots > 0 && line.size === 0) return start(call);
+      if (running < atOnce && line.size === 0) return start(call);
       return line.size < maxWaiting ? wait(call, signal) : Promise.reject(new TooManyWaitingError());
     },
   };

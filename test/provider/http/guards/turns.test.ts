@@ -61,6 +61,28 @@ describe('turns', () => {
     ]);
   });
 
+  it.each([1, 2, 3, 4, 5])('go round whatever comes %i moments after a call has ended', async (moments) => {
+    const { begun, make, end } = createCalls();
+    const turns = createTurns(1, 100);
+    let [running, most] = [0, 0];
+    const counted = (name: string) => async () => {
+      most = Math.max(most, (running += 1));
+      await Promise.resolve();
+      running -= 1;
+      begun.push(name);
+      return name;
+    };
+    const first = turns.run(make('first'), never);
+
+    end('first');
+    for (let moment = 0; moment < moments; moment += 1) await Promise.resolve();
+    const names = ['a', 'b', 'c', 'd'];
+    const outcomes = await Promise.allSettled([first, ...names.map((name) => turns.run(counted(name), never))]);
+
+    expect(outcomes).toEqual(['first', ...names].map((value) => ({ status: 'fulfilled', value })));
+    expect([begun, most]).toEqual([['first', ...names], 1]);
+  });
+
   it('leave a place in the line to others once a call is given up', async () => {
     const { begun, make, end } = createCalls();
     const turns = createTurns(1, 1);
