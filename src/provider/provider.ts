@@ -121,6 +121,8 @@ export interface Call {
    * asked for. Absent: it will not do.
    */
   readonly onShared?: (asOf: Instant) => void;
+  /** Whether such an answer may have come already, or must still be under way. Default: it may. */
+  readonly takesKept?: boolean;
   /**
    * Calls that say the same here share kept answers with each other only: where it would tell something about others that
    * an answer comes at once. Absent: they are shared with all who say nothing.

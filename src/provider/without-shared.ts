@@ -1,6 +1,6 @@
 import type { Call } from './provider.js';
 
 /** The same call for what must not be older than what was read before: it is asked for now, or is under way. */
-export function withoutShared({ onShared: _onShared, ...call }: Call): Call {
-  return call;
+export function withoutShared(call: Call): Call {
+  return { ...call, takesKept: false };
 }

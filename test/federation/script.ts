@@ -64,6 +64,8 @@ export interface Script {
   readonly addMessage: (request: AddMessageRequest) => AddMessageOutcome | Promise<AddMessageOutcome>;
   /** Runs before every call, which it may hold up or fail. */
   readonly before: (call: LoggedCall, nth: number) => Promise<void>;
+  /** Since when what it joins to answer is under way; null where it joins nothing. */
+  readonly joins: Instant | null;
 }
 
 export const DECLARES_NOTHING: Capabilities = {

@@ -20,6 +20,7 @@ export function createScriptedBackend(options: Partial<Script> & Pick<Script, 'k
   const enter = async (logged: LoggedCall, call: Call) => {
     calls.push(logged);
     call.onUpstreamRequest();
+    if (script.joins !== null) call.onShared?.(script.joins);
     await script.before(logged, calls.filter(({ method }) => method === logged.method).length);
   };
   const { key, stored, organizationId } = script;
@@ -47,6 +48,7 @@ const DEFAULTS: Omit<Script, 'key' | 'stored' | 'update'> = {
   categories: null,
   badSlots: new Map(),
   before: async () => {},
+  joins: null,
   create: () => never('createTicket'),
   addMessage: () => never('addMessage'),
 };

@@ -9,7 +9,7 @@ import { toInstant, type Instant } from '../../ticket/instant.js';
 import type { TicketOrder } from '../../ticket/order.js';
 import { startMeter, type Asking, type Meter } from '../asking.js';
 import { NOTHING } from '../expand.js';
-import type { KeptAnswers } from '../kept-aggregates.js';
+import type { FlownAggregate, KeptAnswers } from '../kept-aggregates.js';
 import type { BackendPlan } from '../plan.js';
 import { planQuestion } from '../plan-question.js';
 import { toReport, toSkippedReport, type BackendReport } from '../report.js';
@@ -110,13 +110,9 @@ async function readOwn(
   const call = withoutShared(sharing);
   const asOf = toInstant(asking.clock());
   try {
-    const answer = await answers.flights.join(question, call, async ({ signal, timeLeftMs }) => {
-      let staleSince: Instant | null = null;
-      const onStale = (since: Instant) => {
-        staleSince = staleSince === null ? since : earlier(since, staleSince);
-      };
-      const figures = await aggregate({ ...request, filter: plan.filter }, { ...call, signal, timeLeftMs, onStale });
-      return figures && { aggregate: figures, scan: WHOLE, asOf: staleSince ?? asOf, staleSince };
+    const answer = await answers.flights.join(question, call, ({ signal, timeLeftMs }) => {
+      const ask = (flown: Call) => aggregate({ ...request, filter: plan.filter }, flown);
+      return askForAll(ask, { ...call, signal, timeLeftMs }, asOf);
     });
     // Each who shares it has a report of their own.
     if (answer?.staleSince) call.onStale?.(answer.staleSince);
@@ -125,6 +121,25 @@ async function readOwn(
     const failure = toProviderError(error, plan.backend);
     return { aggregate: null, plan, asOf, scan: { end: 'FAILED', pages: 0, error: failure } };
   }
+}
+
+/** Notes how old the answer is, for all who wait for it. */
+async function askForAll(
+  ask: (call: Call) => Promise<Aggregate | null>,
+  call: Call,
+  askedAt: Instant,
+): Promise<FlownAggregate | null> {
+  let asOf = askedAt;
+  let staleSince: Instant | null = null;
+  const onShared = (since: Instant) => {
+    asOf = earlier(since, asOf);
+  };
+  const onStale = (since: Instant) => {
+    onShared(since);
+    staleSince = earlier(since, staleSince ?? since);
+  };
+  const aggregate = await ask({ ...call, onShared, onStale });
+  return aggregate && { aggregate, scan: WHOLE, asOf, staleSince };
 }
 
 /**

@@ -3,7 +3,7 @@ import { hasMoreEntries, parseJson } from './wire/json-body.js';
 import type { WireResponse } from './wire/receiver.js';
 import { requestIdOf, retryAfterOf, type GuidingHeaders } from './wire/response-headers.js';
 import { toContentError, toStatusError } from './upstream-errors.js';
-import type { UpstreamRequest, UpstreamResponse } from './upstream-request.js';
+import type { UpstreamAnswer, UpstreamRequest } from './upstream-request.js';
 
 export interface AnswerOptions {
   readonly guidingHeaders: GuidingHeaders;
@@ -20,7 +20,7 @@ const MOST_ENTRIES = 20_000;
  * The answer in what came off the wire.
  * @throws ProviderError when its status is a refusal, or its body is not JSON or holds more rows than can be read
  */
-export function toAnswer(request: UpstreamRequest, wire: WireResponse, options: AnswerOptions): UpstreamResponse {
+export function toAnswer(request: UpstreamRequest, wire: WireResponse, options: AnswerOptions): UpstreamAnswer {
   const { status, headers } = wire;
   const body = status === 204 ? null : parseJson(wire.body);
   const bodyBytes = wire.body.length;

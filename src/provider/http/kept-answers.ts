@@ -23,17 +23,14 @@ export interface KeptAnswersOptions {
   readonly now: () => number;
 }
 
-/** When something was asked for. */
-interface Asked {
-  readonly atMs: number;
-  /** Its place among all that was asked. */
-  readonly turn: number;
-}
-
 interface KeptAnswer {
   readonly response: UpstreamResponse;
-  readonly asked: Asked;
+  /** When it was asked for, or asked whether it still held: milliseconds since 1970. */
+  readonly askedAtMs: number;
+  /** The same. */
   readonly asOf: Instant;
+  /** The turn of whoever it is kept of; the same write ends what all who shared it were given. */
+  readonly turn: number;
   /** From when it was asked for, in milliseconds. */
   readonly freshMs: number;
 }
@@ -43,10 +40,10 @@ const BYTES_PER_BYTE = 4;
 const BYTES_BESIDE = 1000;
 
 /**
- * The same client, which remembers what reads were answered and gives that to callers for whom it will do, telling them when it was
- * asked for: for a moment, to all who ask the same; and for longer while a breaker is open, or the upstream is out of
- * order and asked us to wait. What was asked for before a write was over is fresh to nobody from then on, whatever became
- * of the write; stale it may be, since that is told.
+ * The same client, which remembers what reads were answered and gives that to callers for whom it will do, telling them
+ * when it was asked for: for a moment, to all who ask the same; and for longer while a breaker is open, or the upstream
+ * is out of order and asked us to wait. What was asked for before a write was over is fresh to nobody from then on,
+ * whatever became of the write; stale it may be, since that is told.
  */
 export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOptions): UpstreamClient {
   const { freshMs, staleMs, keptBytes, heedsMaxAge = true, now } = options;
@@ -55,30 +52,31 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
     maxSize: keptBytes,
     sizeCalculation: ({ response }, key) => response.bodyBytes * BYTES_PER_BYTE + key.length + BYTES_BESIDE,
   });
+  /** How often was asked so far. */
   let turns = 0;
   /** The last turn before the last write was over. */
   let writtenAfter = 0;
 
-  /** When each answer was first asked for: those who share one hear of it one after the other, its beginner first. */
-  const firstAsked = new WeakMap<UpstreamResponse, Asked>();
-
-  function isFresh({ asked, freshMs: lifeMs }: KeptAnswer): boolean {
-    const ageMs = now() - asked.atMs;
-    return asked.turn > writtenAfter && ageMs >= 0 && ageMs < lifeMs;
+  function isFresh({ askedAtMs, turn, freshMs: lifeMs }: KeptAnswer): boolean {
+    const ageMs = now() - askedAtMs;
+    return turn > writtenAfter && ageMs >= 0 && ageMs < lifeMs;
   }
 
-  function keep(key: string, answer: UpstreamResponse, response: UpstreamResponse, asked: Asked): void {
+  /** @param answer what says that the response holds, and for how long: itself, or a 304 */
+  function keep(key: string, answer: UpstreamResponse, response: UpstreamResponse, turn: number): void {
     const life = freshnessOf({ ...response.headers, ...answer.headers }, { freshMs, heedsMaxAge });
     if (life === null) return void kept.delete(key);
+    const { askedAtMs } = answer;
     const known = kept.peek(key);
-    if (known && known.asked.turn > asked.turn) return;
-    kept.set(key, { response, asked, asOf: toInstant(asked.atMs), freshMs: life });
+    // Unless the clock was set back since, it is newer.
+    if (known && known.askedAtMs > askedAtMs && known.askedAtMs <= now()) return;
+    kept.set(key, { response, askedAtMs, asOf: toInstant(askedAtMs), turn, freshMs: life });
   }
 
   function findStale(known: KeptAnswer | undefined, request: UpstreamRequest, call: Call, error: unknown) {
     if (!known || !call.onStale || !(error instanceof ProviderError)) return null;
     if (!isOutage(error) && !(isBroken(kindOf(request, call)) && isFailure(error))) return null;
-    return now() - known.asked.atMs <= staleMs ? known : null;
+    return now() - known.askedAtMs <= staleMs ? known : null;
   }
 
   function isBroken(kind: UpstreamKind): boolean {
@@ -88,23 +86,22 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
 
   /** @param known what may still hold */
   async function ask(key: string, request: UpstreamRequest, call: Call, known: KeptAnswer | undefined) {
-    const asking = { atMs: now(), turn: (turns += 1) };
+    const cameAtMs = now();
+    const turn = (turns += 1);
     const conditional = known && !call.asksAnew ? toConditional(request, known.response) : null;
     const answer = await client.send(conditional ?? request, call);
     const response = known && answer.status === NOT_MODIFIED ? known.response : answer;
-    const asked = firstAsked.get(answer) ?? asking;
-    firstAsked.set(answer, asked);
-    if (asked !== asking) call.onShared?.(toInstant(asked.atMs));
+    if (answer.askedAtMs < cameAtMs) call.onShared?.(toInstant(answer.askedAtMs));
     // Who would not take it later needs none kept, and it would take the place of one that is needed.
-    if (call.onStale || call.onShared) keep(key, answer, response, asked);
+    if (call.onStale || takesFresh(call)) keep(key, answer, response, turn);
     return response;
   }
 
   async function read(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
     const key = toQuestion(request, call);
     const known = kept.get(key);
-    if (known && call.onShared && !call.asksAnew && isFresh(known)) {
-      call.onShared(known.asOf);
+    if (known && takesFresh(call) && isFresh(known)) {
+      call.onShared?.(known.asOf);
       return known.response;
     }
     try {
@@ -133,6 +130,10 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
       return isWrite(request) || call.asksAnew ? sendAlone(request, call) : read(request, call);
     },
   };
+}
+
+function takesFresh({ onShared, takesKept = true, asksAnew = false }: Call): boolean {
+  return onShared !== undefined && takesKept && !asksAnew;
 }
 
 /** Not sent, because the upstream, out of order, asked us to wait. */

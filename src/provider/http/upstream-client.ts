@@ -13,7 +13,7 @@ import type { WireResponse } from './wire/receiver.js';
 import { rateLimitOf, retryAfterOf, STANDARD_HEADERS, type GuidingHeaders } from './wire/response-headers.js';
 import { toAbortError } from './upstream-errors.js';
 import { headersKeyOf } from './request-headers.js';
-import { isWrite, type UpstreamRequest, type UpstreamResponse } from './upstream-request.js';
+import { isWrite, type UpstreamAnswer, type UpstreamRequest, type UpstreamResponse } from './upstream-request.js';
 
 export interface UpstreamClientOptions {
   /** For one try of a request, waiting for a free connection included. Milliseconds; default 5000. */
@@ -101,11 +101,12 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
   }
 
   function ask(sending: Sending): Promise<UpstreamResponse> {
-    return guards.run(sending, attempt).then(toResponse);
+    const askedAtMs = now();
+    return guards.run(sending, attempt).then((outcome) => ({ ...toUpstreamAnswer(outcome), askedAtMs }));
   }
 
   /** @throws the error of a failure */
-  function toResponse(outcome: Outcome): UpstreamResponse {
+  function toUpstreamAnswer(outcome: Outcome): UpstreamAnswer {
     if (isFailed(outcome)) {
       const { error } = outcome;
       if (error instanceof ProviderError && error.code !== 'RATE_LIMITED') health.failed();

@@ -32,7 +32,8 @@ export interface Explanation {
   readonly advice: string;
 }
 
-export interface UpstreamResponse {
+/** What an upstream said. */
+export interface UpstreamAnswer {
   /** 2xx, or one of the request's `answers`. */
   readonly status: number;
   readonly headers: ResponseHeaders;
@@ -40,6 +41,11 @@ export interface UpstreamResponse {
   readonly body: unknown;
   /** Length of the body as it came. */
   readonly bodyBytes: number;
+}
+
+export interface UpstreamResponse extends UpstreamAnswer {
+  /** When it was first asked for, by whoever of those who share it: milliseconds since 1970. */
+  readonly askedAtMs: number;
 }
 
 export function isWrite({ method, isWrite: declared }: UpstreamRequest): boolean {

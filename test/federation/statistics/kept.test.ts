@@ -166,6 +166,20 @@ describe('kept statistics', () => {
     expect(later.asOf).toBe('2026-03-02T12:00:10.001Z');
   });
 
+  it.each([
+    ['its own', {}],
+    ['read', { aggregates: false }],
+  ] as const)('are as old as what the backend joined to answer, %s figures alike, to all', async (_name, options) => {
+    const backend = makeBackend({ ...options, joins: '2026-03-02T11:59:59.500Z' });
+    const { world } = createKeeping(backend);
+
+    const together = await Promise.all([totalOf(world), totalOf(world)]);
+    const afterwards = await totalOf(world);
+
+    const ages = [...together, afterwards].map(({ asOf }) => asOf);
+    expect(ages).toEqual(ages.map(() => '2026-03-02T11:59:59.500Z'));
+  });
+
   it('take no more room than a few thousand answers, however long the questions are', () => {
     const kept = createKeptAggregates(KEPT_MS, () => 0).of('a');
     const aggregate = { ...NOTHING_COUNTED, total: 7 };

@@ -34,8 +34,8 @@ export const SHARING: readonly Mutation[] = [
     [
       [
         'after a write, what others were told before it still serves',
-        'return asked.turn > writtenAfter && ageMs >= 0',
-        'return asked.turn + writtenAfter > 0 && ageMs >= 0',
+        'return turn > writtenAfter && ageMs >= 0',
+        'return turn + writtenAfter > 0 && ageMs >= 0',
       ],
       ['what others were told serves without an end', 'ageMs >= 0 && ageMs < lifeMs', 'ageMs >= 0 && lifeMs > 0'],
     ],

@@ -1,11 +1,11 @@
 import { ProviderError } from '../../provider-error.js';
-import type { UpstreamResponse } from '../upstream-request.js';
+import type { UpstreamAnswer } from '../upstream-request.js';
 
 /** What came of one try. */
 export type Outcome = Answered | Failed;
 
 export interface Answered {
-  readonly answer: UpstreamResponse;
+  readonly answer: UpstreamAnswer;
 }
 
 export interface Failed {

@@ -1,5 +1,5 @@
 import { headerOf, type ResponseHeaders } from '../wire/response-headers.js';
-import type { UpstreamRequest, UpstreamResponse } from '../upstream-request.js';
+import type { UpstreamAnswer, UpstreamRequest } from '../upstream-request.js';
 
 export const NOT_MODIFIED = 304;
 
@@ -11,7 +11,7 @@ const SURELY_OVER_MS = 60_000;
  * does not say what it could be asked by, and for all but GET, which would mean something else.
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-13.1
  */
-export function toConditional(request: UpstreamRequest, { status, headers }: UpstreamResponse): UpstreamRequest | null {
+export function toConditional(request: UpstreamRequest, { status, headers }: UpstreamAnswer): UpstreamRequest | null {
   if (request.method !== 'GET' || status !== 200) return null;
   const condition = conditionOf(headers);
   if (!condition) return null;

@@ -84,6 +84,7 @@ describe('an answer of before', () => {
     const answers = new Map<string, () => void>();
     const { client, server, origin } = await open(
       ({ headers }, response) => void answers.set(headers['authorization'] ?? '', () => response.end('{}')),
+      { now: () => clock.now },
     );
     const kept = withKeptAnswers(client, { freshMs: 0, staleMs: 60_000, keptBytes: 1_000_000, now: () => clock.now });
     const send = (authorization: string, call: Call) =>

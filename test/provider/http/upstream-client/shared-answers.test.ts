@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { withKeptAnswers, type KeptAnswersOptions } from '../../../../src/provider/http/kept-answers.js';
 import type { Call } from '../../../../src/provider/provider.js';
-import { createCall, errorOf, get, patch } from '../calls.js';
+import { withoutShared } from '../../../../src/provider/without-shared.js';
+import { createCall, errorOf, get, patch, reasonOf } from '../calls.js';
 import { json, type Received } from '../test-server.js';
 import { open } from './open.js';
 
@@ -113,6 +114,59 @@ describe('a fresh answer', () => {
     await kept.send(get(origin), fourth.call);
 
     expect([joiner.ages, third.ages, fourth.ages]).toEqual([[NOW], [NOW], []]);
+  });
+
+  it('counts from when it was first asked for, though who did has gone', async () => {
+    const { kept, origin, sharing, clock, hold, server } = await start();
+    const release = hold();
+    const leaver = new AbortController();
+    const left = reasonOf(kept.send(get(origin), { ...sharing().call, signal: leaver.signal }));
+    await server.arrived(1);
+    clock.now += 400;
+    const joiner = sharing();
+    const stayed = kept.send(get(origin), joiner.call);
+
+    leaver.abort('gone');
+    release();
+    await stayed;
+    clock.now += FRESH_MS - 401;
+    const third = sharing();
+    await kept.send(get(origin), third.call);
+    clock.now += 1;
+    const fourth = sharing();
+    await kept.send(get(origin), fourth.call);
+
+    expect(await left).toBe('gone');
+    expect([joiner.ages, third.ages, fourth.ages]).toEqual([[NOW], [NOW], []]);
+    expect(server.log()).toHaveLength(2);
+  });
+
+  it('serves nobody who takes only what is under way, and is told how old', async () => {
+    const { kept, origin, sharing, clock, hold, server } = await start();
+    const through = () => {
+      const { call, ages } = sharing();
+      return { call: withoutShared(call), ages };
+    };
+    await kept.send(get(origin), sharing().call);
+    const release = hold();
+    const [first, second] = [through(), through()];
+    clock.now += 100;
+    const asked = kept.send(get(origin), first.call);
+    clock.now += 400;
+    const joined = kept.send(get(origin), second.call);
+    release();
+    await Promise.all([asked, joined]);
+
+    expect([first.ages, second.ages]).toEqual([[], ['2026-03-02T09:00:00.100Z']]);
+    expect(server.log()).toHaveLength(2);
+  });
+
+  it('is not kept of who takes only what is under way: it would take the place of another', async () => {
+    const { kept, origin, sharing, send } = await start();
+
+    await kept.send(get(origin), withoutShared(sharing().call));
+
+    expect(await send('/things')).toMatchObject({ requests: 1 });
   });
 });
 
