@@ -124,8 +124,8 @@ export interface Call {
   /** Whether such an answer may have come already, or must still be under way. Default: it may. */
   readonly takesKept?: boolean;
   /**
-   * Calls that say the same here share kept answers with each other only: where it would tell something about others that
-   * an answer comes at once. Absent: they are shared with all who say nothing.
+   * Calls that say the same here share answers with each other only, kept ones and those under way: where it would tell
+   * something about others that an answer comes at once. Absent: they are shared with all who say nothing.
    */
   readonly sharedAmong?: string;
   /**

@@ -2,7 +2,7 @@ import { ProviderError, type UpstreamNotification } from '../provider-error.js';
 import type { Call, ProviderStatus } from '../provider.js';
 import { createFlights } from '../flights.js';
 import { createAttempts, type Sending } from './attempts.js';
-import { kindOf, type UpstreamKind } from './guards/upstream-kind.js';
+import { kindOf } from './guards/upstream-kind.js';
 import { createGuards } from './guards/guards.js';
 import { createHealth } from './health.js';
 import { isFailed, type Outcome } from './guards/outcome.js';
@@ -12,7 +12,7 @@ import { createPools } from './wire/pools.js';
 import type { WireResponse } from './wire/receiver.js';
 import { rateLimitOf, retryAfterOf, STANDARD_HEADERS, type GuidingHeaders } from './wire/response-headers.js';
 import { toAbortError } from './upstream-errors.js';
-import { headersKeyOf } from './request-headers.js';
+import { toSharedRequest } from './kept/question.js';
 import { isWrite, type UpstreamAnswer, type UpstreamRequest, type UpstreamResponse } from './upstream-request.js';
 
 export interface UpstreamClientOptions {
@@ -55,11 +55,12 @@ export interface UpstreamParts extends Pick<UpstreamClientOptions, 'observer'> {
 /** Requests to one backend's upstream: pooled, bounded in time and size, failures told as `ProviderError`. */
 export interface UpstreamClient {
   /**
-   * Sends a request and reads its JSON. Equal reads under way at the same time are one request, which ends early only
-   * when nobody waits for it any more; none joins one that began before a write, or a look beside one (`asksAnew`), was
-   * over, and such a look joins none. Requests for tokens are shared whatever they are for, and whatever was written
-   * meanwhile. A read whose failure may pass is tried again, a write never. Nothing is sent that the upstream has said it
-   * would refuse, or, but for one try now and then, while its last calls of that kind have failed.
+   * Sends a request and reads its JSON. Equal reads under way at the same time are one request (of those who may share,
+   * `sharedAmong`), which ends early only when nobody waits for it any more; none joins one that began before a write, or
+   * a look beside one (`asksAnew`), was over, and such a look joins none. Requests for tokens are shared whoever asks,
+   * whatever for, and whatever was written meanwhile. A read whose failure may pass is tried again, a write never. Nothing
+   * is sent that the upstream has said it would refuse, or, but for one try now and then, while its last calls of that
+   * kind have failed.
    * @throws ProviderError, or the reason of `call.signal` when that is no timeout
    */
   send(request: UpstreamRequest, call: Call): Promise<UpstreamResponse>;
@@ -118,9 +119,9 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
   }
 
   /** Statistics may have to wait, so they join a read where there is one, and no read joins them. */
-  function keyOf(request: UpstreamRequest, kind: UpstreamKind): string {
-    const key = toKey(request);
-    return kind === 'statistics' && !flights.has(key) ? `statistics ${key}` : key;
+  function keyOf(request: UpstreamRequest, call: Call): string {
+    const key = toSharedRequest(request, call);
+    return kindOf(request, call) === 'statistics' && !flights.has(key) ? `statistics ${key}` : key;
   }
 
   const patience = () => timeoutMs;
@@ -129,7 +130,7 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
     const { signal, timeLeftMs = patience, onUpstreamRequest } = call;
     const kind = kindOf(request, call);
     const shared = kind === 'token' ? tokenFlights : flights;
-    return shared.join(keyOf(request, kind), { signal, timeLeftMs }, (waiters) =>
+    return shared.join(keyOf(request, call), { signal, timeLeftMs }, (waiters) =>
       ask({ request, kind, cancellation: waiters.cancellation, timeLeftMs: waiters.timeLeftMs, onUpstreamRequest }),
     );
   }
@@ -165,12 +166,4 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
 /** A write, or a look beside one; but a token opens the door, whatever is done behind it. */
 function goesAlone(request: UpstreamRequest, { asksAnew = false }: Call): boolean {
   return isWrite(request) || (asksAnew && request.purpose !== 'token');
-}
-
-/** Equal for requests that may share one answer. */
-function toKey(request: UpstreamRequest): string {
-  const { method, url, body, answers = [] } = request;
-  const sorted = answers.length > 1 ? answers.toSorted((a, b) => a - b) : answers;
-  // Only the body, which comes last, can hold a line break.
-  return `${method} ${url.href}\n${sorted.join()}\n${headersKeyOf(request)}\n${body ?? ''}`;
 }

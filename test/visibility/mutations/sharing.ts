@@ -3,6 +3,7 @@ import { inFile, type Mutation } from './mutation.js';
 const DOORS = 'test/visibility/shared-answers.test.ts';
 const FRONT = 'test/gateway/shared-answers.test.ts';
 const UNIT = 'test/provider/http/upstream-client/shared-answers.test.ts';
+const READS = 'test/provider/http/upstream-client/shared-reads.test.ts';
 
 /** What answers to others may be used for, and by whom. */
 export const SHARING: readonly Mutation[] = [
@@ -42,12 +43,17 @@ export const SHARING: readonly Mutation[] = [
   ),
   ...inFile(
     'src/provider/http/kept/question.ts',
-    [UNIT],
+    [UNIT, READS],
     [
       [
         'what others were told as another user serves',
         'const { authorization: _token, ...rest } = headers;',
         "const { authorization: _token, 'x-act-as': _user, ...rest } = headers;",
+      ],
+      [
+        'by id, everybody is given what others are reading',
+        "const among = request.purpose === 'token' ? '' : sharedAmong;",
+        "const among = request.purpose === 'token' ? sharedAmong : '';",
       ],
     ],
   ),

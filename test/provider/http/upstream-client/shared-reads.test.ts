@@ -94,6 +94,19 @@ describe('equal reads at the same time', () => {
     expect(server.received).toHaveLength(4);
   });
 
+  it('are shared with nobody who is not to know of them, unless they are for a token', async () => {
+    const { client, server, origin } = await open(json(200, {}));
+    const audiences = ['ours', 'ours', 'theirs', undefined, undefined].map((sharedAmong) => ({
+      ...createCall(),
+      ...(sharedAmong !== undefined && { sharedAmong }),
+    }));
+
+    await Promise.all(audiences.map((call) => client.send(get(origin), call)));
+    await Promise.all(audiences.map((call) => client.send(get(origin, '/token', { purpose: 'token' }), call)));
+
+    expect(server.log()).toEqual(['GET /things', 'GET /things', 'GET /things', 'GET /token']);
+  });
+
   it('go on for the others when one caller leaves', async () => {
     const answers: (() => void)[] = [];
     const { client, server, origin } = await open((_received, response) => answers.push(() => response.end('"done"')));
