@@ -29,12 +29,26 @@ export function parseCommandLine<const Options extends NonNullable<ParseArgsConf
   }
 }
 
-/** A whole number from 1 on; null when none was given. @throws UsageError */
-export function toWholeNumber(option: string, text: string | undefined, highest: number): number | null {
+/** A whole number within bounds; null when none was given. @throws UsageError */
+export function toWholeNumber(option: string, text: string | undefined, highest: number, lowest = 1): number | null {
   if (text === undefined) return null;
   const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (number >= 1 && number <= highest) return number;
-  throw new UsageError(`${option} must be a whole number from 1 to ${highest}.`);
+  if (number >= lowest && number <= highest) return number;
+  throw new UsageError(`${option} must be a whole number from ${lowest} to ${highest}.`);
+}
+
+/** Names with commas between them; all there are when none was given. @throws UsageError */
+export function toNames<Name extends string>(
+  option: string,
+  text: string | undefined,
+  names: readonly Name[],
+): readonly Name[] {
+  if (text === undefined) return names;
+  return text.split(',').map((given) => {
+    const name = names.find((each) => each === given);
+    if (name === undefined) throw new UsageError(`${option}: there is no ${given}; there are ${names.join(', ')}.`);
+    return name;
+  });
 }
 
 /** A path as the person meant it who called npm in some folder. */

@@ -5,7 +5,7 @@ import { measureWork, type WorkResult } from './measure/measure-work.js';
 import { toNumber, toTable } from './report/markdown.js';
 import { onStage } from './stage.js';
 import type { QuestionKind } from './works/question.js';
-import { toWork } from './works/works.js';
+import { SOME, toWork } from './works/works.js';
 
 const USAGE = `Usage: npm run bench:gate -- [--update]
 
@@ -19,8 +19,6 @@ type Ratios = Readonly<Record<QuestionKind, number>>;
 const FILE = new URL('../gate.json', import.meta.url);
 const KINDS: readonly QuestionKind[] = ['list', 'ticket', 'typename'];
 const LENGTHS = { seconds: 0.8, rounds: 3, warmUpSeconds: 1.5 };
-/** Enough to keep a server busy, and few enough that a round ends soon. */
-const CONNECTIONS = 16;
 /** What may be lost to a noisy machine, or gained without anybody's notice. */
 const TOLERANCE = 2 / 3;
 
@@ -48,7 +46,7 @@ function measureRatios(): Promise<Ratios> {
   return onStage(process.execPath, async (stage) => {
     const servers = await stage.start(['gateway', 'limit']);
     const ratioOf = async (kind: QuestionKind) =>
-      toRatio(await measureWork(toWork(kind, CONNECTIONS), servers, stage.equipment, LENGTHS));
+      toRatio(await measureWork(toWork(kind, SOME), servers, stage.equipment, LENGTHS));
     return { list: await ratioOf('list'), ticket: await ratioOf('ticket'), typename: await ratioOf('typename') };
   });
 }

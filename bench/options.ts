@@ -1,4 +1,4 @@
-import { parseCommandLine, toWholeNumber, UsageError } from './command.js';
+import { parseCommandLine, toNames, toWholeNumber } from './command.js';
 import type { Lengths } from './measure/measure-work.js';
 import { SERVER_NAMES, type ServerName } from './servers/index.js';
 import { WORK_NAMES, type WorkName } from './works/works.js';
@@ -55,18 +55,5 @@ function parse(argv: readonly string[]) {
     node: { type: 'string', default: process.execPath },
     json: { type: 'string' },
     help: { type: 'boolean', default: false },
-  });
-}
-
-function toNames<Name extends string>(
-  option: string,
-  text: string | undefined,
-  names: readonly Name[],
-): readonly Name[] {
-  if (text === undefined) return names;
-  return text.split(',').map((given) => {
-    const name = names.find((each) => each === given);
-    if (name === undefined) throw new UsageError(`${option}: there is no ${given}; there are ${names.join(', ')}.`);
-    return name;
   });
 }

@@ -1,6 +1,7 @@
 import { measureRound, type Figures } from '../measure/round.js';
 import { ask } from '../process/child.js';
 import { report } from '../report/progress.js';
+import { asking } from '../servers/asking.js';
 import type { Server } from '../servers/server.js';
 import { onStage } from '../stage.js';
 import type { CpuProfile } from './cpu-profile.js';
@@ -20,7 +21,7 @@ export interface ProfiledRound {
 export function takeProfile({ work, document, seconds }: ProfileOptions): Promise<ProfiledRound> {
   return onStage(process.execPath, async (stage) => {
     const started = await stage.startProfiled(work.name === 'shared');
-    const server = document === null ? started : asking(document, started);
+    const server = document === null ? started : asking(started, { query: document });
     const round = { work, seconds, delayMs: 0, perSecond: null };
     await measureRound(server, { ...round, seconds: WARM_UP_SECONDS }, stage.equipment);
     report('it is warm');
@@ -30,12 +31,6 @@ export function takeProfile({ work, document, seconds }: ProfileOptions): Promis
     if (profile === null) throw new Error('The profiler gave no profile.');
     return { profile, figures };
   });
-}
-
-/** The same server, asked for something else. */
-function asking(query: string, server: Server): Server {
-  const body = JSON.stringify({ query });
-  return { ...server, toAsk: (question) => ({ ...server.toAsk(question), body }) };
 }
 
 async function order({ child }: Server, action: ProfilerOrder['action']): Promise<CpuProfile | null> {

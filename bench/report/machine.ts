@@ -28,7 +28,12 @@ export function describeMachine(node: string): Machine {
   };
 }
 
-export function toMachineText({ date, cores, model, nodeVersion, packages }: Machine): string {
-  const versions = Object.entries(packages).map(([name, version]) => `${name} ${version}`);
-  return `${date}; ${model}, ${cores} cores; Node.js ${nodeVersion}; ${versions.join(', ')}`;
+export function toMachineText(machine: Machine): string {
+  const versions = Object.entries(machine.packages).map(([name, version]) => `${name} ${version}`);
+  return `${toPlaceText(machine)}; ${versions.join(', ')}`;
+}
+
+/** The same without packages, for what has no peers in it. */
+export function toPlaceText({ date, cores, model, nodeVersion }: Machine): string {
+  return `${date}; ${model}, ${cores} cores; Node.js ${nodeVersion}`;
 }

@@ -1,26 +1,24 @@
-import { accounts, type Account } from '../world/accounts.js';
-import { planShared } from '../works/questions.js';
+import type { Asker } from '../works/question.js';
 import type { TokenIssuer } from './tokens.js';
 
-/** The token of whoever asks. @param caller null for the user of the account */
-export type TokenOf = (account: Account, caller: number | null) => string;
+/** The token of whoever asks. */
+export type TokenOf = (asker: Asker) => string;
 
-/** Issues the tokens of all callers there are. */
-export async function issueTokens(issuer: TokenIssuer): Promise<TokenOf> {
+/** Issues the tokens of all who are going to ask. */
+export async function issueTokens(issuer: TokenIssuer, askers: readonly Asker[]): Promise<TokenOf> {
   const tokens = new Map<string, string>();
-  for (const { id, user, organization } of accounts) {
-    tokens.set(toKey(id, null), await issuer.issue(user.id, organization.id));
+  for (const asker of askers) {
+    const { account, caller } = asker;
+    const subject = caller === null ? account.user.id : `caller-${caller}`;
+    tokens.set(toKey(asker), await issuer.issue(subject, account.organization.id));
   }
-  for (const { account, caller } of planShared(1).flat()) {
-    tokens.set(toKey(account.id, caller), await issuer.issue(`caller-${caller}`, account.organization.id));
-  }
-  return ({ id }, caller) => {
-    const token = tokens.get(toKey(id, caller));
-    if (token === undefined) throw new Error(`Nobody issued a token for ${toKey(id, caller)}.`);
+  return (asker) => {
+    const token = tokens.get(toKey(asker));
+    if (token === undefined) throw new Error(`Nobody issued a token for ${toKey(asker)}.`);
     return token;
   };
 }
 
-function toKey(accountId: string, caller: number | null): string {
-  return `${accountId}/${caller ?? 'user'}`;
+function toKey({ account, caller }: Asker): string {
+  return `${account.id}/${caller ?? 'user'}`;
 }

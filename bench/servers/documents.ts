@@ -1,6 +1,6 @@
 import type { QuestionKind } from '../works/question.js';
 
-const FIELDS = 'nativeId subject status createdAt user { fullName }';
+export const FIELDS = 'nativeId subject status createdAt user { fullName }';
 
 const LIST = `query List {
   tickets(first: 50) { nodes { ${FIELDS} messages(first: 10) { nodes { text createdAt } } } }

@@ -1,8 +1,10 @@
-import { accounts } from '../world/accounts.js';
+import { accounts, type Account } from '../world/accounts.js';
 import { TICKETS_PER_ACCOUNT } from '../world/tickets.js';
 import { AUDIENCE, ISSUER } from './tokens.js';
 
 export const BACKEND = 'moov';
+/** For `freshMs`: what was read serves no second query. */
+export const UNSHARED = 0;
 
 /** As many connections for reads as the peers have, 50: reads get 60 % of all. */
 const CONNECTIONS = 84;
@@ -12,40 +14,52 @@ const DEADLINE_MS = 60_000;
 const REQUESTS_PER_SECOND = 100_000;
 
 export interface GatewayConfigOptions {
-  readonly upstream: string;
-  /** How long an answer of the upstream may serve others too, in milliseconds; null leaves that to the gateway's default. */
-  readonly freshMs: number | null;
+  /** Folder of the store, from that of the file. */
+  readonly dataDirectory: string;
+  readonly backends: readonly object[];
 }
 
 /**
  * The gateway's configuration file. All its rules are on; those limits are raised that would refuse the load itself,
- * which comes from few callers, and of an upstream with a quota of its own.
+ * which comes from few callers.
  */
-export function toGatewayConfig({ upstream, freshMs }: GatewayConfigOptions): object {
+export function toGatewayConfig({ dataDirectory, backends }: GatewayConfigOptions): object {
   return {
     server: { port: 0 },
     auth: { issuer: ISSUER, audience: AUDIENCE, jwkFile: 'keys.json' },
-    store: { dataDirectory: 'data' },
+    store: { dataDirectory },
     limits: { pointsPerMinute: 0, busyMs: 10_000, deadlineMs: DEADLINE_MS },
     log: { level: 'warn' },
-    backends: [
-      {
-        key: BACKEND,
-        provider: 'moov',
-        baseUrl: upstream,
-        publicKey: 'bench-public',
-        secretKey: 'bench-secret',
-        pageSize: TICKETS_PER_ACCOUNT,
-        requestsPerSecond: REQUESTS_PER_SECOND,
-        maxConnections: CONNECTIONS,
-        ...(freshMs !== null && { freshMs }),
-        accounts: accounts.map(({ id, user, organization }) => ({
-          accountId: id,
-          user: user.id,
-          organization: organization.id,
-        })),
-      },
-    ],
+    backends,
+  };
+}
+
+export interface MoovBackendOptions {
+  readonly key: string;
+  readonly upstream: string;
+  /** How long an answer of the upstream may serve others too, in milliseconds; null leaves that to the gateway's default. */
+  readonly freshMs: number | null;
+  /** Those of the upstream that it reads, and whose they are. */
+  readonly accounts: readonly Account[];
+}
+
+/** A backend over the upstream, whose quota would refuse the load and is raised. */
+export function toMoovBackend({ key, upstream, freshMs, accounts: read }: MoovBackendOptions): object {
+  return {
+    key,
+    provider: 'moov',
+    baseUrl: upstream,
+    publicKey: 'bench-public',
+    secretKey: 'bench-secret',
+    pageSize: TICKETS_PER_ACCOUNT,
+    requestsPerSecond: REQUESTS_PER_SECOND,
+    maxConnections: CONNECTIONS,
+    ...(freshMs !== null && { freshMs }),
+    accounts: read.map(({ id, user, organization }) => ({
+      accountId: id,
+      user: user.id,
+      organization: organization.id,
+    })),
   };
 }
 

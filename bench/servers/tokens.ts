@@ -1,4 +1,12 @@
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
+import {
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  SignJWT,
+  type CryptoKey,
+  type JWK,
+  type JWTPayload,
+} from 'jose';
 
 export const ISSUER = 'https://login.bench.test/';
 export const AUDIENCE = 'ticket-gateway';
@@ -13,20 +21,23 @@ export interface TokenIssuer {
   issue(subject: string, organization: string): Promise<string>;
 }
 
-export async function createTokenIssuer(): Promise<TokenIssuer> {
+/** @param scope what its tokens have besides what every caller needs */
+export async function createTokenIssuer(scope = ''): Promise<TokenIssuer> {
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const jwk = await exportJWK(publicKey);
   const kid = await calculateJwkThumbprint(jwk);
   return {
     publicKey: { ...jwk, kid, alg: 'ES256', use: 'sig' },
-    issue: (subject, organization) => issue(privateKey, kid, subject, organization),
+    issue: (subject, organization) => {
+      const claims = { sub: subject, org: organization, scope: `${SCOPE} ${scope}`.trim() };
+      return sign(claims, privateKey, kid);
+    },
   };
 }
 
-function issue(key: CryptoKey, kid: string, subject: string, organization: string): Promise<string> {
-  return new SignJWT({ org: organization, scope: SCOPE })
+function sign(claims: JWTPayload, key: CryptoKey, kid: string): Promise<string> {
+  return new SignJWT(claims)
     .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid })
-    .setSubject(subject)
     .setIssuer(ISSUER)
     .setAudience(AUDIENCE)
     .setIssuedAt()

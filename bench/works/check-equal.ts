@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Server } from '../servers/server.js';
 import type { Upstream } from '../upstream/client.js';
+import { askOnce } from './ask-once.js';
 import type { Question, QuestionKind } from './question.js';
 import { toWork } from './works.js';
 import { accounts } from '../world/accounts.js';
@@ -34,16 +35,6 @@ function checkAnswer({ name, toData }: Server, question: Question, data: unknown
   const { callsPerQuery } = toWork(kind, 1);
   if (calls !== callsPerQuery)
     throw new Error(`${name} makes ${calls} upstream calls for ${kind}, not ${callsPerQuery}.`);
-}
-
-/** @throws Error for an answer with errors, or none */
-async function askOnce(server: Server, question: Question): Promise<unknown> {
-  const { headers, body } = server.toAsk(question);
-  const response = await fetch(server.url, { method: 'POST', headers, body });
-  const text = await response.text();
-  const { data, errors } = JSON.parse(text) as { readonly data?: unknown; readonly errors?: unknown };
-  if (response.ok && data && !errors) return data;
-  throw new Error(`${server.name} answers ${question.kind} with HTTP ${response.status}: ${text.slice(0, 1000)}`);
 }
 
 /** With or without milliseconds: an instant is the same. */

@@ -5,26 +5,35 @@ import type { Question, QuestionKind } from './question.js';
 /** For each connection the questions that it repeats in turn. */
 export type Plan = readonly (readonly Question[])[];
 
+/** @throws Error for a plan without any */
+export function firstOf([connection]: Plan): Question {
+  const [question] = connection ?? [];
+  if (question) return question;
+  throw new Error('Nothing is asked.');
+}
+
 /** Every connection has accounts of its own, so that no two requests under way ask for the same. */
-export function planAlone(kind: QuestionKind, connections: number): Plan {
+export function planAlone(kind: QuestionKind, connections: number, among: readonly Account[] = accounts): Plan {
   return planFor(connections, (connection) =>
-    everyNth(accounts, connection, connections).map((account, turn) => toQuestion(kind, account, turn, null)),
+    everyNth(among, connection, connections).map((account, turn) => toQuestion(kind, account, turn, null)),
   );
 }
 
-const CALLERS = 1000;
-const HOT_ACCOUNTS = 4;
+export interface Crowd {
+  readonly callers: number;
+  /** They are of these accounts' organisations, in turn. */
+  readonly hot: readonly Account[];
+}
 
-/** A thousand callers, each with a token of its own, of four organisations: so they all want the same four pages. */
-export function planShared(connections: number): Plan {
-  const callers = Array.from({ length: CALLERS }, (_, caller) => caller);
-  const hot = accounts.slice(0, HOT_ACCOUNTS);
-  return planFor(connections, (connection) =>
-    everyNth(callers, connection, connections).flatMap((caller) => {
-      const account = hot[caller % hot.length];
-      return account ? [toQuestion('list', account, 0, caller)] : [];
-    }),
-  );
+/** Callers with a token each, who all want the same few pages: those of the hot accounts. */
+export function planShared(connections: number, { callers, hot }: Crowd): Plan {
+  const questions = Array.from({ length: callers }, (_, caller) => caller).flatMap((caller) => {
+    const account = hot[caller % hot.length];
+    return account ? [toQuestion('list', account, 0, caller)] : [];
+  });
+  // Of fewer callers than connections, each has several.
+  const apart = Math.min(connections, callers);
+  return planFor(connections, (connection) => everyNth(questions, connection % apart, apart));
 }
 
 function planFor(connections: number, toQuestions: (connection: number) => readonly Question[]): Plan {

@@ -1,3 +1,4 @@
+import { accounts } from '../world/accounts.js';
 import type { QuestionKind } from './question.js';
 import { planAlone, planShared, type Plan } from './questions.js';
 
@@ -6,7 +7,7 @@ export type WorkName = (typeof WORK_NAMES)[number];
 
 /** A load as heavy as a number of connections makes it. */
 export interface Work {
-  readonly name: WorkName;
+  readonly name: string;
   readonly connections: number;
   readonly plan: Plan;
   /** Upstream calls that each query takes; null where a server may share them. */
@@ -14,6 +15,8 @@ export interface Work {
 }
 
 const FEW = 1;
+/** Enough to keep a server busy, and few enough that a round ends soon. */
+export const SOME = 16;
 /** Enough to keep any server busy. */
 export const MANY = 50;
 
@@ -26,7 +29,8 @@ export function isAlone(name: WorkName): name is QuestionKind {
 
 /** A kind of question, asked so that nothing can be shared. */
 export function toWork(kind: QuestionKind, connections: number): Work {
-  return { name: kind, connections, plan: planAlone(kind, connections), callsPerQuery: CALLS[kind] };
+  const plan = planAlone(kind, connections);
+  return { name: kind, connections, plan, callsPerQuery: CALLS[kind] };
 }
 
 /** The same at one connection and at fifty. */
@@ -34,9 +38,10 @@ export function toWorks(kind: QuestionKind): readonly Work[] {
   return [FEW, MANY].map((connections) => toWork(kind, connections));
 }
 
+/** A thousand callers of four organisations. */
 export const sharedWork: Work = {
   name: 'shared',
   connections: MANY,
-  plan: planShared(MANY),
+  plan: planShared(MANY, { callers: 1000, hot: accounts.slice(0, 4) }),
   callsPerQuery: null,
 };
