@@ -13,15 +13,18 @@ interface Answered {
 }
 
 /** Sends a query whenever one is due, however many are under way: a server that falls behind is not spared. */
-export async function runOpen({ url, asks, seconds }: Order, perSecond: number): Promise<Load> {
+export async function runOpen({ url, asks, seconds, ticketsPerAnswer }: Order, perSecond: number): Promise<Load> {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, { connections: null, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS });
   const queue = inTurn(asks);
+  const check = (body: string) => findProblem(body, ticketsPerAnswer);
   const sent: Promise<Answered>[] = [];
   const startedMs = performance.now();
   const elapsed = () => (performance.now() - startedMs) / 1000;
   while (elapsed() < seconds) {
-    while (sent.length < elapsed() * perSecond) sent.push(send(pool, pathname, queue[sent.length % queue.length]));
+    while (sent.length < elapsed() * perSecond) {
+      sent.push(send({ pool, path: pathname, check }, queue[sent.length % queue.length]));
+    }
     await sleep(STEP_MS);
   }
   const answers = await Promise.all(sent);
@@ -40,12 +43,19 @@ function inTurn(asks: Order['asks']): readonly Ask[] {
   return Array.from({ length: turns }, (_, turn) => asks.flatMap((each) => each[turn] ?? [])).flat();
 }
 
-async function send(pool: Pool, path: string, ask: Ask | undefined): Promise<Answered> {
+interface Target {
+  readonly pool: Pool;
+  readonly path: string;
+  /** What is wrong with an answer; null when nothing is. */
+  check(body: string): string | null;
+}
+
+async function send({ pool, path, check }: Target, ask: Ask | undefined): Promise<Answered> {
   const sentMs = performance.now();
   try {
     const { statusCode, body } = await pool.request({ method: 'POST', path, ...ask });
     const text = await body.text();
-    const problem = statusCode === 200 ? findProblem(text) : `HTTP ${statusCode}: ${text.slice(0, 500)}`;
+    const problem = statusCode === 200 ? check(text) : `HTTP ${statusCode}: ${text.slice(0, 500)}`;
     return { tookMs: performance.now() - sentMs, problem };
   } catch (error) {
     return { tookMs: performance.now() - sentMs, problem: String(error) };

@@ -12,6 +12,8 @@ export interface Order {
   readonly seconds: number;
   /** Queries a second, evenly spaced, whether or not answers come; null: each connection asks on when it was answered. */
   readonly perSecond: number | null;
+  /** Tickets that every answer must hold; null where they are not counted. */
+  readonly ticketsPerAnswer: number | null;
 }
 
 /** What came of it. */

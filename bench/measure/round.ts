@@ -40,7 +40,8 @@ export async function measureRound(server: Server, round: Round, equipment: Equi
   const asks = work.plan.map((questions) => questions.map((question) => server.toAsk(question)));
   await upstream.take(delayMs);
   const [cpuBefore, restBefore] = [readCpuMs(server.child.pid), readRest()];
-  const { queries, seconds, latenciesMs } = await runLoad(server, { url: server.url, asks, ...pace }, load);
+  const order = { url: server.url, asks, ...pace, ticketsPerAnswer: work.ticketsPerAnswer };
+  const { queries, seconds, latenciesMs } = await runLoad(server, order, load);
   const [cpuAfter, restAfter] = [readCpuMs(server.child.pid), readRest()];
   const calls = await upstream.take(0);
   checkCalls(server, work, calls, queries);

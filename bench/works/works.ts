@@ -12,6 +12,8 @@ export interface Work {
   readonly plan: Plan;
   /** Upstream calls that each query takes; null where a server may share them. */
   readonly callsPerQuery: number | null;
+  /** Tickets that every answer must hold; null where they are not counted. */
+  readonly ticketsPerAnswer: number | null;
 }
 
 const FEW = 1;
@@ -30,7 +32,7 @@ export function isAlone(name: WorkName): name is QuestionKind {
 /** A kind of question, asked so that nothing can be shared. */
 export function toWork(kind: QuestionKind, connections: number): Work {
   const plan = planAlone(kind, connections);
-  return { name: kind, connections, plan, callsPerQuery: CALLS[kind] };
+  return { name: kind, connections, plan, callsPerQuery: CALLS[kind], ticketsPerAnswer: null };
 }
 
 /** The same at one connection and at fifty. */
@@ -44,4 +46,5 @@ export const sharedWork: Work = {
   connections: MANY,
   plan: planShared(MANY, { callers: 1000, hot: accounts.slice(0, 4) }),
   callsPerQuery: null,
+  ticketsPerAnswer: null,
 };
