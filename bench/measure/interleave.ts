@@ -5,26 +5,29 @@ import { measureRound, toMedian, type Equipment, type Figures, type Round } from
 /** Between two rounds, in milliseconds. */
 const PAUSE_MS = 100;
 
-export interface Rounds {
+export interface Rounds<S extends Server> {
   /** What each of them is like for a server. */
-  roundOf(server: Server): Round;
+  roundOf(server: S): Round;
   readonly rounds: number;
   /** Load before the first; 0 for a server that is warm. */
   readonly warmUpSeconds: number;
 }
 
-/** Servers one after the other, round by round, so that a machine that turns slower hits them all. Gives medians. */
-export async function interleave(
-  servers: readonly Server[],
-  { roundOf, rounds, warmUpSeconds }: Rounds,
+/**
+ * Servers one after the other, there and back in turn, so that a machine that turns slower hits them all alike.
+ * Gives medians.
+ */
+export async function interleave<S extends Server>(
+  servers: readonly S[],
+  { roundOf, rounds, warmUpSeconds }: Rounds<S>,
   equipment: Equipment,
-): Promise<ReadonlyMap<Server, Figures>> {
-  const measured = new Map(servers.map((server): [Server, Figures[]] => [server, []]));
+): Promise<ReadonlyMap<S, Figures>> {
+  const measured = new Map(servers.map((server): [S, Figures[]] => [server, []]));
   for (const server of warmUpSeconds > 0 ? servers : []) {
     await measureRound(server, { ...roundOf(server), seconds: warmUpSeconds }, equipment);
   }
   for (let count = 0; count < rounds; count += 1) {
-    for (const [server, figures] of measured) {
+    for (const [server, figures] of count % 2 === 0 ? measured : [...measured].toReversed()) {
       await sleep(PAUSE_MS);
       figures.push(await measureRound(server, roundOf(server), equipment));
     }
