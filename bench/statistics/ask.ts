@@ -7,8 +7,8 @@ import { parseConfig } from '../../src/config.js';
 import { createGateway, type Gateway } from '../../src/gateway.js';
 import { providerDefinitions } from '../../src/providers/index.js';
 import { createLog } from '../../src/log.js';
+import { BACKEND } from './backend.js';
 import type { BenchDatabase } from './database.js';
-import { BACKEND } from './fill.js';
 import type { Question } from './questions.js';
 
 /** The longest that a gateway gives a request, in milliseconds. */

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Tables } from '../../src/store/sql/tables.js';
+import { BACKEND } from './backend.js';
 import { toId } from './ids.js';
 
-/** The backend whose tickets these are. */
-export const BACKEND = 'desk';
 /** When the newest ticket was created; the oldest is three years older. */
 export const END = '2026-07-01T00:00:00Z';
 

@@ -1,23 +1,19 @@
 import { cpus } from 'node:os';
 import { sql, type Kysely } from 'kysely';
-import { UsageError } from '../../src/commands/command.js';
 import type { Tables } from '../../src/store/sql/tables.js';
 import { createAsked } from './ask.js';
-import type { BenchDatabase } from './database.js';
-import { BACKEND, fill, toFilling } from './fill.js';
+import { BACKEND } from './backend.js';
 import { measure, type Measured } from './measure.js';
 import { KEPT_QUESTION, QUESTIONS, type Question } from './questions.js';
 import { toTable } from './table.js';
+import { withTickets, type Filling } from './with-tickets.js';
 
 export { createPgliteDatabase } from './database.js';
+export { fillStore } from './with-tickets.js';
 
-interface Task {
-  readonly database: BenchDatabase;
-  readonly tickets: number;
+interface Task extends Filling {
   /** How often each question is asked. */
   readonly runs: number;
-  /** Told in words how far it is. */
-  readonly report: (progress: string) => void;
 }
 
 /** Kept answers take so little that more runs are needed: for each of the others, so many. */
@@ -40,27 +36,6 @@ export async function measureStatistics(task: Task): Promise<string> {
     toTable([plain, ...counted.rows, ...kept.rows]),
     `Resident memory at the end: ${kept.residentMiB} MiB\n`,
   ].join('\n\n');
-}
-
-/** Fills the database if nothing is there yet. */
-async function withTickets<T>(
-  { database, tickets, report }: Task,
-  use: (db: Kysely<Tables>) => Promise<T>,
-): Promise<T> {
-  const present = await database.readFilling();
-  const { db, close } = await database.open();
-  try {
-    const wanted = toFilling(db, tickets);
-    if (present === null) {
-      await fill(db, tickets, report);
-      await database.noteFilling(wanted);
-    } else if (present !== wanted) {
-      throw new UsageError(`The data directory holds other tickets: ${present}, not ${wanted}.`);
-    }
-    return await use(db);
-  } finally {
-    await close();
-  }
 }
 
 async function readVersion(db: Kysely<Tables>): Promise<string> {

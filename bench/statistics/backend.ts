@@ -1,0 +1,2 @@
+/** The backend whose tickets the store is filled with. */
+export const BACKEND = 'desk';
