@@ -18,7 +18,7 @@ type Ratios = Readonly<Record<QuestionKind, number>>;
 
 const FILE = new URL('../gate.json', import.meta.url);
 const KINDS: readonly QuestionKind[] = ['list', 'ticket', 'typename'];
-const LENGTHS = { seconds: 0.8, rounds: 3, warmUpSeconds: 1.5 };
+const LENGTHS = { seconds: 0.8, rounds: 3, warmUpSeconds: 6 };
 /** What may be lost to a noisy machine, or gained without anybody's notice. */
 const TOLERANCE = 2 / 3;
 

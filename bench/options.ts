@@ -11,8 +11,8 @@ Measures the gateway beside other servers over the same upstream, and prints Mar
   --quick       short rounds: to see that all works, not to compare
   --only        which servers: ${SERVER_NAMES.join(', ')}; default: all
   --works       what is asked: ${WORK_NAMES.join(', ')}; default: all
-  --seconds N   length of a round, 1 to 600; default 5
-  --rounds N    rounds of each server, 1 to 100; default 5
+  --seconds N   length of a round, 1 to 600; default 4
+  --rounds N    rounds of each server, 1 to 100; default 4
   --node PATH   the Node.js binary that runs the servers and the upstream; default: this one
   --json FILE   where to write all figures
   --help
@@ -27,7 +27,7 @@ export interface Options extends Lengths {
 }
 
 const QUICK: Lengths = { seconds: 0.8, rounds: 2, warmUpSeconds: 0.4 };
-const USUAL: Lengths = { seconds: 5, rounds: 5, warmUpSeconds: 3 };
+const USUAL: Lengths = { seconds: 4, rounds: 4, warmUpSeconds: 30 };
 
 /** Reads the command line; null when it asks for help. @throws UsageError */
 export function parseOptions(argv: readonly string[]): Options | null {

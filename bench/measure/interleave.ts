@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Server } from '../servers/server.js';
 import { measureRound, toMedian, type Equipment, type Figures, type Round } from './round.js';
+import { warmUp } from './warm-up.js';
 
 /** Between two rounds, in milliseconds. */
 const PAUSE_MS = 100;
@@ -9,7 +10,7 @@ export interface Rounds<S extends Server> {
   /** What each of them is like for a server. */
   roundOf(server: S): Round;
   readonly rounds: number;
-  /** Load before the first; 0 for a server that is warm. */
+  /** Load before the first, at most: until it takes no less time. 0 for a server that is warm. */
   readonly warmUpSeconds: number;
 }
 
@@ -24,7 +25,7 @@ export async function interleave<S extends Server>(
 ): Promise<ReadonlyMap<S, Figures>> {
   const measured = new Map(servers.map((server): [S, Figures[]] => [server, []]));
   for (const server of warmUpSeconds > 0 ? servers : []) {
-    await measureRound(server, { ...roundOf(server), seconds: warmUpSeconds }, equipment);
+    await warmUp(server, roundOf(server), equipment, warmUpSeconds);
   }
   for (let count = 0; count < rounds; count += 1) {
     for (const [server, figures] of count % 2 === 0 ? measured : [...measured].toReversed()) {

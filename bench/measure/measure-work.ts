@@ -8,7 +8,7 @@ export interface Lengths {
   /** Of a round. */
   readonly seconds: number;
   readonly rounds: number;
-  /** Of the load before the first round of each server. */
+  /** Of the load before the first round of each server, at most: until its time for a query no longer falls. */
   readonly warmUpSeconds: number;
 }
 
