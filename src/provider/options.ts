@@ -45,8 +45,11 @@ export const connectionOptions = {
   staleMs: z
     .int()
     .nonnegative()
+    .max(604_800_000)
     .default(900_000)
-    .describe('How old an answer may be that serves while the backend is out of order, in milliseconds; 0: none does.'),
+    .describe(
+      'How old an answer may be that serves while the backend is out of order, in milliseconds, a week at most; 0: none does.',
+    ),
   freshMs: z
     .int()
     .nonnegative()

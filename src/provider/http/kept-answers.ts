@@ -8,6 +8,7 @@ import { freshnessOf } from './kept/freshness.js';
 import { toQuestion } from './kept/question.js';
 import { NOT_MODIFIED, toConditional } from './kept/validator.js';
 import type { UpstreamClient } from './upstream-client.js';
+import type { ResponseHeaders } from './wire/response-headers.js';
 import { isWrite, type UpstreamRequest, type UpstreamResponse } from './upstream-request.js';
 
 export interface KeptAnswersOptions {
@@ -48,10 +49,7 @@ const BYTES_BESIDE = 1000;
 export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOptions): UpstreamClient {
   const { freshMs, staleMs, keptBytes, heedsMaxAge = true, now } = options;
   if (keptBytes === 0 || (staleMs === 0 && freshMs === 0)) return client;
-  const kept = new LRUCache<string, KeptAnswer>({
-    maxSize: keptBytes,
-    sizeCalculation: ({ response }, key) => response.bodyBytes * BYTES_PER_BYTE + key.length + BYTES_BESIDE,
-  });
+  const kept = createMemory(options);
   /** How often was asked so far. */
   let turns = 0;
   /** The last turn before the last write was over. */
@@ -70,13 +68,14 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
     const known = kept.peek(key);
     // Unless the clock was set back since, it is newer.
     if (known && known.askedAtMs > askedAtMs && known.askedAtMs <= now()) return;
-    kept.set(key, { response, askedAtMs, asOf: toInstant(askedAtMs), turn, freshMs: life });
+    kept.set(key, { response, askedAtMs, asOf: toInstant(askedAtMs), turn, freshMs: life }, { start: askedAtMs });
   }
 
   function findStale(known: KeptAnswer | undefined, request: UpstreamRequest, call: Call, error: unknown) {
     if (!known || !call.onStale || !(error instanceof ProviderError)) return null;
     if (!isOutage(error) && !(isBroken(kindOf(request, call)) && isFailure(error))) return null;
-    return now() - known.askedAtMs <= staleMs ? known : null;
+    const ageMs = now() - known.askedAtMs;
+    return staleMs > 0 && ageMs >= 0 && ageMs <= staleMs ? known : null;
   }
 
   function isBroken(kind: UpstreamKind): boolean {
@@ -129,7 +128,29 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
       if (request.purpose === 'token') return client.send(request, call);
       return isWrite(request) || call.asksAnew ? sendAlone(request, call) : read(request, call);
     },
+    close() {
+      kept.clear();
+      return client.close();
+    },
   };
+}
+
+/** What serves nobody any more leaves it, asked for or not: answers may hold secrets. */
+function createMemory({ freshMs, staleMs, keptBytes, now }: KeptAnswersOptions): LRUCache<string, KeptAnswer> {
+  return new LRUCache({
+    maxSize: keptBytes,
+    sizeCalculation: ({ response: { bodyBytes, headers } }, key) =>
+      bodyBytes * BYTES_PER_BYTE + lengthOf(headers) + key.length + BYTES_BESIDE,
+    ttl: Math.max(freshMs, staleMs),
+    ttlResolution: 0,
+    // By timers that keep no process alive.
+    ttlAutopurge: true,
+    perf: { now },
+  });
+}
+
+function lengthOf(headers: ResponseHeaders): number {
+  return Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + String(value).length, 0);
 }
 
 function takesFresh({ onShared, takesKept = true, asksAnew = false }: Call): boolean {

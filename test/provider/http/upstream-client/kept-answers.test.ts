@@ -1,5 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { withKeptAnswers } from '../../../../src/provider/http/kept-answers.js';
+import { withKeptAnswers, type KeptAnswersOptions } from '../../../../src/provider/http/kept-answers.js';
 import type { Call } from '../../../../src/provider/provider.js';
 import { createCall, errorOf, get, patch } from '../calls.js';
 import { json, type Answer } from '../test-server.js';
@@ -56,6 +59,45 @@ describe('an answer of before', () => {
     expect([ages, error.code]).toEqual([[NOW], 'UNAVAILABLE']);
   });
 
+  it('serves nobody while the clock is set back to before it was asked for', async () => {
+    const { kept, origin, fail, clock } = await start();
+    await kept.send(get(origin), takingStale().call);
+    await fail();
+
+    clock.now -= 1;
+    const error = await errorOf(kept.send(get(origin), takingStale().call));
+
+    expect(error.code).toBe('UNAVAILABLE');
+  });
+
+  it('serves nobody where none may be stale, fresh though it still be', async () => {
+    const { kept, origin, fail } = await start({ staleMs: 0, freshMs: 1000 });
+    await kept.send(get(origin), { ...takingStale().call, onShared: () => undefined });
+    await fail();
+
+    const error = await errorOf(kept.send(get(origin), takingStale().call));
+
+    expect(error.code).toBe('UNAVAILABLE');
+  });
+
+  it.each([
+    ['when it is too old for anybody', 30, false],
+    ['when the client is closed', 60_000, true],
+  ])('leaves memory %s, asked for or not', async (_name, staleMs, isClosed) => {
+    const { kept, origin, clock } = await start({ staleMs });
+    const answer = new WeakRef(Object((await kept.send(get(origin), takingStale().call)).body));
+    await kept.send(get(origin, '/others'), createCall());
+    await wait(20);
+    collectGarbage();
+    const isKept = answer.deref() !== undefined;
+
+    clock.now += 31;
+    if (isClosed) await kept.close();
+
+    expect(isKept).toBe(true);
+    await expect.poll(() => (collectGarbage(), answer.deref() === undefined)).toBe(true);
+  });
+
   it('is none of a write', async () => {
     const { kept, origin, fail } = await start();
     await kept.send(patch(origin), takingStale().call);
@@ -67,7 +109,7 @@ describe('an answer of before', () => {
   });
 
   it('makes room for later ones', async () => {
-    const { kept, origin, fail } = await start(3000);
+    const { kept, origin, fail } = await start({ keptBytes: 3000 });
     for (const target of ['/a', '/b', '/c']) await kept.send(get(origin, target), takingStale().call);
     await kept.send(get(origin, '/that-serves-nobody'), createCall());
     await fail();
@@ -131,12 +173,15 @@ describe('an answer of before', () => {
   });
 });
 
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
 function takingStale(): { readonly call: Call; readonly ages: readonly string[] } {
   const ages: string[] = [];
   return { call: { ...createCall(), onStale: (asOf) => ages.push(asOf) }, ages };
 }
 
-async function start(keptBytes = 1_000_000) {
+async function start(options: Partial<KeptAnswersOptions> = {}) {
   const clock = { now: Date.parse(NOW) };
   let failures = 0;
   const answer: Answer = (received, response) => {
@@ -144,7 +189,8 @@ async function start(keptBytes = 1_000_000) {
     json(failures >= 0 ? 503 : 200, { target: received.target })(received, response);
   };
   const { client, origin } = await open(answer, { readAttempts: 1, now: () => clock.now });
-  const kept = withKeptAnswers(client, { freshMs: 0, staleMs: 60_000, keptBytes, now: () => clock.now });
+  const usual = { freshMs: 0, staleMs: 60_000, keptBytes: 1_000_000 };
+  const kept = withKeptAnswers(client, { ...usual, ...options, now: () => clock.now });
   return {
     kept,
     origin,

@@ -346,8 +346,11 @@ describe('the memory for answers', () => {
     expect([await send('/a'), await send('/b')]).toMatchObject([{ requests: 0 }, { requests: 1 }]);
   });
 
-  it('does not hold what is larger than all of it', async () => {
-    const { send } = await start({ keptBytes: 3000 }, () => ({ status: 200, body: 'x'.repeat(1000) }));
+  it.each([
+    ['body', { body: 'x'.repeat(1000) }],
+    ['headers', { headers: { 'x-long': 'x'.repeat(3000) } }],
+  ])('does not hold a %s larger than all of it', async (_name, answer) => {
+    const { send } = await start({ keptBytes: 3000 }, () => ({ status: 200, ...answer }));
     await send('/things');
 
     expect(await send('/things')).toMatchObject({ requests: 1 });
