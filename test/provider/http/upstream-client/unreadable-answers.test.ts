@@ -26,15 +26,24 @@ describe('an answer that cannot be read', () => {
   });
 
   it.each<[string, unknown]>([
-    ['in one list', Array(20_001).fill(0)],
-    ['in the lists of its rows', { rows: Array.from({ length: 201 }, () => ({ messages: Array(100).fill(0) })) }],
+    ['in one list', Array(25_001).fill(0)],
+    ['in the lists of its rows', toPage(251, 100)],
   ])('is a BAD_RESPONSE with more entries than can be read in time, %s', async (_name, body) => {
     const { client, origin } = await open((_received, response) => response.end(JSON.stringify(body)));
 
     const error = await errorOf(client.send(get(origin), createCall()));
 
     expect(error.code).toBe('BAD_RESPONSE');
-    expect(error.message).toContain('lists of more than 20000 entries');
+    expect(error.message).toContain('lists of more than 25000 entries');
+  });
+
+  it('is none with a hundred rows of two hundred entries each', async () => {
+    const page = toPage(100, 200);
+    const { client, origin } = await open((_received, response) => response.end(JSON.stringify(page)));
+
+    const { body } = await client.send(get(origin), createCall());
+
+    expect(body).toEqual(page);
   });
 
   it('is cut off while it is read when it is too large', async () => {
@@ -89,3 +98,7 @@ describe('an answer that cannot be read', () => {
     expect(inspect(error, { depth: 10 })).not.toContain('secret');
   });
 });
+
+function toPage(rows: number, entries: number) {
+  return { rows: Array.from({ length: rows }, () => ({ messages: Array(entries).fill(0) })) };
+}
