@@ -10,7 +10,7 @@ import type { Tables } from './sql/tables.js';
 export interface StoredDirectory extends Directory, DirectoryPuts, DirectoryRows {
   /**
    * One transaction over the directory: when `run` fails, nothing that it put is stored. Until it has ended, only the
-   * directory that `run` is given answers.
+   * directory that `run` is given asks the store; any other waits for that, unless it was asked the same before.
    */
   inTransaction<Result>(run: (directory: StoredDirectory) => Promise<Result>): Promise<Result>;
 }

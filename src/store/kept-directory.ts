@@ -2,19 +2,23 @@ import { LRUCache } from 'lru-cache';
 import type { Directory } from '../provider/directory.js';
 import type { StoredDirectory } from './directory.js';
 
-/** Of each kind of answer. */
+/** Of each kind of answer, for all backends together. */
 const MOST_BYTES = 8_000_000;
-/** What an answer takes besides its key, roughly. */
+/** What an answer takes besides its key and its text, roughly. */
 const ANSWER_BYTES = 500;
+const BYTES_PER_CHARACTER = 2;
 
 /** Answers a batch; unknown keys are left out. */
 type Read<Value> = (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>;
+/** The same, of one backend. */
+type ReadOf<Value> = (backend: string, keys: readonly string[]) => ReturnType<Read<Value>>;
 /** Is told what to do when something was put. */
 type OnPut = (forget: () => void) => void;
 
 /**
- * The same directory, which answers from memory what it was asked before. Any put makes it forget everything; nobody else
- * puts, since one process has the store.
+ * The same directory, which answers from memory what it was asked before, also while a transaction is under way and when
+ * the store is closed. Any put makes it forget everything. Nobody else may put: one process has the store, and the
+ * directory of a store that several share must not be wrapped so.
  */
 export function keepAnswers(directory: StoredDirectory): StoredDirectory {
   const forgets: (() => void)[] = [];
@@ -41,35 +45,35 @@ function keepReads(directory: Directory, onPut: OnPut): Directory {
   };
 }
 
-/** For each backend of its own. */
-function keepEach<Value>(read: (backend: string, keys: readonly string[]) => ReturnType<Read<Value>>, onPut: OnPut) {
-  const reads = new Map<string, Read<Value>>();
-  return (backend: string, keys: readonly string[]) => {
-    const ofBackend = reads.get(backend) ?? keep((some) => read(backend, some), onPut);
-    reads.set(backend, ofBackend);
-    return ofBackend(keys);
-  };
+function keep<Value>(read: Read<Value>, onPut: OnPut): Read<Value> {
+  const keptRead = keepEach<Value>((_none, keys) => read(keys), onPut);
+  return (keys) => keptRead('', keys);
 }
 
-function keep<Value>(read: Read<Value>, onPut: OnPut): Read<Value> {
+/** What one backend knows a person by is no answer for another. */
+function keepEach<Value>(read: ReadOf<Value>, onPut: OnPut): ReadOf<Value> {
   let kept = createAnswers<Value>();
   onPut(() => (kept = createAnswers()));
-  return async (keys) => {
+  return async (backend, keys) => {
     // What is read while something is put goes to answers that nobody asks any more.
     const answers = kept;
     const found = new Map<string, Value>();
     const missing: string[] = [];
     for (const key of keys) {
-      const answer = answers.get(key);
+      const answer = answers.get(toQuestion(backend, key));
       if (!answer) missing.push(key);
       else if (answer.value !== undefined) found.set(key, answer.value);
     }
     if (missing.length === 0) return found;
-    const fresh = await read(missing);
-    for (const key of missing) answers.set(key, { value: fresh.get(key) });
+    const fresh = await read(backend, missing);
+    for (const key of missing) answers.set(toQuestion(backend, key), { value: fresh.get(key) });
     for (const [key, value] of fresh) found.set(key, value);
     return found;
   };
+}
+
+function toQuestion(backend: string, key: string): string {
+  return JSON.stringify([backend, key]);
 }
 
 /** That nobody is known is an answer too. */
@@ -80,6 +84,10 @@ interface Answer<Value> {
 function createAnswers<Value>() {
   return new LRUCache<string, Answer<Value>>({
     maxSize: MOST_BYTES,
-    sizeCalculation: (_, key) => ANSWER_BYTES + 2 * key.length,
+    sizeCalculation: ({ value }, key) => ANSWER_BYTES + BYTES_PER_CHARACTER * (key.length + lengthOf(value)),
   });
+}
+
+function lengthOf(value: unknown): number {
+  return value === undefined ? 0 : JSON.stringify(value).length;
 }

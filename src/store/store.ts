@@ -36,7 +36,10 @@ export interface Store {
   getOrCreateSecret(name: string, bytes: number): Promise<Buffer>;
   /** True when the database answers. */
   isReady(): Promise<boolean>;
-  /** Waits for queries under way; later ones fail with CLOSED. A second call does nothing more. */
+  /**
+   * Waits for queries under way; later ones fail with CLOSED. The directory still answers what it was asked before. A
+   * second call does nothing more.
+   */
   close(): Promise<void>;
 }
 

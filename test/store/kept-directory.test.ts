@@ -61,6 +61,22 @@ describe('the directory', () => {
     expect([...users.keys()].toSorted()).toEqual(['ann', 'bob']);
   });
 
+  it('takes no more room for long answers, nor for many backends', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    await store.directory.putUsers(names.map((id) => makeUser({ id, fullName: 'x'.repeat(1_000_000) })));
+    const readUsers = () => names.map((id) => () => store.directory.getUsers([id]));
+    const readBackends = () =>
+      names.map((backend) => () => store.directory.findUsersByIdentity(backend, ['x'.repeat(1_000_000)]));
+    const reads = [...readUsers(), ...readBackends()];
+    for (const read of reads) await read();
+
+    const counts: number[] = [];
+    for (const read of reads) counts.push((await countQueries<unknown>(read))[0]);
+
+    // The room is for three, and the one that was asked for longest ago has left.
+    expect(counts).toEqual(counts.map(() => 1));
+  });
+
   it.each<[string, () => Promise<unknown>]>([
     ['users', () => store.directory.putUsers([makeUser({ id: 'bob' })])],
     ['organizations', () => store.directory.putOrganizations([ACME])],
