@@ -1,19 +1,33 @@
 import type { JWTVerifyOptions } from 'jose';
-import { DEFAULT_ALGORITHMS } from './algorithms.js';
+import { DEFAULT_ALGORITHMS, type Algorithm } from './algorithms.js';
 import { DEFAULT_CLAIM_NAMES, toViewer, type Claims, type ClaimNames } from './claims.js';
 import type { KeyResolver } from './key-resolver.js';
 import { DEFAULT_CLOCK_TOLERANCE_SECONDS, DEFAULT_TYPES } from './token-defaults.js';
 import { TokenError } from './token-error.js';
 import { checkForm, withTypeCheck } from './token-form.js';
-import type { TokenVerifierOptions } from './token-verifier.js';
 import type { VerifiedToken } from './verified-tokens.js';
 import { verifyClaims, type VerifiedClaims } from './verify-claims.js';
+
+/** What a token must be. */
+export interface TokenCheckOptions {
+  /** The `iss` to accept, exactly. */
+  readonly issuer: string;
+  /** Accepted when it is the `aud`, or in it. */
+  readonly audience: string;
+  /** Default: ES256, RS256, EdDSA, PS256. */
+  readonly algorithms?: readonly Algorithm[];
+  /** How far the issuer's clock may differ, 0 to 60; default 30. */
+  readonly clockToleranceSeconds?: number;
+  /** The `typ` headers to accept, in any case and with or without `application/`; default `at+jwt` and `JWT`. */
+  readonly types?: readonly string[];
+  readonly claims?: ClaimNames;
+}
 
 /** Checks a token from its form to its claims. @throws TokenError */
 export type TokenCheck = (token: string) => Promise<VerifiedToken>;
 
 /** @param now epoch milliseconds */
-export function createTokenCheck(options: TokenVerifierOptions, keys: KeyResolver, now: () => number): TokenCheck {
+export function createTokenCheck(options: TokenCheckOptions, keys: KeyResolver, now: () => number): TokenCheck {
   const { claims: names = DEFAULT_CLAIM_NAMES, types = DEFAULT_TYPES } = options;
   const findKey = withTypeCheck((header) => keys.find(header), types);
   const checks = toChecks(options);
@@ -39,7 +53,7 @@ export function createTokenCheck(options: TokenVerifierOptions, keys: KeyResolve
   };
 }
 
-function toChecks({ issuer, audience, algorithms, clockToleranceSeconds }: TokenVerifierOptions) {
+function toChecks({ issuer, audience, algorithms, clockToleranceSeconds }: TokenCheckOptions) {
   return {
     issuer,
     audience,

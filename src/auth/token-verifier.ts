@@ -1,26 +1,14 @@
 import { errors } from 'jose';
-import { DEFAULT_ALGORITHMS, type Algorithm } from './algorithms.js';
-import type { ClaimNames } from './claims.js';
+import { DEFAULT_ALGORITHMS } from './algorithms.js';
 import { createKeyResolver, type KeyResolver, type KeySource } from './key-resolver.js';
-import { createTokenCheck } from './token-check.js';
+import { createTokenCheck, type TokenCheckOptions } from './token-check.js';
 import { checkLength } from './token-form.js';
 import { DEFAULT_KEYS_MAX_AGE_SECONDS, DEFAULT_TOKENS_KEPT } from './token-defaults.js';
 import { createVerifiedTokens, type VerifiedToken } from './verified-tokens.js';
 import type { Viewer } from './viewer.js';
 
-export interface TokenVerifierOptions {
-  /** The `iss` to accept, exactly. */
-  readonly issuer: string;
-  /** Accepted when it is the `aud`, or in it. */
-  readonly audience: string;
+export interface TokenVerifierOptions extends TokenCheckOptions {
   readonly keys: KeySource;
-  /** Default: ES256, RS256, EdDSA, PS256. */
-  readonly algorithms?: readonly Algorithm[];
-  /** How far the issuer's clock may differ, 0 to 60; default 30. */
-  readonly clockToleranceSeconds?: number;
-  /** The `typ` headers to accept, in any case and with or without `application/`; default `at+jwt` and `JWT`. */
-  readonly types?: readonly string[];
-  readonly claims?: ClaimNames;
   /** How old the keys of a key server may get while it cannot be read, from 60; default 600. */
   readonly keysMaxAgeSeconds?: number;
   /** How many verified tokens are remembered, by their hash; 0 verifies each anew; default 10 000. */
