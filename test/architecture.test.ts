@@ -23,7 +23,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   http: [],
   operation: ['auth', 'federation', 'provider', 'schema'],
   plugins: ['auth', 'http', 'operation', 'provider', 'schema', 'telemetry'],
-  'direct-posts': ['operation', 'plugins'],
+  'direct-posts': ['http', 'operation', 'plugins'],
   config: ['auth', 'http', 'provider'],
   'config.ts': ['auth', 'config', 'provider'],
   'graphql-server.ts': [
