@@ -8,7 +8,7 @@ import type { PageRequest } from './page-arguments.js';
  * What a cursor belongs to: the list, its arguments and the caller. A token renewed for the same caller keeps its
  * cursors.
  */
-export function toQuestion(list: string, args: unknown, { viewer }: Context): string {
+export function toQuestion(list: string, args: unknown, { viewer }: Pick<Context, 'viewer'>): string {
   const caller = [viewer.visibility, viewer.userId, viewer.organizationId];
   return JSON.stringify([list, args, caller]);
 }

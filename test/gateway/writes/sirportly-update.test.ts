@@ -168,6 +168,20 @@ describe('updateTicket of Sirportly', () => {
     expect(await desk.read(id, stranger)).toBeNull();
   });
 
+  it('tells further addresses to nobody without the scope for addresses', async () => {
+    const { id } = desk.place();
+    const addresses = ['robin.strange@example.com', 'noor.haddad@example.com'];
+    await desk.update(desk.callers.staff, { id, sirportly: { additionalContactMethods: addresses } });
+    const tell = async (scope: string) => {
+      const token = await desk.world.token({ scope: `support:read access_all_areas ${scope}` });
+      const query = `{ ticket(id: "${id}") { details { ... on SirportlyTicketDetails { additionalRecipients } } } }`;
+      return askFor(desk.world.gateway, query, { token });
+    };
+
+    expect(await tell('user:read')).toEqual({ ticket: { details: { additionalRecipients: addresses } } });
+    expect(await tell('support:internal')).toEqual({ ticket: { details: { additionalRecipients: [] } } });
+  });
+
   it('lets the customer write their own ticket', async () => {
     const { id } = desk.place();
 

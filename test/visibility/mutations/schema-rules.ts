@@ -139,7 +139,13 @@ export const SCHEMA_RULES: readonly Mutation[] = [
   ]),
   ...inFile(
     'src/schema/ticket-details.ts',
-    [PARTS, 'test/gateway/four-backends.test.ts', 'test/gateway/new-tickets.test.ts', DOORS],
+    [
+      PARTS,
+      'test/gateway/four-backends.test.ts',
+      'test/gateway/new-tickets.test.ts',
+      'test/gateway/writes/sirportly-update.test.ts',
+      DOORS,
+    ],
     [
       [
         'the address of a hidden user shows',
