@@ -7,7 +7,7 @@ export interface Target {
   readonly search: string;
 }
 
-/** Name and value of one query parameter. */
+/** Name and value of one parameter, of a query or a form. */
 export type Parameter = readonly [name: string, value: string];
 
 /** Makes the targets of one API. Each part of a path is escaped; none may be `.` or `..`. */

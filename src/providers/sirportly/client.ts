@@ -1,4 +1,5 @@
 import { withKeptAnswers } from '../../provider/http/kept-answers.js';
+import type { Parameter } from '../../provider/http/target.js';
 import { createUpstreamClient, type UpstreamClient, type UpstreamParts } from '../../provider/http/upstream-client.js';
 import { toContentError } from '../../provider/http/upstream-errors.js';
 import type { UpstreamRequest, UpstreamResponse } from '../../provider/http/upstream-request.js';
@@ -10,7 +11,7 @@ import { parseContacts, parseContact, type ContactJson } from './contact-json.js
 import { parseCounts, type CountRow } from './count-rows.js';
 import { toListPage, type ListPage } from './list-page.js';
 import type { SirportlyOptions } from './options.js';
-import { createRequests, type Parameter } from './requests.js';
+import { createRequests } from './requests.js';
 import { parseTable, type TableRow } from './table-json.js';
 import { parseTicketJson, type TicketJson } from './ticket-json.js';
 import { parseUpdates, type UpdateJson } from './update-json.js';

@@ -1,3 +1,4 @@
+import type { Parameter } from '../../provider/http/target.js';
 import { ProviderError } from '../../provider/provider-error.js';
 import { toContentError } from '../../provider/http/upstream-errors.js';
 import type { CreateOutcome, CreateRequest, FieldIssue, Invalid } from '../../provider/writes.js';
@@ -7,7 +8,6 @@ import { toGivenIssue } from './new-ticket-refusal.js';
 import { postUpdate, saysSame, toAuthor } from './post-update.js';
 import { toInvalid } from './refusal-issues.js';
 import { findRequester, type Requester } from './requester.js';
-import type { Parameter } from './requests.js';
 import { parseTicketJson, type TicketJson } from './ticket-json.js';
 import { parseUpdate } from './update-json.js';
 import { afterWriting, toOwnedTicket, type WriteContext } from './written-tickets.js';

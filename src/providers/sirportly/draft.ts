@@ -1,5 +1,5 @@
+import type { Parameter } from '../../provider/http/target.js';
 import type { FieldIssue } from '../../provider/writes.js';
-import type { Parameter } from './requests.js';
 import { toPath } from './writable-fields.js';
 
 /** A write being put together: its parameters, and what is wrong with it. */

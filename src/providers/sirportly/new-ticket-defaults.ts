@@ -1,9 +1,9 @@
+import type { Parameter } from '../../provider/http/target.js';
 import { ProviderError } from '../../provider/provider-error.js';
 import type { NewTicketFields } from '../../provider/writes.js';
 import { findRow } from './find-row.js';
 import { toComparable } from './names.js';
 import { OPEN_TYPE } from './normalization.js';
-import type { Parameter } from './requests.js';
 import type { TableRow } from './table-json.js';
 import type { TableName } from './tables.js';
 import type { WriteContext } from './written-tickets.js';

@@ -1,6 +1,6 @@
+import type { Parameter } from '../../provider/http/target.js';
 import type { UpstreamRequest, UpstreamResponse } from '../../provider/http/upstream-request.js';
 import type { MessageType } from '../../ticket/message.js';
-import type { Parameter } from './requests.js';
 import { toEmail } from './mapping.js';
 import type { SirportlyOptions } from './options.js';
 import type { TicketJson } from './ticket-json.js';

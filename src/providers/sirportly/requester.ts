@@ -1,8 +1,8 @@
+import type { Parameter } from '../../provider/http/target.js';
 import type { FieldIssue, CreateRequest } from '../../provider/writes.js';
 import { REFERENCE_PREFIX, CONTACT_PREFIX } from './identities.js';
 import { toEmail } from './mapping.js';
 import { toComparable } from './names.js';
-import type { Parameter } from './requests.js';
 import type { TicketJson } from './ticket-json.js';
 import { toPath } from './writable-fields.js';
 import type { WriteContext } from './written-tickets.js';

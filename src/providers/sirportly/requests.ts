@@ -1,8 +1,6 @@
+import type { Parameter } from '../../provider/http/target.js';
 import type { Explanation, UpstreamRequest } from '../../provider/http/upstream-request.js';
 import type { SirportlyOptions } from './options.js';
-
-/** Name and value of one form parameter. */
-export type Parameter = readonly [name: string, value: string];
 
 /** Makes requests: every verb is a POST of a form, and reading is one too (section 1 of the fact sheet). */
 export interface Requests {

@@ -1,9 +1,9 @@
+import type { Parameter } from '../../provider/http/target.js';
 import type { UpdateOutcome, UpdateRequest } from '../../provider/writes.js';
 import { versionOf } from '../../ticket/version.js';
 import { draftChanges } from './draft-changes.js';
 import { isReference } from './references.js';
 import { toInvalid } from './refusal-issues.js';
-import type { Parameter } from './requests.js';
 import type { TicketJson } from './ticket-json.js';
 import { afterWriting, toOwnedTicket, type WriteContext } from './written-tickets.js';
 
