@@ -86,13 +86,15 @@ class Flight<T> implements Waiters {
   readonly timeLeftMs = () => this.#longestMs();
   readonly #seats: Seat<T>[] = [];
   readonly #onAbandoned: () => void;
+  #signal: AbortSignal | null = null;
 
   constructor(onAbandoned: () => void) {
     this.#onAbandoned = onAbandoned;
   }
 
   get signal(): AbortSignal {
-    return this.cancellation.toAbortSignal();
+    this.#signal ??= this.cancellation.toAbortSignal();
+    return this.#signal;
   }
 
   wait({ signal, timeLeftMs }: Waiter): Promise<T> {

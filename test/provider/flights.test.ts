@@ -138,6 +138,14 @@ describe('createFlights', () => {
     expect(await later).toBe('done');
   });
 
+  it('has one signal, whoever of its parts asks for it', async () => {
+    const flights = createFlights<boolean>();
+
+    const isSame = await flights.join('key', { signal: never }, async (waiters) => waiters.signal === waiters.signal);
+
+    expect(isSame).toBe(true);
+  });
+
   it('starts nothing for a signal that is aborted already', async () => {
     const { started, start } = createWork();
 
