@@ -3,6 +3,7 @@ import { onAbort } from '../wire/on-abort.js';
 
 /** Waits. @throws the signal's reason, as soon as it is aborted */
 export function sleep(durationMs: number, signal: Cancellation): Promise<void> {
+  if (signal.aborted) return Promise.reject(signal.reason);
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       stay();

@@ -43,6 +43,7 @@ export function createTurns(atOnce: number, maxWaiting: number): Turns {
   }
 
   function wait<T>(call: () => Promise<T>, signal: Cancellation): Promise<T> {
+    if (signal.aborted) return Promise.reject(signal.reason);
     return new Promise<T>((resolve, reject) => {
       const begin = () => {
         stay();

@@ -83,6 +83,20 @@ describe('turns', () => {
     expect([begun, most]).toEqual([['first', ...names], 1]);
   });
 
+  it('are waited for by nobody who has gone already', async () => {
+    const { make, end } = createCalls();
+    const turns = createTurns(1, 1);
+    const first = turns.run(make('first'), never);
+
+    const gone = await reasonOf(turns.run(make('second'), AbortSignal.abort('gone')));
+    const third = turns.run(make('third'), never);
+    end('first');
+    await first;
+    end('third');
+
+    expect([gone, await third]).toEqual(['gone', 'third']);
+  });
+
   it('leave a place in the line to others once a call is given up', async () => {
     const { begun, make, end } = createCalls();
     const turns = createTurns(1, 1);
