@@ -18,7 +18,7 @@ export interface KeptAnswersOptions {
   readonly staleMs: number;
   /** Memory for them, about. Those used longest ago go first. */
   readonly keptBytes: number;
-  /** Whether what the upstream says of `max-age` and `no-cache` is meant for its API. Default: true. */
+  /** Whether what the upstream says of `max-age`, `Expires` and `no-cache` is meant for its API. Default: true. */
   readonly heedsMaxAge?: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -1,9 +1,10 @@
+import { parseHttpDate } from '../wire/http-date.js';
 import { headerOf, type ResponseHeaders } from '../wire/response-headers.js';
 
 export interface FreshnessOptions {
   /** How long an answer is fresh unless its headers say less, in milliseconds. */
   readonly freshMs: number;
-  /** Whether `max-age` and `no-cache` count. `no-store` always does. */
+  /** Whether `max-age`, `Expires` and `no-cache` count. `no-store` always does. */
   readonly heedsMaxAge: boolean;
 }
 
@@ -19,17 +20,24 @@ export function freshnessOf(headers: ResponseHeaders, { freshMs, heedsMaxAge }: 
   if (headerOf(headers, ['vary'])?.includes('*')) return 0;
   if (!heedsMaxAge) return freshMs;
   if (directives.has('no-cache')) return 0;
-  const maxAge = directives.get('max-age');
-  return maxAge === undefined ? freshMs : Math.min(freshMs, toMs(maxAge, headerOf(headers, ['age'])));
+  const lifeMs = lifeOf(directives.get('max-age'), headers);
+  if (lifeMs === null) return freshMs;
+  // Some of it may be over: the answer has spent that time on its way, in other caches.
+  return Math.min(freshMs, Math.max(0, lifeMs - toMs(headerOf(headers, ['age']) ?? '')));
 }
 
-/** What is left of a life after the time that an answer spent on its way in other caches. One that cannot be read is over. */
-function toMs(maxAge: string, age: string | null): number {
-  return Math.max(0, toSeconds(maxAge) - toSeconds(age ?? '')) * 1000;
+/** How long it holds from when it was made, in milliseconds; null when it does not say. What cannot be read is over. */
+function lifeOf(maxAge: string | undefined, headers: ResponseHeaders): number | null {
+  if (maxAge !== undefined) return toMs(maxAge);
+  const expires = headerOf(headers, ['expires']);
+  if (expires === null) return null;
+  const [endsAtMs, madeAtMs] = [parseHttpDate(expires), parseHttpDate(headerOf(headers, ['date']) ?? '')];
+  return endsAtMs === null || madeAtMs === null ? 0 : endsAtMs - madeAtMs;
 }
 
-function toSeconds(text: string): number {
-  return /^\d{1,9}$/.test(text.trim()) ? Number(text) : 0;
+/** Of a number of seconds. */
+function toMs(seconds: string): number {
+  return /^\d{1,9}$/.test(seconds.trim()) ? Number(seconds) * 1000 : 0;
 }
 
 /** Arguments by name in lower case, without quotes; empty where there is none. */

@@ -1,10 +1,9 @@
+import { parseHttpDate } from './http-date.js';
+
 /** No upstream makes us wait longer than a day; a longer wish is cut to this. */
 export const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1000;
 
 const DECIMAL = /^\d+(?:\.\d+)?$/;
-// IMF-fixdate and the RFC 850 form. `Date.parse` alone would take nearly any text that holds a number.
-const HTTP_DATE =
-  /^[A-Z][a-z]{2,8}, \d{2}(?: [A-Z][a-z]{2} \d{4}|-[A-Z][a-z]{2}-(?:\d{2}|\d{4})) \d{2}:\d{2}:\d{2} GMT$/;
 
 /**
  * Reads a `Retry-After` header: seconds, or an HTTP date.
@@ -15,9 +14,8 @@ const HTTP_DATE =
 export function parseRetryAfter(value: string, nowMs: number): number | null {
   const text = value.trim();
   if (DECIMAL.test(text)) return clamp(Math.ceil(Number(text) * 1000));
-  if (!HTTP_DATE.test(text)) return null;
-  const dateMs = Date.parse(text);
-  return Number.isNaN(dateMs) ? null : clamp(dateMs - nowMs);
+  const dateMs = parseHttpDate(text);
+  return dateMs === null ? null : clamp(dateMs - nowMs);
 }
 
 /** Reads a number of milliseconds. @returns 0 to 24 hours; null when it is none */
