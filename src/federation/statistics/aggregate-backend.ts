@@ -110,10 +110,10 @@ async function readOwn(
   const call = withoutShared(sharing);
   const asOf = toInstant(asking.clock());
   try {
-    const answer = await answers.flights.join(question, call, ({ signal, timeLeftMs }) => {
-      const ask = (flown: Call) => aggregate({ ...request, filter: plan.filter }, flown);
-      return askForAll(ask, { ...call, signal, timeLeftMs }, asOf);
-    });
+    const whole = { ...request, filter: plan.filter };
+    const answer = await answers.flights.join(question, call, ({ signal, timeLeftMs }) =>
+      askForAll((flown) => aggregate(whole, flown), { ...call, signal, timeLeftMs }, asOf),
+    );
     // Each who shares it has a report of their own.
     if (answer?.staleSince) call.onStale?.(answer.staleSince);
     return answer && { ...answer, plan };
