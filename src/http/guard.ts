@@ -77,16 +77,33 @@ function isAnswerable(socket: Duplex, broken: Exchange | null, open: number): bo
   return broken ? open === 1 && !broken.response.headersSent : open === 0;
 }
 
-/** Of a body that has an answer before it is read whole, the rest is read only if that is little. */
+/**
+ * Of a body that has an answer before it is read whole, the rest is read only if that is little. Otherwise the answer says
+ * that it is the connection's last.
+ */
 function dropRest(request: IncomingMessage, response: ServerResponse, bodyBytes: number): void {
+  const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
+  const isLittle = Number(length ?? 0) <= bodyBytes && coding === undefined;
+  if (!isLittle) closeUnlessRead(request, response);
   response.once('finish', () => {
-    const { socket, complete, headers } = request;
+    const { socket, complete } = request;
     if (complete) return;
-    const isLittle = Number(headers['content-length']) <= bodyBytes;
     // Node lets the rest flow away when it is done with the answer, which is after this.
     if (!isLittle) setImmediate(() => socket.pause());
     setTimeout(() => {
       if (!isLittle || !request.complete) socket.destroy();
     }, LINGER_MS).unref();
+  });
+}
+
+function closeUnlessRead(request: IncomingMessage, response: ServerResponse): void {
+  const { socket } = request;
+  const { shouldKeepAlive } = response;
+  response.shouldKeepAlive = false;
+  // Node would destroy it behind the answer, which a client that is still sending might then not get.
+  socket.destroySoon = () => socket.end();
+  request.once('end', () => {
+    response.shouldKeepAlive = shouldKeepAlive;
+    Reflect.deleteProperty(socket, 'destroySoon');
   });
 }

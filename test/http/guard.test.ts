@@ -82,6 +82,25 @@ describe('one connection', () => {
     expect(refused).toEqual([]);
   });
 
+  it.each([
+    ['is not read', 'content-length: 1000001\r\n\r\nab', false],
+    ['comes in parts and is not read', 'transfer-encoding: chunked\r\n\r\n2\r\nab\r\n', false],
+    ['comes in parts and is read', 'transfer-encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n', true],
+  ])('is said to be closed, or not, after a body that %s', async (_what, rest, isRead) => {
+    const port = await serve((request, response) => {
+      if (!isRead) return response.writeHead(413).end('No.');
+      return request.resume().once('end', () => response.end('Read.'));
+    });
+    const socket = connect(port, '127.0.0.1');
+    const all = readAll(socket);
+    socket.write(`POST / ${HEAD}${rest}`);
+    if (isRead) socket.write(`GET / ${HEAD}connection: close\r\n\r\n`);
+
+    const [first = ''] = (await all).split('\r\n\r\n');
+    expect(first.toLowerCase().includes('connection: close')).toBe(!isRead);
+    expect(first).toMatch(isRead ? /^HTTP\/1.1 200/ : /^HTTP\/1.1 413/);
+  });
+
   it('names what is no request by itself, not as the request that was answered before', async () => {
     const port = await serve((_request, response) => response.end('fine'));
     const socket = connect(port, '127.0.0.1');
