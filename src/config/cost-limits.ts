@@ -1,4 +1,4 @@
-import { wholeNumber } from './setting-types.js';
+import { wholeNumber } from '../provider/whole-number.js';
 
 /** What a query may cost; parts of `limits`. */
 export const costLimits = {

@@ -1,4 +1,4 @@
-import { wholeNumber } from './setting-types.js';
+import { wholeNumber } from '../provider/whole-number.js';
 
 /** What a parsed query may hold; parts of `limits`. */
 export const queryLimits = {

@@ -6,11 +6,6 @@ export function text(most: number): z.ZodString {
   return z.string({ error }).min(1, { error }).max(most, { error });
 }
 
-export function wholeNumber(least: number, most: number): z.ZodInt {
-  const error = `must be a whole number from ${least} to ${most}`;
-  return z.int({ error }).min(least, { error }).max(most, { error });
-}
-
 export function trueOrFalse(): z.ZodBoolean {
   return z.boolean({ error: 'must be true or false' });
 }

@@ -10,7 +10,8 @@ import {
 import { costLimits } from './cost-limits.js';
 import { DEFAULT_HTTP_LIMITS } from '../http/limits.js';
 import { queryLimits } from './query-limits.js';
-import { listOf, oneOf, secureUrl, text, trueOrFalse, webOrigin, wholeNumber } from './setting-types.js';
+import { wholeNumber } from '../provider/whole-number.js';
+import { listOf, oneOf, secureUrl, text, trueOrFalse, webOrigin } from './setting-types.js';
 
 const KEY_FORM = 'must be a lower-case letter and up to 62 lower-case letters, digits and hyphens';
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;

@@ -86,7 +86,7 @@ function prepareFor(
 ): PreparedQuery {
   const prepared = prepare(query);
   const definition = getOperationAST(prepared.document, operationName);
-  if (!definition) throw refuse('Could not determine what operation to execute.', { status: 400 });
+  if (!definition) throw refuse(toUnfound(operationName), { status: 400 });
   const { operation, name } = definition;
   if (operation === 'mutation' && !mayWrite) {
     throw refuse('Can only perform a mutation operation from a POST request.', {
@@ -96,6 +96,11 @@ function prepareFor(
   }
   if (prepared.errors.length === 0) onOperation(operation, name?.value ?? null);
   return prepared;
+}
+
+function toUnfound(operationName: string | null | undefined): string {
+  if (!operationName) return 'The query must have one operation, or operationName tell which.';
+  return 'The query has no operation of the name in operationName.';
 }
 
 function refuse(message: string, http: object): GraphQLError {

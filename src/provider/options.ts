@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wholeNumber } from './whole-number.js';
 
 const URL_RULE =
   'must be a URL with https, or http on this machine, and without user name, password, query or fragment';
@@ -25,10 +26,7 @@ export const connectionOptions = {
     .nonnegative()
     .default(5000)
     .describe('Requests that may wait for a connection; more are refused at once.'),
-  readAttempts: z
-    .int()
-    .min(1)
-    .max(5)
+  readAttempts: wholeNumber(1, 5)
     .default(3)
     .describe('Tries of one read that fails, 1 to 5, as far as the time goes. Writes are never repeated.'),
   breakMs: z
@@ -42,18 +40,12 @@ export const connectionOptions = {
     .max(1)
     .default(0.1)
     .describe("Part of the upstream's quota that statistics leave to everything else, 0 to 1."),
-  staleMs: z
-    .int()
-    .nonnegative()
-    .max(604_800_000)
+  staleMs: wholeNumber(0, 604_800_000)
     .default(900_000)
     .describe(
       'How old an answer may be that serves while the backend is out of order, in milliseconds, a week at most; 0: none does.',
     ),
-  freshMs: z
-    .int()
-    .nonnegative()
-    .max(60_000)
+  freshMs: wholeNumber(0, 60_000)
     .default(1000)
     .describe(
       'How long after it was asked for an answer serves whoever asks the same, 0 to 60000 milliseconds; 0: not at all.',

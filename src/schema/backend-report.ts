@@ -85,7 +85,8 @@ export const BackendReport = builder.objectRef<BackendReportSource>('BackendRepo
     }),
     asOf: t.expose('asOf', { type: 'DateTime', nullable: true, description: 'How old this part is.' }),
     upstreamRequests: t.exposeInt('upstreamRequests', {
-      description: 'Upstream requests made for this answer; 0 when it was shared or stored.',
+      description:
+        'Upstream requests made for this answer; 0 when it was shared or stored, 1 at most where tickets of others were read on the way.',
     }),
     latencyMs: t.exposeInt('latencyMs', { description: 'How long this part took, in milliseconds.' }),
     pushed: t.stringList({

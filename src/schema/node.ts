@@ -33,7 +33,7 @@ builder.queryFields((t) => ({
     ...isPublic,
     type: [Node],
     nullable: { list: false, items: true },
-    description: `Several nodes by their ids, at most ${MAX_NODES}, each in the place of its id.`,
+    description: `Several nodes by their ids, at most ${MAX_NODES}, each in the place of its id. What is no id of this gateway fails them all.`,
     args: { ids: t.arg.idList({ required: true, description: 'Ids as some query gave them.' }) },
     complexity: ({ ids }) => ({ field: 1, multiplier: ids.length }),
     asks: ({ ids }, { estimate, selection }) =>

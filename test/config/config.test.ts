@@ -162,6 +162,7 @@ describe('a wrong configuration', () => {
     [{ http: { idleMs: 10_000 } }, 'http.idleMs: must be more than limits.deadlineMs'],
     [{ limits: { deadlineMs: 20_000 }, http: { idleMs: 15_000 } }, 'http.idleMs: must be more than limits.deadlineMs'],
     [{ limits: { pointsAtOnce: 19_999 } }, 'limits.pointsAtOnce: must be at least limits.queryComplexity'],
+    [{ server: { port: 4100 }, metrics: { port: 4100 } }, 'metrics.port: must be another port than server.port'],
   ])('contradicts itself with %j', (part, problem) => {
     expect(problemsWith(part)).toEqual([expect.stringContaining(problem)]);
   });
