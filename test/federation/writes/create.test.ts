@@ -206,6 +206,19 @@ describe('the same key again', () => {
     expect(requests).toHaveLength(2);
   });
 
+  it('is another organisation’s own, where no user is named', async () => {
+    const { world, requests } = open();
+
+    const ours = await world.ask(asOrganization('o')).createTicket({ ...REQUEST, userId: 'ann' });
+    const theirs = await world.ask(asOrganization('x')).createTicket({ ...REQUEST, userId: 'cyd', fingerprint: 'f2' });
+
+    expect([ours, theirs]).toMatchObject([
+      { ticket: { owner: { userId: 'ann' } } },
+      { ticket: { owner: { userId: 'cyd' } } },
+    ]);
+    expect(requests).toHaveLength(2);
+  });
+
   it('does not show a ticket that has gone to somebody else', async () => {
     const { world, backend } = open();
     await world.ask(asUser('ann')).createTicket(REQUEST);

@@ -171,7 +171,7 @@ export const SCHEMA_RULES: readonly Mutation[] = [
   ),
   ...inFile(
     'src/schema/connection.ts',
-    [DOORS],
+    ['test/schema/connection.test.ts', DOORS],
     [
       [
         'cursors are everybody’s',
