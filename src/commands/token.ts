@@ -1,5 +1,6 @@
 import { ALL_AREAS_SCOPE, toId } from '../auth/claims.js';
 import { issueToken } from '../auth/issue-token.js';
+import { SCOPES } from '../auth/scopes.js';
 import { parseSigningKey, type SigningKey } from '../auth/signing-key.js';
 import { readJsonFile } from '../config/json-file.js';
 import { parseOptions, UsageError, type CommandIo } from './command.js';
@@ -24,11 +25,15 @@ const OPTIONS = {
  * by default those that the demo accepts.
  * @param argv the arguments after `token`
  * @param now epoch milliseconds
- * @returns the exit code: 0, or 1 after one sentence on `stderr`
+ * @returns the exit code: 0, with a sentence on `stderr` for each scope that is none here, or 1 after one sentence there
  */
 export async function runToken(argv: readonly string[], io: Output, now: () => number = Date.now): Promise<number> {
   try {
-    io.stdout.write(`${await createToken(argv, now)}\n`);
+    const options = parse(argv);
+    io.stdout.write(`${await createToken(options, now)}\n`);
+    for (const scope of findUnknownScopes(options.scope)) {
+      io.stderr.write(`${scope} is no scope of this gateway; those are ${KNOWN_SCOPES.join(', ')}.\n`);
+    }
     return 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -37,8 +42,18 @@ export async function runToken(argv: readonly string[], io: Output, now: () => n
   }
 }
 
-async function createToken(argv: readonly string[], now: () => number): Promise<string> {
-  const options = parseOptions(argv, OPTIONS);
+function parse(argv: readonly string[]) {
+  return parseOptions(argv, OPTIONS);
+}
+
+const KNOWN_SCOPES: readonly string[] = [...SCOPES, ALL_AREAS_SCOPE];
+
+/** They do no harm, and may be meant for others. */
+function findUnknownScopes(scope: string): readonly string[] {
+  return scope.split(' ').filter((each) => each !== '' && !KNOWN_SCOPES.includes(each));
+}
+
+async function createToken(options: ReturnType<typeof parse>, now: () => number): Promise<string> {
   const { scope, issuer, audience } = options;
   const subject = checkId('--sub', options.sub);
   const organization = checkId('--org', options.org);

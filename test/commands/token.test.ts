@@ -57,6 +57,16 @@ describe('the token command', () => {
     });
   });
 
+  it('says which scopes are none, and issues them all the same', async () => {
+    const { exitCode, stdout, stderr } = await run('--key', keyFile, '--sub', 'u', '--scope', 'support:reed user:read');
+
+    expect(exitCode).toBe(0);
+    expect(decodeJwt(stdout.trim())['scope']).toBe('support:reed user:read');
+    expect(stderr).toBe(
+      'support:reed is no scope of this gateway; those are support:read, support:write, user:read, support:internal, access_all_areas.\n',
+    );
+  });
+
   it('gives 12 hours and no scopes, and another issuer and audience when told', async () => {
     const { stdout } = await run('--key', keyFile, '--sub=u', '--issuer=https://i', '--audience=https://a');
 

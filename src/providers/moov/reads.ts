@@ -9,10 +9,10 @@ import { toMessages } from './message-mapping.js';
 import { onceFor } from '../../provider/once-for.js';
 
 /**
- * Each is one request. Moov takes forty a second of an account, ten in test mode (7), which the quota sees to; more at a
- * time would only fill the line for a connection.
+ * Each is one request, and a page of them is one wait. Moov takes forty a second of an account, ten in test mode (7),
+ * which the quota sees to, as the line for a connection does to how many go out; more would only stand in that.
  */
-const CONCURRENT_CONVERSATIONS = 10;
+const CONCURRENT_CONVERSATIONS = 50;
 
 type Reads = Required<Pick<Provider, 'listTickets' | 'getTickets' | 'listMessages'>>;
 
