@@ -101,7 +101,10 @@ function closeUnlessRead(request: IncomingMessage, response: ServerResponse): vo
   const { shouldKeepAlive } = response;
   response.shouldKeepAlive = false;
   // Node would destroy it behind the answer, which a client that is still sending might then not get.
-  socket.destroySoon = () => socket.end();
+  socket.destroySoon = () => {
+    socket.end();
+    setTimeout(() => socket.destroy(), LINGER_MS).unref();
+  };
   request.once('end', () => {
     response.shouldKeepAlive = shouldKeepAlive;
     Reflect.deleteProperty(socket, 'destroySoon');
