@@ -68,6 +68,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     writeLog: toProviderWriteLog(store.writeLog),
     cursorSecret,
     ...config.limits,
+    changes: store.changes,
     clock,
   });
   const verifier = createTokenVerifier({

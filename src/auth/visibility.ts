@@ -30,12 +30,13 @@ export function canSeeTicket(viewer: Viewer, { userId, organizationId }: Owner):
 
 /** A person is visible to themselves, to their organisation and to visibility ALL. */
 export function canSeeUser(viewer: Viewer, user: Pick<User, 'id' | 'organizationId'>): boolean {
-  if (viewer.visibility === 'ALL' || user.id === viewer.userId) return true;
-  return (
-    viewer.visibility === 'ORGANIZATION' &&
-    user.organizationId !== null &&
-    user.organizationId === viewer.organizationId
-  );
+  // Who the caller is comes last: what was not looked at, callers may differ in, and share an answer. But the same is looked
+  // at for all who are hidden, or how soon a colleague is answered would tell them apart.
+  return viewer.visibility === 'ALL' || isOfOwnOrganization(viewer, user) || user.id === viewer.userId;
+}
+
+function isOfOwnOrganization(viewer: Viewer, { organizationId }: Pick<User, 'organizationId'>): boolean {
+  return viewer.visibility === 'ORGANIZATION' && viewer.organizationId === organizationId && organizationId !== null;
 }
 
 /** Internal notes are staff's. */

@@ -127,6 +127,11 @@ const limits = z.strictObject({
   statisticsKeptMs: wholeNumber(0, 60_000)
     .default(10_000)
     .describe('How long statistics of a backend serve equal questions, 0 to 60000 milliseconds; 0 keeps none.'),
+  answersKeptBytes: wholeNumber(0, 10_000_000_000)
+    .default(16_000_000)
+    .describe(
+      'Memory for answers that are given to whoever asks the same and would get the same, 0 to 10000000000 bytes; 0 keeps none.',
+    ),
   ...queryLimits,
   ...costLimits,
 });

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 export interface Answer {
   readonly status: number;
   readonly headers: AnswerHeaders;
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
 /** Names in lower case. */

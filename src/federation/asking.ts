@@ -7,6 +7,7 @@ import type { Call } from '../provider/provider.js';
 import { toCanonicalJson } from '../ticket/canonical-json.js';
 import type { Instant } from '../ticket/instant.js';
 import { toInstant } from '../ticket/instant.js';
+import type { Basis } from './basis.js';
 import type { RequestBudget } from './budget/request-budget.js';
 import type { KeptAggregates } from './kept-aggregates.js';
 
@@ -27,6 +28,10 @@ export interface Asking {
   readonly writeLog: WriteLog;
   /** Statistics that backends gave a moment ago. */
   readonly keptAggregates: KeptAggregates;
+  /** What the answer rests on. */
+  readonly basis: Basis;
+  /** Told of every backend that was, or may have been, written to. */
+  readonly onWritten: (backend: string) => void;
   /** Upstream pages that one scan of one backend may read. */
   readonly pagesPerScan: number;
   /** Conversations that one scan of one backend may read to look through them. */
@@ -69,8 +74,9 @@ export interface MeterOptions {
 }
 
 export function startMeter(asking: Asking, backend: Backend, options: MeterOptions = {}): Meter {
-  const { viewer, signal, timeLeftMs, clock, budget, onCall, asksAnew } = asking;
+  const { viewer, signal, timeLeftMs, clock, budget, onCall, asksAnew, basis } = asking;
   const { purpose = 'read', takesStale = false, isById = false } = options;
+  if (!backend.provider.tellsBasis) basis.keepToCaller();
   const startedAt = performance.now();
   let upstreamRequests = 0;
   let asOf = toInstant(clock());
@@ -86,7 +92,7 @@ export function startMeter(asking: Asking, backend: Backend, options: MeterOptio
     onShared(since);
     isStale = true;
   };
-  const call = { signal, timeLeftMs, purpose, onUpstreamRequest, onCall };
+  const call = { signal, timeLeftMs, purpose, onUpstreamRequest, onCall, basis };
   return {
     call: {
       ...call,

@@ -19,6 +19,8 @@ async function readCategories(key: string, asking: Asking): Promise<readonly Cat
   try {
     return await withSignal(backend.provider.listCategories(call), call.signal);
   } catch (error) {
+    // Labels are made without it.
+    asking.basis.keepToCaller();
     return toProviderError(error, backend);
   }
 }

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:c
 import { z } from 'zod';
 import type { TicketKey } from '../ticket/order.js';
 
-const VERSION = 1;
+const VERSION = 2;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const CIPHER = 'aes-256-gcm';
@@ -15,7 +15,7 @@ const payload = z.tuple([
   z.string(),
 ]);
 
-/** A cursor that is not one of ours, was edited, or belongs to another question, caller or version. */
+/** A cursor that is not one of ours, was edited, or belongs to another question or version. */
 export class CursorError extends Error {
   override readonly name = 'CursorError';
 }
@@ -25,7 +25,7 @@ export class CursorError extends Error {
  * that drops out. Cursors are sealed, since a place may be one that only the gateway saw; equal places give equal text.
  */
 export interface CursorCodec {
-  /** @param question what the cursor belongs to: caller, filter and order in one text */
+  /** @param question what the cursor belongs to: whose tickets, filter and order in one text */
   seal(key: TicketKey, question: string): string;
   /** @throws CursorError */
   open(cursor: string, question: string): TicketKey;

@@ -4,6 +4,7 @@ import type { Directory } from '../provider/directory.js';
 import type { Call } from '../provider/provider.js';
 import type { WriteLog } from '../provider/write-log.js';
 import type { Asking } from './asking.js';
+import { createBasis } from './basis.js';
 import { createBoundedDirectory } from './bounded-directory.js';
 import { createRequestBudget } from './budget/request-budget.js';
 import { createCursorCodec, type CursorCodec } from './cursor.js';
@@ -26,6 +27,8 @@ export interface FederationOptions {
   readonly conversationsPerScan: number;
   /** How long a backend's statistics serve whoever asks the same again, in milliseconds; 0 keeps none. */
   readonly statisticsKeptMs: number;
+  /** Counts the changes of what is not read from backends' upstreams: the directory, and what the gateway stores itself. */
+  readonly changes: () => number;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
 }
@@ -50,6 +53,12 @@ const NEVER = { aborted: false, addEventListener: () => {} };
 export function createFederation(options: FederationOptions): Federation {
   const { backends, cursorSecret, deadlineMs } = options;
   const keptAggregates = createKeptAggregates(options.statisticsKeptMs, options.clock);
+  let writes = 0;
+  const changes = () => options.changes() + writes;
+  const onWritten = (backend: string) => {
+    writes += 1;
+    keptAggregates.forget(backend);
+  };
   const deadlines = createDeadlines();
   return {
     expire: deadlines.expire,
@@ -83,6 +92,8 @@ export function createFederation(options: FederationOptions): Federation {
         timeLeftMs,
         writeLog: options.writeLog,
         keptAggregates,
+        basis: createBasis({ changes, timeLeftMs }),
+        onWritten,
         pagesPerScan: options.pagesPerScan,
         conversationsPerScan: options.conversationsPerScan,
         budget: createRequestBudget(backends),

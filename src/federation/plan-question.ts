@@ -25,7 +25,7 @@ export async function planQuestion(
 }
 
 /** Who sees but their own tickets asks for nobody else's: that is contradicted by the rule. */
-async function seesUsersOf(filter: TicketFilter, { viewer, directory }: Asking): Promise<boolean> {
+async function seesUsersOf(filter: TicketFilter, { viewer, directory, basis }: Asking): Promise<boolean> {
   const ids = filter.flatMap((condition) =>
     isPredicate(condition) && condition.field === 'user' && condition.operator === 'eq' ? [condition.value] : [],
   );
@@ -34,7 +34,8 @@ async function seesUsersOf(filter: TicketFilter, { viewer, directory }: Asking):
     const users = await directory.getUsers(ids);
     return ids.every((id) => canSeeUser(viewer, users.get(id) ?? { id, organizationId: null }));
   } catch (error) {
-    if (error instanceof ProviderError) return false;
-    throw error;
+    if (!(error instanceof ProviderError)) throw error;
+    basis.keepToCaller();
+    return false;
   }
 }

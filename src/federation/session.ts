@@ -1,6 +1,7 @@
 import type { Backend } from '../provider/backend.js';
 import type { TicketRef } from '../ticket/ticket.js';
 import type { Asking } from './asking.js';
+import type { Basis } from './basis.js';
 import { createEstimate, type Estimate } from './budget/estimate.js';
 import type { RequestBudget } from './budget/request-budget.js';
 import { NOTHING } from './expand.js';
@@ -14,6 +15,8 @@ export interface Session extends Reads {
   readonly backends: readonly Backend[];
   /** What the request may take upstream, and has taken. */
   readonly budget: RequestBudget;
+  /** What was read so far, and so whether others may be given the same answer. */
+  readonly basis: Pick<Basis, 'keepToCaller' | 'toHolds' | 'reads'>;
   /** Tells what parts of the request would take upstream at most; no call is made. */
   openEstimate(): Estimate;
   updateTicket(request: TicketUpdateRequest): Promise<TicketUpdate>;
@@ -40,6 +43,7 @@ export function createSession(asking: Asking, close: () => void): Session {
   return Object.assign(reads, {
     backends: asking.backends,
     budget: asking.budget,
+    basis: asking.basis,
     close,
     openEstimate: () => createEstimate(asking),
     async updateTicket(request: TicketUpdateRequest) {

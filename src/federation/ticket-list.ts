@@ -82,7 +82,10 @@ async function readPart(
     scanBackend({ plan, viewer, order, ...bounds, after, limit: size + 1, expand }, meter.call),
     request.count ? countBackend({ plan, viewer, order, ...bounds, expand: NOTHING }, meter.call) : null,
   ]);
-  return { scan, count, report: toReport(plan, request.filter, { scan, count, meter }) };
+  const report = toReport(plan, request.filter, { scan, count, meter });
+  // Somebody else may have more time, or better luck.
+  if (report.outcome !== 'COMPLETE') asking.basis.keepToCaller();
+  return { scan, count, report };
 }
 
 /**

@@ -21,7 +21,7 @@ export function createUserLoader(asking: Asking, directory: Directory, carried: 
     const known = await directory.getUsers(askable);
     const missing = askable.filter((id) => !known.has(id) && !carried.has(id));
     const upstream = await readUpstream(missing, asking);
-    return ids.map((id) => toVisible(known.get(id) ?? carried.get(id) ?? upstream.get(id) ?? null, asking));
+    return ids.map((id) => toVisible(id, known.get(id) ?? carried.get(id) ?? upstream.get(id) ?? null, asking));
   });
 }
 
@@ -30,9 +30,10 @@ function mayBeSeen(id: string, { viewer }: Asking): boolean {
   return viewer.visibility !== 'USER' || id === viewer.userId;
 }
 
-function toVisible(user: User | ProviderError | null, { viewer }: Asking): User | ProviderError | null {
-  if (user === null || user instanceof ProviderError) return user;
-  return canSeeUser(viewer, user) ? user : null;
+/** Nobody is judged as somebody would be: what is looked at of the viewer must not tell them from who is hidden. */
+function toVisible(id: string, user: User | ProviderError | null, { viewer }: Asking): User | ProviderError | null {
+  if (user instanceof ProviderError) return user;
+  return canSeeUser(viewer, user ?? { id, organizationId: null }) ? user : null;
 }
 
 /** Asks every backend that has accounts. The first that knows the person counts, in the order of the configuration. */
@@ -43,6 +44,8 @@ async function readUpstream(ids: readonly string[], asking: Asking): Promise<Map
     asking.backends.map((backend) => (mayHoldVisible(backend, asking) ? readBackend(backend, ids, asking) : [])),
   );
   for (const slots of answers) {
+    // Another backend may know the person all the same.
+    if (slots.some((slot) => slot instanceof ProviderError)) asking.basis.keepToCaller();
     slots.forEach((slot, index) => {
       const id = ids[index];
       if (id === undefined || slot === null) return;

@@ -26,6 +26,8 @@ export interface QueryLimits extends DocumentLimits {
 
 /** A text that is a query. */
 export interface PreparedQuery {
+  /** Of this text alone, as long as it is remembered; null where it is too long for that. */
+  readonly id: number | null;
   readonly document: DocumentNode;
   /** Why it is none of this schema; none for a valid one. */
   readonly errors: readonly GraphQLError[];
@@ -48,10 +50,12 @@ export function createPreparedQueries(schema: GraphQLSchema, limits: QueryLimits
     sizeCalculation: (_query, text) => Math.max(text.length, 1),
   });
   const check = createValidation(schema, limits);
+  let lastId = 0;
 
   function prepareAnew(text: string): PreparedQuery | GraphQLError {
     const document = orError(() => parseWithin(text, limits));
-    const query = document instanceof GraphQLError ? document : { document, errors: check(document) };
+    const id = text.length > MOST_CHARACTERS_OF_ONE ? null : (lastId += 1);
+    const query = document instanceof GraphQLError ? document : { id, document, errors: check(document) };
     prepared.set(text, query);
     return query;
   }

@@ -1,21 +1,32 @@
-import { execute, getOperationAST, GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  getOperationAST,
+  GraphQLError,
+  OperationTypeNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import type { Viewer } from '../auth/viewer.js';
+import { WatchedViewer } from '../auth/watched-viewer.js';
 import type { Waiting } from '../federation/deadline.js';
 import type { Federation } from '../federation/federation.js';
+import type { Session } from '../federation/session.js';
 import type { Call } from '../provider/provider.js';
 import type { CostLimits } from '../schema/cost/cost-limits.js';
 import type { Context } from '../schema/context.js';
-import { createCharge, type Charge } from './cost/charge.js';
+import { createCharges, type Charge } from './cost/charge.js';
 import type { PointBuckets } from './cost/point-buckets.js';
 import { checkInput } from './document/check-document.js';
 import { measureVariables } from './document/measure-input.js';
 import { createPreparedQueries, type PreparedQuery, type PrepareQuery, type QueryLimits } from './prepared-queries.js';
+import type { SharedAnswer } from './shared-answer.js';
+import { createSharedAnswers, type Run, type SharedAnswersOptions } from './shared-answers.js';
 import { findVariableMistakes, type Asked } from './variable-mistakes.js';
 
 export interface OperationRunnerOptions {
   readonly schema: GraphQLSchema;
   readonly federation: Federation;
-  readonly limits: QueryLimits & CostLimits;
+  readonly limits: QueryLimits & CostLimits & SharedAnswersOptions;
   readonly buckets: PointBuckets;
 }
 
@@ -40,7 +51,9 @@ export interface Asker {
   /** Hears of every call of a backend. */
   readonly onCall: NonNullable<Call['onCall']>;
   /** Told what is run, before it is. */
-  readonly onOperation: (type: 'query' | 'mutation' | 'subscription', name: string | null) => void;
+  readonly onOperation: (type: OperationTypeNode, name: string | null) => void;
+  /** Told when the answer is one that somebody else was given. */
+  readonly onShared: () => void;
 }
 
 /**
@@ -53,29 +66,82 @@ export type RunOperation = (params: Params, asker: Asker) => Promise<ExecutionRe
 export function createOperationRunner(options: OperationRunnerOptions): RunOperation {
   const { schema, federation, limits } = options;
   const prepare = createPreparedQueries(schema, limits);
-  const charge = createCharge(options);
+  const charges = createCharges(options);
+  const answers = limits.answersKeptBytes > 0 ? createSharedAnswers(limits) : null;
+
+  /** Runs it for one caller. */
+  async function run(asked: Asked, params: Params, { viewer, session, asker }: Runner): Promise<Run> {
+    const context = { requestId: asker.requestId, viewer, session, cursors: federation.cursors };
+    const charged = charges.charge(asked, asker, session);
+    const { refusal, points } = charged;
+    const executed = refusal ? { errors: [refusal] } : await runAsked(asked, context);
+    const result = withCost(withoutValues(executed, asked, limits.errors), params, charged);
+    const { basis } = session;
+    // Who has gone may not have been told everything.
+    const holds = asker.signal.aborted ? null : basis.toHolds();
+    return { result, points, traits: viewer.traits(), holds, reads: basis.reads() };
+  }
+
+  function give(answer: SharedAnswer, asker: Asker): ExecutionResult {
+    const refusal = charges.take(answer.points, asker);
+    if (refusal) return { errors: [refusal] };
+    asker.onShared();
+    return answer;
+  }
+
   return async (params, asker) => {
     checkInput(measureVariables(params.variables ?? {}, limits), limits, 'The object of variables');
-    const { document, errors } = prepareFor(params, asker, prepare);
+    const { query, type } = prepareFor(params, asker, prepare);
+    const { document, errors } = query;
     if (errors.length > 0) return { errors };
-    const { requestId, viewer } = asker;
+    const question = answers && toQuestion(query, type, params);
+    const known = question === null ? null : answers?.find(question, asker.viewer);
+    if (known) return give(known, asker);
+    const viewer = new WatchedViewer(asker.viewer);
     const session = federation.openSession(viewer, asker.signal, asker.onCall);
-    const context = { requestId, viewer, session, cursors: federation.cursors };
     const asked: Asked = {
       schema,
       document,
       operationName: params.operationName ?? null,
       variables: params.variables ?? {},
     };
+    const runAnew = () => run(asked, params, { viewer, session, asker });
     try {
-      const charged = charge(asked, asker, session);
-      const { refusal } = charged;
-      const result = refusal ? { errors: [refusal] } : await run(asked, context);
-      return withCost(withoutValues(result, asked, limits.errors), params, charged);
+      if (!answers || question === null) return (await runAnew()).result;
+      // Without a pause where there is nothing to wait for: who comes next is to find this one under way.
+      const underWay = answers.join(question, asker.viewer);
+      const joined = underWay && (await underWay);
+      return joined ? give(joined, asker) : await answers.run(question, asker.viewer, runAnew);
     } finally {
       session.close();
     }
   };
+}
+
+/** For whom something is run. */
+interface Runner {
+  readonly viewer: WatchedViewer;
+  readonly session: Session;
+  readonly asker: Asker;
+}
+
+const LONGEST_QUESTION = 2000;
+
+/**
+ * What is the same for all who ask the same; null where the answer is for one caller, as it is of writes and with what they
+ * cost, and where it is too long to be compared.
+ */
+function toQuestion({ id }: PreparedQuery, type: OperationTypeNode, params: Params): string | null {
+  const { operationName = null, variables = {}, extensions } = params;
+  if (id === null || type !== OperationTypeNode.QUERY || extensions?.['cost'] === true) return null;
+  const question = JSON.stringify([id, operationName, variables]);
+  return question.length <= LONGEST_QUESTION && isSameAsJson(variables) ? question : null;
+}
+
+/** JSON can be read that cannot be written: 1e400 becomes null. */
+function isSameAsJson(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(isSameAsJson);
 }
 
 /** @throws GraphQLError */
@@ -83,7 +149,7 @@ function prepareFor(
   { query, operationName }: Params,
   { mayWrite, onOperation }: Asker,
   prepare: PrepareQuery,
-): PreparedQuery {
+): { readonly query: PreparedQuery; readonly type: OperationTypeNode } {
   const prepared = prepare(query);
   const definition = getOperationAST(prepared.document, operationName);
   if (!definition) throw refuse(toUnfound(operationName), { status: 400 });
@@ -95,7 +161,7 @@ function prepareFor(
     });
   }
   if (prepared.errors.length === 0) onOperation(operation, name?.value ?? null);
-  return prepared;
+  return { query: prepared, type: operation };
 }
 
 function toUnfound(operationName: string | null | undefined): string {
@@ -107,7 +173,7 @@ function refuse(message: string, http: object): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http } });
 }
 
-function run({ schema, document, operationName, variables }: Asked, contextValue: Context) {
+function runAsked({ schema, document, operationName, variables }: Asked, contextValue: Context) {
   return execute({ schema, document, operationName, variableValues: variables, contextValue });
 }
 

@@ -27,4 +27,6 @@ export interface Operation {
   type: 'query' | 'mutation' | 'subscription' | null;
   /** OK, or the code of the first error; null where it did not come to GraphQL. */
   outcome: string | null;
+  /** Whether the answer is one that somebody else was given. */
+  isShared: boolean;
 }

@@ -26,6 +26,11 @@ import type {
 export interface Provider {
   readonly kind: ProviderKind;
   readonly capabilities: Capabilities;
+  /**
+   * Whether `Call.basis` hears of every read outside of the gateway that an answer rests on; what is read from the gateway's
+   * own store, it need not. Default: it does not, and what is made of this backend's answers is given to nobody but who asked.
+   */
+  readonly tellsBasis?: boolean;
 
   /** One page of a list. @throws ProviderError */
   listTickets(request: ListRequest, call: Call): Promise<TicketPage>;
@@ -133,6 +138,19 @@ export interface Call {
    * it was answered is then no longer fresh to anybody, so that nobody sees less than the write did. Default: false.
    */
   readonly asksAnew?: boolean;
+  /** Hears of what the answer rests on. Absent: nobody wants to know. */
+  readonly basis?: ReadBasis;
+}
+
+/** Tells whether what was read may still serve whoever asks the same: now, and whenever it is called. */
+export type Holds = () => boolean;
+
+/** The reads that something rests on. */
+export interface ReadBasis {
+  /** A read begins. Unless `restOn` follows, nobody can say whether what came of it holds. */
+  begin(): void;
+  /** What came of one of them holds as long as that says. */
+  restOn(holds: Holds): void;
 }
 
 /** Related data to carry along with tickets where the system can; what cannot be carried is left out of the row. */

@@ -3,6 +3,7 @@ import type { BackendReport as BackendReportSource } from '../federation/report.
 import { isPublic } from './access.js';
 import { Backend } from './backend.js';
 import { builder } from './builder.js';
+import { ofThisMoment } from './of-this-moment.js';
 
 const BackendOutcome = builder.enumType('BackendOutcome', {
   description: "How complete one backend's part of an answer is.",
@@ -84,11 +85,15 @@ export const BackendReport = builder.objectRef<BackendReportSource>('BackendRepo
       resolve: ({ error }) => error && toBackendError(error),
     }),
     asOf: t.expose('asOf', { type: 'DateTime', nullable: true, description: 'How old this part is.' }),
-    upstreamRequests: t.exposeInt('upstreamRequests', {
+    upstreamRequests: t.int({
       description:
         'Upstream requests made for this answer; 0 when it was shared or stored, 1 at most where tickets of others were read on the way.',
+      resolve: ({ upstreamRequests }, _args, { session }) => ofThisMoment(session, upstreamRequests),
     }),
-    latencyMs: t.exposeInt('latencyMs', { description: 'How long this part took, in milliseconds.' }),
+    latencyMs: t.int({
+      description: 'How long this part took, in milliseconds.',
+      resolve: ({ latencyMs }, _args, { session }) => ofThisMoment(session, latencyMs),
+    }),
     pushed: t.stringList({
       description: 'Predicates the upstream evaluated, e.g. `status.in`.',
       resolve: ({ pushed }) => [...pushed],

@@ -10,6 +10,7 @@ import { builder } from './builder.js';
 import { about } from './cost/weights.js';
 import { MessageType } from './message-enums.js';
 import { isNodeWith, Node } from './node.js';
+import { ofThisMoment } from './of-this-moment.js';
 import { TicketStatus } from './ticket-enums.js';
 
 export const ProviderKind = builder.enumType('ProviderKind', {
@@ -124,7 +125,7 @@ export const Backend = builder.objectRef<BackendSource>('Backend').implement({
     health: t.field({
       type: BackendHealth,
       description: 'How it is, judged by its last calls.',
-      resolve: ({ provider }) => provider.status().health,
+      resolve: ({ provider }, _args, { session }) => ofThisMoment(session, provider.status().health),
     }),
     capabilities: t.field({
       type: BackendCapabilities,
@@ -135,7 +136,7 @@ export const Backend = builder.objectRef<BackendSource>('Backend').implement({
       type: UpstreamRateLimit,
       nullable: true,
       description: "Requests left in the upstream's current window, where it says.",
-      resolve: ({ provider }) => provider.status().rateLimit,
+      resolve: ({ provider }, _args, { session }) => ofThisMoment(session, provider.status().rateLimit),
     }),
   }),
 });

@@ -1,16 +1,13 @@
+import { toTicketFilter } from '../auth/visibility.js';
 import { CursorError } from '../federation/cursor.js';
 import type { TicketKey } from '../ticket/order.js';
 import type { Context } from './context.js';
 import { badUserInput } from './errors.js';
 import type { PageRequest } from './page-arguments.js';
 
-/**
- * What a cursor belongs to: the list, its arguments and the caller. A token renewed for the same caller keeps its
- * cursors.
- */
+/** What a cursor belongs to: the list, its arguments, and who sees the same tickets. */
 export function toQuestion(list: string, args: unknown, { viewer }: Pick<Context, 'viewer'>): string {
-  const caller = [viewer.visibility, viewer.userId, viewer.organizationId];
-  return JSON.stringify([list, args, caller]);
+  return JSON.stringify([list, args, toTicketFilter(viewer)]);
 }
 
 /** The place that a page's cursor stands for. @throws GraphQLError BAD_USER_INPUT when it belongs elsewhere */

@@ -21,7 +21,7 @@ const Viewer = builder.objectRef<ViewerSource>('Viewer').implement({
       type: User,
       nullable: true,
       description: 'Null when the token names no user that is known here.',
-      asks: (_args, { estimate }) => estimate.addMembership(),
+      asks: (_args, { estimate }) => estimate.addCaller(),
       resolve: ({ userId }, _args, { session }) => (userId === null ? null : session.loadUser(userId)),
     }),
     organization: t.field({

@@ -5,8 +5,11 @@ import { createPgliteConnection } from './pglite/pglite-connection.js';
 import { createPgliteDialect } from './pglite/pglite-dialect.js';
 import type { Tables } from './sql/tables.js';
 
-/** Hears of a query that is over, and how long it took. */
-export type OnQuery = (outcome: 'OK' | 'FAILED', durationMs: number) => void;
+/**
+ * Hears of a query that is over, and how long it took, before whoever made it does.
+ * @param isRead false where it may have changed something
+ */
+export type OnQuery = (outcome: 'OK' | 'FAILED', durationMs: number, isRead: boolean) => void;
 
 /** A migrated database. */
 export interface OpenDatabase {
@@ -38,5 +41,16 @@ export async function connect(
 /** Kysely tells of queries through its log; what they are stays here. */
 function toLog(onQuery: OnQuery | undefined): Pick<KyselyConfig, 'log'> {
   if (!onQuery) return {};
-  return { log: ({ level, queryDurationMillis }) => onQuery(level === 'query' ? 'OK' : 'FAILED', queryDurationMillis) };
+  return {
+    log: ({ level, query, queryDurationMillis }) =>
+      onQuery(level === 'query' ? 'OK' : 'FAILED', queryDurationMillis, isRead(query.sql)),
+  };
+}
+
+const READS = /^\s*(?:select|with|begin|rollback)\b/i;
+const WRITES = /\b(?:insert|update|delete|merge)\b/i;
+
+/** Values are no part of the text. What only looks like a write counts as one. */
+function isRead(sql: string): boolean {
+  return READS.test(sql) && !WRITES.test(sql);
 }

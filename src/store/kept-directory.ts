@@ -19,11 +19,16 @@ type OnPut = (forget: () => void) => void;
  * The same directory, which answers from memory what it was asked before, also while a transaction is under way and when
  * the store is closed. Any put makes it forget everything. Nobody else may put: one process has the store, and the
  * directory of a store that several share must not be wrapped so.
+ * @param onChange called when it answers otherwise from now on
  */
-export function keepAnswers(directory: StoredDirectory): StoredDirectory {
+export function keepAnswers(directory: StoredDirectory, onChange: () => void = () => {}): StoredDirectory {
   const forgets: (() => void)[] = [];
   // Whatever has come of it: a failure may be of the answer only.
-  const putting = <Result>(put: Promise<Result>) => put.finally(() => forgets.forEach((forget) => forget()));
+  const putting = <Result>(put: Promise<Result>) =>
+    put.finally(() => {
+      forgets.forEach((forget) => forget());
+      onChange();
+    });
   return {
     ...directory,
     ...keepReads(directory, (forget) => void forgets.push(forget)),

@@ -3,7 +3,6 @@ import type { WriteLog } from '../provider/write-log.js';
 import { createCategoryStore, type CategoryStore } from './categories.js';
 import { createDirectory, type StoredDirectory } from './directory.js';
 import { keepAnswers } from './kept-directory.js';
-import type { OnQuery } from './connect.js';
 import { openDatabase } from './open-database.js';
 import { getOrCreateSecret } from './settings.js';
 import type { Tables } from './sql/tables.js';
@@ -34,6 +33,8 @@ export interface Store {
    * @throws StoreError
    */
   getOrCreateSecret(name: string, bytes: number): Promise<Buffer>;
+  /** Counts what may have changed something here: while it stays the same, so do all answers. */
+  changes(): number;
   /** True when the database answers. */
   isReady(): Promise<boolean>;
   /**
@@ -48,8 +49,8 @@ export interface StoreOptions {
   readonly dataDirectory: string | null;
   /** Milliseconds since 1970; `Date.now` unless told. */
   readonly clock?: () => number;
-  /** Hears of every query. Absent: nobody does. */
-  readonly onQuery?: OnQuery | undefined;
+  /** Hears of every query that is over, and how long it took. Absent: nobody does. */
+  readonly onQuery?: ((outcome: 'OK' | 'FAILED', durationMs: number) => void) | undefined;
 }
 
 /**
@@ -57,7 +58,14 @@ export interface StoreOptions {
  * @throws StoreError IN_USE when another process has the directory, UNUSABLE when it cannot be opened
  */
 export async function createStore({ dataDirectory, clock = Date.now, onQuery }: StoreOptions): Promise<Store> {
-  const { db, close } = await openDatabase(dataDirectory, onQuery);
+  let changes = 0;
+  const onChange = () => {
+    changes += 1;
+  };
+  const { db, close } = await openDatabase(dataDirectory, (outcome, durationMs, isRead) => {
+    if (!isRead) onChange();
+    onQuery?.(outcome, durationMs);
+  });
   const upkeep = createUpkeep(db);
   const writes = { db, upkeep, clock };
   let closing: Promise<void> | null = null;
@@ -70,9 +78,10 @@ export async function createStore({ dataDirectory, clock = Date.now, onQuery }: 
       ...createMessageAdditions(writes),
     },
     categories: createCategoryStore(db),
-    directory: keepAnswers(createDirectory(db)),
+    directory: keepAnswers(createDirectory(db), onChange),
     writeLog: createWriteLog(writes),
     getOrCreateSecret: (name, bytes) => getOrCreateSecret(db, name, bytes),
+    changes: () => changes,
     isReady: () => answers(db),
     close() {
       closing ??= close();

@@ -13,6 +13,8 @@ export interface AnsweredRequest {
   /** OK, the code of the first error, or `HTTP_` and the status where it did not come to GraphQL. */
   readonly outcome: string;
   readonly durationMs: number;
+  /** Whether the answer is one that somebody else was given. */
+  readonly isShared: boolean;
 }
 
 /** What is counted. Every method is cheap and never throws. */
@@ -45,16 +47,17 @@ const PREFIX = 'ticket_gateway_';
 export function createMetrics({ backends, isStoreReady }: MetricsOptions): Metrics {
   const registry = new Registry();
   const operations = createBoundedNames();
-  const { requests, requestSeconds, refusals } = createRequestMetrics(registry);
+  const { requests, requestSeconds, sharedAnswers, refusals } = createRequestMetrics(registry);
   const upstream = createUpstreamMetrics(registry);
   const { batches, queries, querySeconds } = createStoreMetrics(registry, isStoreReady);
   createBackendGauges(registry, PREFIX, backends);
 
   return {
-    answered({ operation, outcome, durationMs }) {
+    answered({ operation, outcome, durationMs, isShared }) {
       const name = operations.toLabel(operation);
       requests.inc({ operation: name, outcome });
       requestSeconds.observe({ operation: name }, durationMs / 1000);
+      if (isShared) sharedAnswers.inc({ operation: name });
     },
     called(backend, { operation, batchSize }, { outcome, durationMs }) {
       upstream.calls.inc({ backend, call: operation, outcome });
@@ -91,6 +94,12 @@ function createRequestMetrics(registry: Registry) {
       help: 'Time from the arrival of a request to its answer.',
       labelNames: ['operation'],
       buckets: SECONDS,
+      registers,
+    }),
+    sharedAnswers: new Counter({
+      name: `${PREFIX}shared_answers_total`,
+      help: 'Requests answered with what somebody else was given, by name of the operation.',
+      labelNames: ['operation'],
       registers,
     }),
     refusals: new Counter({

@@ -9,6 +9,7 @@ import {
   limitToReadableMessages,
   toTicketFilter,
 } from '../../src/auth/visibility.js';
+import { WatchedViewer } from '../../src/auth/watched-viewer.js';
 import type { TicketFilter } from '../../src/ticket/filter.js';
 import { matches } from '../../src/ticket/matches.js';
 import { makeCandidate } from '../ticket/tickets.js';
@@ -65,6 +66,17 @@ describe('a person', () => {
     ],
   ])('is visible: %s', (_name, viewer, expected) => {
     expect(people.map((person) => canSeeUser(viewer, person))).toEqual(expected);
+  });
+
+  it.each([organization, user])('who is hidden is so for the same of what $visibility has', (viewer) => {
+    const hidden = [null, '', 'x'].map((organizationId) => ({ id: 'x', organizationId }));
+
+    const looks = hidden.map((person) => {
+      const watched = new WatchedViewer(viewer);
+      return [canSeeUser(watched, person), watched.traits().toSorted()];
+    });
+
+    expect(looks).toEqual(hidden.map(() => [false, looks[0]?.[1]]));
   });
 });
 

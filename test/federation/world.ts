@@ -48,6 +48,7 @@ export function createWorld(backends: readonly Backend[], options: Partial<Feder
     pagesPerScan: 1000,
     conversationsPerScan: 100_000,
     statisticsKeptMs: 0,
+    changes: () => 0,
     clock: () => Date.parse(NOW),
     ...options,
   });

@@ -17,9 +17,10 @@ it('a cursor belongs to one list, its arguments and who sees what its caller see
     toQuestion('tickets', [null], { viewer: VIEWER }),
     toQuestion('tickets', [], { viewer: { ...VIEWER, visibility: 'ORGANIZATION' } }),
     toQuestion('tickets', [], { viewer: { ...VIEWER, userId: 'bob' } }),
-    toQuestion('tickets', [], { viewer: { ...VIEWER, organizationId: null } }),
+    toQuestion('tickets', [], { viewer: { ...VIEWER, visibility: 'ALL' } }),
   ];
 
   expect(new Set(questions).size).toBe(questions.length);
   expect(toQuestion('tickets', [], { viewer: { ...VIEWER, scopes: new Set() } })).toBe(questions[0]);
+  expect(toQuestion('tickets', [], { viewer: { ...VIEWER, organizationId: null } })).toBe(questions[0]);
 });

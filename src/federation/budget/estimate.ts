@@ -50,6 +50,8 @@ export interface Estimate {
   addOwners(reach: Reach): void;
   /** Somebody by id. */
   addUser(id: string): void;
+  /** The caller, as somebody by id. */
+  addCaller(): void;
   /** Which organisation the caller belongs to. */
   addMembership(): void;
   addCategories(): void;
@@ -121,6 +123,10 @@ export function createEstimate(asking: Asking): Estimate {
     }
   }
 
+  function addCaller(): void {
+    if (viewer.userId !== null && isFirst(`user:${viewer.userId}`)) addUsers(1);
+  }
+
   return {
     addList(list) {
       const { filter, size, isContinued, expand, count } = list;
@@ -165,8 +171,11 @@ export function createEstimate(asking: Asking): Estimate {
       const mayBeSeen = viewer.visibility !== 'USER' || id === viewer.userId;
       if (mayBeSeen && isFirst(`user:${id}`)) addUsers(1);
     },
+    addCaller,
     addMembership() {
-      if (viewer.userId !== null && isFirst(`user:${viewer.userId}`)) addUsers(1);
+      if (viewer.visibility === 'USER') addCaller();
+      // Who it is, is not looked at: colleagues are given the same answer. Who sees all needs no membership.
+      else if (viewer.visibility === 'ORGANIZATION' && isFirst('membership')) addUsers(1);
     },
     addCategories() {
       if (!isFirst('categories')) return;

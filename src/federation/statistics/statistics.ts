@@ -30,6 +30,8 @@ export interface Measured {
 }
 
 export function createStatistics(filter: TicketFilter, asking: Asking): Statistics {
+  // They are kept on their own, and for longer.
+  asking.basis.keepToCaller();
   const loader = new DataLoader<Wanted, Measured, string>(
     async (wanted) => {
       const measured = await measure({ filter, ...toMeasures(wanted) }, asking);

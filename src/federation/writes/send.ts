@@ -32,7 +32,7 @@ export async function send<T extends { readonly outcome: string }>(
     mayBeWritten = failure.outcomeUnknown;
     throw failure;
   } finally {
-    if (mayBeWritten) asking.keptAggregates.forget(backend.key);
+    if (mayBeWritten) asking.onWritten(backend.key);
   }
 }
 

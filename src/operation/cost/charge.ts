@@ -14,6 +14,7 @@ export interface ChargeOptions {
 
 /** What a query was weighed at. */
 export interface Charge {
+  readonly points: number;
   /** Null when it is paid, and its run held to what was weighed. */
   readonly refusal: GraphQLError | null;
   /** `extensions.cost`, with what was made of it by now. */
@@ -26,20 +27,31 @@ export interface Payer {
   readonly pointsPaid: number;
 }
 
-/** Tells what a valid query costs before it runs, and takes it from its caller's points. */
-export function createCharge({ limits, buckets }: ChargeOptions) {
-  return (query: QueryToCost, { viewer, pointsPaid }: Payer, session: Session): Charge => {
-    const cost = addUpCost(query, session.openEstimate());
-    const caller = toCaller(viewer);
-    const refusal = findExcess(cost, limits) ?? toRefusal(buckets.take(caller, cost.points, pointsPaid));
-    if (!refusal) session.budget.allow(cost.upstream);
-    return {
-      refusal,
-      report: () => toCostReport(cost, { limits, session, viewer, pointsLeft: buckets.left(caller) }),
-    };
-  };
+export interface Charges {
+  /** Tells what a valid query costs before it runs, and takes it from its caller's points. */
+  charge(query: QueryToCost, payer: Payer, session: Session): Charge;
+  /** Takes what a query was weighed at before. @returns null when it is paid */
+  take(points: number, payer: Payer): GraphQLError | null;
 }
 
-function toRefusal(waitMs: number): GraphQLError | null {
-  return waitMs > 0 ? rateLimited(waitMs) : null;
+export function createCharges({ limits, buckets }: ChargeOptions): Charges {
+  function take(points: number, { viewer, pointsPaid }: Payer): GraphQLError | null {
+    const waitMs = buckets.take(toCaller(viewer), points, pointsPaid);
+    return waitMs > 0 ? rateLimited(waitMs) : null;
+  }
+
+  return {
+    charge(query, payer, session) {
+      const { viewer } = payer;
+      const cost = addUpCost(query, session.openEstimate());
+      const refusal = findExcess(cost, limits) ?? take(cost.points, payer);
+      if (!refusal) session.budget.allow(cost.upstream);
+      return {
+        points: cost.points,
+        refusal,
+        report: () => toCostReport(cost, { limits, session, viewer, pointsLeft: buckets.left(toCaller(viewer)) }),
+      };
+    },
+    take,
+  };
 }

@@ -30,6 +30,9 @@ export function createRequestRunner(run: RunOperation): RunRequest {
         operation.type = type;
         operation.name ??= toName(name);
       },
+      onShared() {
+        operation.isShared = true;
+      },
     };
     return context.span.run(() => run(params, asker));
   };

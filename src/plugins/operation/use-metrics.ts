@@ -10,7 +10,12 @@ export function useMetrics(metrics: Metrics, graphqlPath: string): GatewayPlugin
       const durationMs = performance.now() - operation.startedAt;
       // A name costs nothing where nothing runs, and there is room for only so many.
       const name = operation.type === null ? null : operation.name;
-      metrics.answered({ operation: name, outcome: outcomeOf(operation, status), durationMs });
+      metrics.answered({
+        operation: name,
+        outcome: outcomeOf(operation, status),
+        durationMs,
+        isShared: operation.isShared,
+      });
     },
   };
 }

@@ -11,7 +11,13 @@ export function useOperation(): GatewayPlugin {
   return {
     onRequest({ url, serverContext }) {
       serverContext.path = url.pathname;
-      serverContext.operation = { startedAt: performance.now(), name: null, type: null, outcome: null };
+      serverContext.operation = {
+        startedAt: performance.now(),
+        name: null,
+        type: null,
+        outcome: null,
+        isShared: false,
+      };
       serverContext.timings = createBackendTimings();
       serverContext.span = null;
     },

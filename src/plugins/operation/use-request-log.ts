@@ -16,10 +16,10 @@ export function useRequestLog(log: Logger): GatewayPlugin {
       const path = serverContext.path.slice(0, LONGEST_PATH);
       const { method } = request;
       const durationMs = Math.round(performance.now() - operation.startedAt);
-      const { name: operationName } = operation;
+      const { name: operationName, isShared } = operation;
       const outcome = outcomeOf(operation, status);
       const backends = timings.read();
-      log.info({ requestId, method, path, operationName, outcome, status, durationMs, backends }, 'request');
+      log.info({ requestId, method, path, operationName, outcome, status, durationMs, isShared, backends }, 'request');
     },
   };
 }

@@ -24,12 +24,16 @@ export interface KeptAnswersOptions {
   readonly now: () => number;
 }
 
-interface KeptAnswer {
+interface KeptAnswer extends Life {
   readonly response: UpstreamResponse;
+  /** When it was asked for. */
+  readonly asOf: Instant;
+}
+
+/** When an answer is fresh. */
+interface Life {
   /** When it was asked for, or asked whether it still held: milliseconds since 1970. */
   readonly askedAtMs: number;
-  /** The same. */
-  readonly asOf: Instant;
   /** The turn of whoever it is kept of; the same write ends what all who shared it were given. */
   readonly turn: number;
   /** From when it was asked for, in milliseconds. */
@@ -44,31 +48,45 @@ const BYTES_BESIDE = 1000;
  * The same client, which remembers what reads were answered and gives that to callers for whom it will do, telling them
  * when it was asked for: for a moment, to all who ask the same; and for longer while a breaker is open, or the upstream
  * is out of order and asked us to wait. What was asked for before a write was over is fresh to nobody from then on,
- * whatever became of the write; stale it may be, since that is told.
+ * whatever became of the write; stale it may be, since that is told. What a call rests on is told of fresh answers only.
  */
 export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOptions): UpstreamClient {
   const { freshMs, staleMs, keptBytes, heedsMaxAge = true, now } = options;
-  if (keptBytes === 0 || (staleMs === 0 && freshMs === 0)) return client;
+  if (keptBytes === 0 || (staleMs === 0 && freshMs === 0)) return withUnknownBasis(client);
   const kept = createMemory(options);
   /** How often was asked so far. */
   let turns = 0;
   /** The last turn before the last write was over. */
   let writtenAfter = 0;
 
-  function isFresh({ askedAtMs, turn, freshMs: lifeMs }: KeptAnswer): boolean {
+  function isFresh({ askedAtMs, turn, freshMs: lifeMs }: Life): boolean {
     const ageMs = now() - askedAtMs;
     return turn > writtenAfter && ageMs >= 0 && ageMs < lifeMs;
   }
 
-  /** @param answer what says that the response holds, and for how long: itself, or a 304 */
-  function keep(key: string, answer: UpstreamResponse, response: UpstreamResponse, turn: number): void {
+  /**
+   * @param answer what says that the response holds, and for how long: itself, or a 304
+   * @returns null when it is not to be kept
+   */
+  function keep(key: string, answer: UpstreamResponse, response: UpstreamResponse, turn: number): KeptAnswer | null {
     const life = freshnessOf({ ...response.headers, ...answer.headers }, { freshMs, heedsMaxAge });
-    if (life === null) return void kept.delete(key);
+    if (life === null) {
+      kept.delete(key);
+      return null;
+    }
     const { askedAtMs } = answer;
     const known = kept.peek(key);
     // Unless the clock was set back since, it is newer.
-    if (known && known.askedAtMs > askedAtMs && known.askedAtMs <= now()) return;
-    kept.set(key, { response, askedAtMs, asOf: toInstant(askedAtMs), turn, freshMs: life }, { start: askedAtMs });
+    if (known && known.askedAtMs > askedAtMs && known.askedAtMs <= now()) return null;
+    const fresh = { response, askedAtMs, asOf: toInstant(askedAtMs), turn, freshMs: life };
+    kept.set(key, fresh, { start: askedAtMs });
+    return fresh;
+  }
+
+  function tellBasis({ basis }: Call, { askedAtMs, turn, freshMs: lifeMs }: Life): void {
+    // Not the response: whoever asks whether it holds need not hold it.
+    const life: Life = { askedAtMs, turn, freshMs: lifeMs };
+    basis?.restOn(() => isFresh(life));
   }
 
   function findStale(known: KeptAnswer | undefined, request: UpstreamRequest, call: Call, error: unknown) {
@@ -92,14 +110,17 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
     const response = known && answer.status === NOT_MODIFIED ? known.response : answer;
     if (answer.askedAtMs < cameAtMs) call.onShared?.(toInstant(answer.askedAtMs));
     // Who would not take it later needs none kept, and it would take the place of one that is needed.
-    if (call.onStale || takesFresh(call)) keep(key, answer, response, turn);
+    const fresh = call.onStale || takesFresh(call) ? keep(key, answer, response, turn) : null;
+    if (fresh) tellBasis(call, fresh);
     return response;
   }
 
   async function read(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
     const key = toQuestion(request, call);
     const known = kept.get(key);
+    call.basis?.begin();
     if (known && takesFresh(call) && isFresh(known)) {
+      tellBasis(call, known);
       call.onShared?.(known.asOf);
       return known.response;
     }
@@ -131,6 +152,16 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
     close() {
       kept.clear();
       return client.close();
+    },
+  };
+}
+
+function withUnknownBasis(client: UpstreamClient): UpstreamClient {
+  return {
+    ...client,
+    send(request, call) {
+      if (request.purpose !== 'token') call.basis?.begin();
+      return client.send(request, call);
     },
   };
 }

@@ -36,6 +36,7 @@ export function createEvEnergy(options: EvEnergyOptions, context: ProviderContex
   let hasOlderRows = false;
   return {
     kind: 'EV_ENERGY',
+    tellsBasis: true,
     capabilities: toCapabilities(options, () => hasOlderRows),
     ...createReads(client, rowContext, () => {
       hasOlderRows = true;

@@ -28,6 +28,7 @@ function createLocal({ key: backend, store }: LocalContext): Provider {
   const health = createHealth();
   return {
     kind: 'LOCAL',
+    tellsBasis: true,
     capabilities: CAPABILITIES,
     ...createReads({ backend, store, health }),
     ...createWrites({ backend, store, health }),

@@ -33,6 +33,7 @@ export function createMoov(options: MoovOptions, context: ProviderContext, now =
   const own = { client, finder, toTicket: (found: Found) => toTicket(found, ticketContext) };
   return {
     kind: 'MOOV',
+    tellsBasis: true,
     capabilities: { ...toCapabilities(accounts.length, pageSize), requests: toRequestCosts(accounts) },
     ...createReads({ client, finder, accounts, pageSize }, ticketContext),
     createTicket: (request, call) => createTicket(request, { ...own, accounts, directory, pageSize, call }),

@@ -35,6 +35,7 @@ export function createSirportly(options: SirportlyOptions, context: ProviderCont
   const writing = { ...rows, client, options, tables };
   return {
     kind: 'SIRPORTLY',
+    tellsBasis: true,
     capabilities: toCapabilities(options),
     ...createReads({ ...rows, client, needsCustomFields: options.organizationField !== undefined }),
     updateTicket: (request, call) => updateTicket(request, { ...writing, call }),

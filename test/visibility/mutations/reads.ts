@@ -186,7 +186,7 @@ export const READS: readonly Mutation[] = [
       ],
       [
         'people are not held against the rule',
-        'return canSeeUser(viewer, user) ? user : null;',
+        'return canSeeUser(viewer, user ?? { id, organizationId: null }) ? user : null;',
         'return canSeeUser(viewer, user) || user ? user : null;',
       ],
       [
