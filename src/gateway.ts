@@ -7,6 +7,7 @@ import { createGraphqlServer, type GraphiqlContent, type GraphqlServer } from '.
 import type { Backend } from './provider/backend.js';
 import type { Directory } from './provider/directory.js';
 import { watchProvider } from './provider/watched.js';
+import { createSchema } from './schema/schema.js';
 import { toProviderDirectory } from './store/provider-directory.js';
 import { toProviderWriteLog } from './store/provider-write-log.js';
 import { createReadiness } from './store/readiness.js';
@@ -26,6 +27,8 @@ export interface GatewayOptions {
   readonly log: Logger;
   /** What GraphiQL shows at first, where the configuration has it served. */
   readonly graphiql?: GraphiqlContent;
+  /** Opened, or being opened, by whoever starts the gateway; unless told, as the configuration says. The gateway closes it. */
+  readonly store?: Promise<Store>;
   /** Milliseconds since 1970; `Date.now` unless told. */
   readonly clock?: () => number;
   /** Milliseconds of a clock that never goes back, for the points of callers; `performance.now` unless told. */
@@ -54,7 +57,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, log, graphiql, clock = Date.now, ticks = () => performance.now() } = options;
   const backends: Backend[] = [];
   const metrics = createMetricsOf(config, { backends, isStoreReady: () => isReady() });
-  const store = await createStore({ ...config.store, clock, onQuery: metrics?.queried });
+  // Meanwhile the store opens, in a thread of its own.
+  const schema = createSchema();
+  const store = await (options.store ?? createStore({ ...config.store, clock }));
+  if (metrics) store.onQuery(metrics.queried);
   const isReady = createReadiness(store);
   const stored = toProviderDirectory(store.directory);
   const directory = metrics ? countBatches(stored, metrics) : stored;
@@ -81,6 +87,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const isMetricsHere = config.metrics.port === null;
   return {
     ...createGraphqlServer({
+      schema,
       federation,
       verifier,
       log,

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import type { GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { TokenVerifier } from './auth/token-verifier.js';
@@ -23,7 +24,6 @@ import { useTracing } from './plugins/operation/use-tracing.js';
 import { withoutThrowing } from './plugins/errors/without-throwing.js';
 import { createOperationRunner } from './operation/run-operation.js';
 import { printSchema } from './schema/print.js';
-import { createSchema } from './schema/schema.js';
 import type { GatewayPlugin } from './plugins/gateway-plugin.js';
 import type { ServerContext } from './plugins/server-context.js';
 import type { Context } from './schema/context.js';
@@ -40,6 +40,7 @@ export interface GraphiqlContent {
 }
 
 export interface GraphqlServerParts {
+  readonly schema: GraphQLSchema;
   readonly federation: Federation;
   readonly verifier: TokenVerifier;
   readonly log: Logger;
@@ -63,10 +64,9 @@ export interface GraphqlServer {
 
 /** GraphQL over HTTP with everything that stands before it, and the endpoints beside it. */
 export function createGraphqlServer(parts: GraphqlServerParts): GraphqlServer {
-  const { whyNotReady, federation, verifier, log, config, graphiql, metrics, metricsPage, ticks } = parts;
+  const { schema, whyNotReady, federation, verifier, log, config, graphiql, metrics, metricsPage, ticks } = parts;
   const { server, http, limits } = config;
   const buckets = createPointBuckets({ ...limits, now: ticks });
-  const schema = createSchema();
   const run = createRequestRunner(
     createOperationRunner({ schema, federation, limits: { ...limits, ...http, ...server }, buckets, ...server }),
   );

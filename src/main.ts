@@ -31,7 +31,11 @@ const USAGE = `Usage: ticket-gateway COMMAND
 
 /** Loaded when they run: the demo and the simulators are no part of a started gateway. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  start: async () => (await import('./commands/start.js')).runStart,
+  start: async () => {
+    // It is compiled by threads that have nothing else to do; when that fails, whoever opens the store is told.
+    import('./store/pglite/compiled-pglite.js').then(({ compilePglite }) => compilePglite()).catch(() => {});
+    return (await import('./commands/start.js')).runStart;
+  },
   doctor: async () => (await import('./commands/doctor.js')).runDoctor,
   demo: async () => (await import('./commands/demo.js')).runDemo,
   simulate: async () => (await import('./commands/simulate.js')).runSimulate,

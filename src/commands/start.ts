@@ -11,9 +11,12 @@ export const runStart: Command = async (argv, io) => {
   const config = readConfigFile(path, io.environment, providerDefinitions);
   const log = createLog(config.log.level, { secrets: secretsOf(config) });
   const faulty = io.catchFaults((error) => log.fatal({ err: error }, 'An error that nobody caught: the gateway ends.'));
-  // A configuration that is refused is refused at once, without the time that all this takes to load.
+  // A configuration that is refused is refused at once, without the time that all this takes to load. The store opens in
+  // a thread of its own meanwhile; when it cannot, the gateway that waits for it says so.
+  const store = import('../store/store.js').then(({ createStore }) => createStore(config.store));
+  store.catch(() => {});
   const [{ serve }, { toTabs }] = await Promise.all([import('../serve.js'), import('../examples/tabs.js')]);
-  const serving = await serve({ config, log, graphiql: { tabs: toTabs() } });
+  const serving = await serve({ config, log, store, graphiql: { tabs: toTabs() } });
   io.stdout.write(`ticket-gateway listens on ${serving.url}/graphql\n`);
   const exitCode = await Promise.race([io.stopped.then(() => 0), faulty.then(() => 1)]);
   await serving.stop();

@@ -33,6 +33,8 @@ export interface Store {
    * @throws StoreError
    */
   getOrCreateSecret(name: string, bytes: number): Promise<Buffer>;
+  /** Calls back for every query from now on. */
+  onQuery(listener: QueryListener): void;
   /** Counts what may have changed something here: while it stays the same, so do all answers. */
   changes(): number;
   /** True when the database answers. */
@@ -49,22 +51,24 @@ export interface StoreOptions {
   readonly dataDirectory: string | null;
   /** Milliseconds since 1970; `Date.now` unless told. */
   readonly clock?: () => number;
-  /** Hears of every query that is over, and how long it took. Absent: nobody does. */
-  readonly onQuery?: ((outcome: 'OK' | 'FAILED', durationMs: number) => void) | undefined;
 }
+
+/** Hears of a query that is over, and how long it took. */
+export type QueryListener = (outcome: 'OK' | 'FAILED', durationMs: number) => void;
 
 /**
  * Opens the store, and brings its tables to the newest version.
  * @throws StoreError IN_USE when another process has the directory, UNUSABLE when it cannot be opened
  */
-export async function createStore({ dataDirectory, clock = Date.now, onQuery }: StoreOptions): Promise<Store> {
+export async function createStore({ dataDirectory, clock = Date.now }: StoreOptions): Promise<Store> {
+  const listeners: QueryListener[] = [];
   let changes = 0;
   const onChange = () => {
     changes += 1;
   };
   const { db, close } = await openDatabase(dataDirectory, (outcome, durationMs, isRead) => {
     if (!isRead) onChange();
-    onQuery?.(outcome, durationMs);
+    listeners.forEach((listener) => listener(outcome, durationMs));
   });
   const upkeep = createUpkeep(db);
   const writes = { db, upkeep, clock };
@@ -81,6 +85,7 @@ export async function createStore({ dataDirectory, clock = Date.now, onQuery }: 
     directory: keepAnswers(createDirectory(db), onChange),
     writeLog: createWriteLog(writes),
     getOrCreateSecret: (name, bytes) => getOrCreateSecret(db, name, bytes),
+    onQuery: (listener) => void listeners.push(listener),
     changes: () => changes,
     isReady: () => answers(db),
     close() {

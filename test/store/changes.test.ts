@@ -3,15 +3,13 @@ import { createStore, type Store } from '../../src/store/store.js';
 import { makeUser } from './stores.js';
 
 let store: Store;
-let isOpen: boolean;
 /** The count when each query was over. */
 let counts: number[];
 
 beforeEach(async () => {
-  isOpen = false;
   counts = [];
-  store = await createStore({ dataDirectory: null, onQuery: () => void (isOpen && counts.push(store.changes())) });
-  isOpen = true;
+  store = await createStore({ dataDirectory: null });
+  store.onQuery(() => void counts.push(store.changes()));
 });
 
 afterEach(() => store.close());

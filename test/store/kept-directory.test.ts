@@ -10,7 +10,8 @@ let store: Store;
 let queries = 0;
 
 beforeAll(async () => {
-  store = await createStore({ dataDirectory: null, onQuery: () => void (queries += 1) });
+  store = await createStore({ dataDirectory: null });
+  store.onQuery(() => void (queries += 1));
 });
 
 beforeEach(async () => {
