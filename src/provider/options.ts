@@ -46,7 +46,7 @@ export const connectionOptions = {
       'How old an answer may be that serves while the backend is out of order, in milliseconds, a week at most; 0: none does.',
     ),
   freshMs: wholeNumber(0, 60_000)
-    .default(1000)
+    .default(3000)
     .describe(
       'How long after it was asked for an answer serves whoever asks the same, 0 to 60000 milliseconds; 0: not at all.',
     ),

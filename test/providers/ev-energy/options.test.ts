@@ -20,7 +20,7 @@ describe('the options', () => {
       breakMs: 5000,
       quotaReserve: 0.1,
       staleMs: 900_000,
-      freshMs: 1000,
+      freshMs: 3000,
       keptBytes: 16_000_000,
     });
   });
