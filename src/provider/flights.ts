@@ -8,6 +8,7 @@ export interface Flights<T> {
   /**
    * Waits for the work of this key, starting it when none is under way. A failure that holds for who began it alone
    * makes the others begin anew.
+   * @param start begins the work; what fails in it rejects, nothing is thrown
    * @throws whatever the work throws, or the reason of the waiter's signal
    */
   join(key: string, waiter: Waiter, start: (waiters: Waiters) => Promise<T>): Promise<T>;
@@ -32,18 +33,6 @@ export interface Waiters {
 export function createFlights<T>(): Flights<T> {
   const open = new Map<string, Flight<T>>();
 
-  async function launch(key: string, flight: Flight<T>, start: (waiters: Waiters) => Promise<T>): Promise<void> {
-    open.set(key, flight);
-    try {
-      const value = await start(flight);
-      leave(key, flight);
-      flight.land(value);
-    } catch (error) {
-      leave(key, flight);
-      flight.crash(error);
-    }
-  }
-
   function leave(key: string, flight: Flight<T>): void {
     if (open.get(key) === flight) open.delete(key);
   }
@@ -59,7 +48,11 @@ export function createFlights<T>(): Flights<T> {
     }
     const flight = new Flight<T>(() => leave(key, flight));
     const landed = flight.wait(waiter);
-    void launch(key, flight, start);
+    open.set(key, flight);
+    start(flight).then(
+      (value) => flight.land(value),
+      (error: unknown) => flight.crash(error),
+    );
     return landed;
   }
 
@@ -85,11 +78,12 @@ class Flight<T> implements Waiters {
   readonly cancellation = new CancelSignal();
   readonly timeLeftMs = () => this.#longestMs();
   readonly #seats: Seat<T>[] = [];
-  readonly #onAbandoned: () => void;
+  /** Called before anybody is told. */
+  readonly #onOver: () => void;
   #signal: AbortSignal | null = null;
 
-  constructor(onAbandoned: () => void) {
-    this.#onAbandoned = onAbandoned;
+  constructor(onOver: () => void) {
+    this.#onOver = onOver;
   }
 
   get signal(): AbortSignal {
@@ -106,6 +100,7 @@ class Flight<T> implements Waiters {
   }
 
   land(value: T): void {
+    this.#onOver();
     for (const { stay, resolve } of this.#seats) {
       stay();
       resolve(value);
@@ -113,6 +108,7 @@ class Flight<T> implements Waiters {
   }
 
   crash(error: unknown): void {
+    this.#onOver();
     for (const { stay, reject } of this.#seats) {
       stay();
       reject(error);
@@ -123,7 +119,7 @@ class Flight<T> implements Waiters {
     seat.reject(reason);
     this.#seats.splice(this.#seats.indexOf(seat), 1);
     if (this.#seats.length > 0) return;
-    this.#onAbandoned();
+    this.#onOver();
     this.cancellation.abort(reason);
   }
 

@@ -115,23 +115,24 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
     return response;
   }
 
-  async function read(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
+  /** @throws the error when nothing is known that may serve instead */
+  function serveStale(key: string, request: UpstreamRequest, call: Call, error: unknown): UpstreamResponse {
+    const stale = findStale(kept.get(key), request, call, error);
+    if (!stale) throw error;
+    call.onStale?.(stale.asOf);
+    return stale.response;
+  }
+
+  function read(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
     const key = toQuestion(request, call);
     const known = kept.get(key);
     call.basis?.begin();
     if (known && takesFresh(call) && isFresh(known)) {
       tellBasis(call, known);
       call.onShared?.(known.asOf);
-      return known.response;
+      return Promise.resolve(known.response);
     }
-    try {
-      return await ask(key, request, call, known);
-    } catch (error) {
-      const stale = findStale(kept.get(key), request, call, error);
-      if (!stale) throw error;
-      call.onStale?.(stale.asOf);
-      return stale.response;
-    }
+    return ask(key, request, call, known).catch((error: unknown) => serveStale(key, request, call, error));
   }
 
   /** A write, or a look beside one. */

@@ -15,7 +15,8 @@ export async function readSlots<T>(
   read: (id: string) => Promise<T | null>,
 ): Promise<Slots<T>> {
   const found = new Map<string, T | null | ProviderError>();
-  const queue = new Set(ids).values();
+  const wanted = new Set(ids);
+  const queue = wanted.values();
   let final: ProviderError | null = null;
 
   function toFailedSlot(error: unknown): ProviderError {
@@ -35,6 +36,6 @@ export async function readSlots<T>(
     }
   }
 
-  await Promise.all(Array.from({ length: concurrency }, work));
+  await Promise.all(Array.from({ length: Math.min(concurrency, wanted.size) }, work));
   return ids.map((id) => found.get(id) ?? null);
 }

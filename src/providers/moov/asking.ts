@@ -15,17 +15,18 @@ export type Ask = <T>(account: Account, read: () => Promise<T | null>) => Promis
 export function createAsk(): Ask {
   const refusals = new Map<string, ProviderError>();
   let final: ProviderError | null = null;
-  return async (account, read) => {
-    if (final) throw final;
+
+  /** @throws what is no answer to be told of one ticket */
+  function heed(account: Account, error: unknown): ProviderError {
+    if (!(error instanceof ProviderError)) throw error;
+    if (error.code === 'UNAUTHENTICATED') throw (final = error);
+    if (OF_ACCOUNT.has(error.code)) refusals.set(account.id, error);
+    return error;
+  }
+
+  return (account, read) => {
+    if (final) return Promise.reject(final);
     const refusal = refusals.get(account.id);
-    if (refusal) return refusal;
-    try {
-      return await read();
-    } catch (error) {
-      if (!(error instanceof ProviderError)) throw error;
-      if (error.code === 'UNAUTHENTICATED') throw (final = error);
-      if (OF_ACCOUNT.has(error.code)) refusals.set(account.id, error);
-      return error;
-    }
+    return refusal ? Promise.resolve(refusal) : read().catch((error: unknown) => heed(account, error));
   };
 }

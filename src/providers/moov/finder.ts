@@ -35,12 +35,11 @@ export function createFinder(client: MoovClient, accounts: readonly Account[], p
     return found;
   }
 
-  async function read(account: Account, id: string, call: Call): Promise<Found | null> {
-    const json = await client.getTicket(account.id, id, call);
-    return json && note(account, json);
+  function read(account: Account, id: string, call: Call): Promise<Found | null> {
+    return client.getTicket(account.id, id, call).then((json) => json && note(account, json));
   }
 
-  async function findIn(id: string, ask: Ask, call: Call): Promise<Found | null | ProviderError> {
+  function findIn(id: string, ask: Ask, call: Call): Promise<Found | null | ProviderError> {
     const { mayOwn = () => true } = call;
     const allowed = accounts.filter(({ owner }) => mayOwn(owner));
     const known = places.get(id);
@@ -82,6 +81,8 @@ async function findFirst(
   accounts: readonly Account[],
   read: (account: Account) => Promise<Found | null | ProviderError>,
 ): Promise<Found | null | ProviderError> {
+  const [only, ...others] = accounts;
+  if (only && others.length === 0) return read(only);
   const found: Found[] = [];
   const failures: ProviderError[] = [];
   const queue = accounts.values();
@@ -96,6 +97,6 @@ async function findFirst(
     }
   }
 
-  await Promise.all(Array.from({ length: CONCURRENT_ACCOUNTS }, work));
+  await Promise.all(Array.from({ length: Math.min(CONCURRENT_ACCOUNTS, accounts.length) }, work));
   return found[0] ?? failures[0] ?? null;
 }

@@ -43,10 +43,9 @@ export function createReads(source: ListSource, context: TicketContext): Reads {
         const known = finder.recall(id) ?? (await finder.locate(id, ask, call));
         if (known === null || known instanceof ProviderError) return known;
         const { account, contact } = known;
-        return ask(account, async () => {
-          const rows = await client.listMessages(account.id, id, call);
-          return rows && toMessagesOnce(rows, contact);
-        });
+        return ask(account, () =>
+          client.listMessages(account.id, id, call).then((rows) => rows && toMessagesOnce(rows, contact)),
+        );
       });
     },
   };

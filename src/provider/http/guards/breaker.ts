@@ -14,23 +14,30 @@ export class BreakerOpenError extends Error {
   }
 }
 
-/**
- * Sends a call. @param check to be called after a wait: the breaker may have opened meanwhile
- * @throws what kept it from going out
- */
-export type JudgedAttempt = (check: () => void) => Promise<Outcome>;
-
 /** Keeps calls from an upstream that is out of order. */
 export interface Breaker {
   /** @throws BreakerOpenError when a call would not be let through now */
   check(): void;
-  /** Lets a call through. @throws BreakerOpenError, and what the attempt throws */
-  run(attempt: JudgedAttempt): Promise<Outcome>;
+  /** Lets a call through. @throws BreakerOpenError */
+  enter(): Passage;
   state(): BreakerState;
+}
+
+/** One call that was let through. */
+export interface Passage {
+  /** To be called after a wait: the breaker may have opened meanwhile. @throws BreakerOpenError */
+  check(): void;
+  /**
+   * Heeds what came of it; called once, also when it did not go out, which is null.
+   * @returns what ends when it has; null when it has already
+   */
+  judge(outcome: Outcome | null): Promise<unknown> | null;
 }
 
 /** Judged are the last 20 calls, from the tenth on. cockatiel opens above the threshold, we want half to be enough. */
 const JUDGED = { size: 20, minimumNumberOfCalls: 10, threshold: 0.499 };
+
+const FAILED_TRIAL = { shows: 'OUT_OF_ORDER' } as const;
 
 /** Opens when half of the last calls are outages; then one call in each `periodMs` may try, and closes it when it gets through. */
 export function createBreaker(periodMs: number): Breaker {
@@ -50,40 +57,52 @@ export function createBreaker(periodMs: number): Breaker {
     if (policy.state !== CircuitState.Closed && waitMs() > 0) throw new BreakerOpenError(waitMs());
   }
 
-  async function pass(attempt: JudgedAttempt): Promise<Outcome> {
+  /** A call like any other, while nothing seems wrong. */
+  function pass(): Passage {
     const breaksBefore = breaks;
     const hasOpened = () => breaks !== breaksBefore;
-    const outcome = await attempt(() => {
-      if (hasOpened()) throw new BreakerOpenError(Math.max(waitMs(), 1));
-    });
-    // What began before the break says nothing about how it is since.
-    if (showsNothing(outcome) || hasOpened()) return outcome;
-    if (isOutage(outcome)) return policy.execute(() => outcome);
-    // Just what cockatiel does with a call that it has run itself.
-    counts.success(CircuitState.Closed);
-    return outcome;
+    return {
+      check() {
+        if (hasOpened()) throw new BreakerOpenError(Math.max(waitMs(), 1));
+      },
+      judge(outcome) {
+        // What began before the break says nothing about how it is since.
+        if (showsNothing(outcome) || hasOpened()) return null;
+        if (isOutage(outcome)) return policy.execute(() => outcome);
+        // Just what cockatiel does with a call that it has run itself.
+        counts.success(CircuitState.Closed);
+        return null;
+      },
+    };
   }
 
-  function tryOut(attempt: JudgedAttempt): Promise<Outcome> {
-    return policy.execute(async () => {
-      const outcome = await attempt(() => {});
-      // A trial that shows nothing must not close it; one that could not be sent is thrown, and does not either.
-      return showsNothing(outcome) ? { ...outcome, shows: 'OUT_OF_ORDER' as const } : outcome;
-    });
+  /** One call to see whether it is in order again. */
+  function tryOut(): Passage {
+    let end!: (outcome: Outcome | typeof FAILED_TRIAL) => void;
+    const ended = new Promise((resolve) => (end = resolve));
+    const verdict = policy.execute(() => ended);
+    return {
+      check() {},
+      judge(outcome) {
+        // A trial that shows nothing must not close it.
+        end(showsNothing(outcome) ? FAILED_TRIAL : outcome);
+        return verdict;
+      },
+    };
   }
 
   return {
     check,
-    run(attempt) {
+    enter() {
       check();
-      return policy.state === CircuitState.Closed ? pass(attempt) : tryOut(attempt);
+      return policy.state === CircuitState.Closed ? pass() : tryOut();
     },
     state: () => toState(policy.state),
   };
 }
 
-function showsNothing(outcome: Outcome): outcome is Failed {
-  return isFailed(outcome) && outcome.shows === 'NOTHING';
+function showsNothing(outcome: Outcome | null): outcome is Failed | null {
+  return outcome === null || (isFailed(outcome) && outcome.shows === 'NOTHING');
 }
 
 function isOutage(outcome: unknown): boolean {

@@ -69,7 +69,7 @@ export function createGate({ quota, pause, outage, reserve, patienceMs, elapsed 
 
   async function pass(line: Line, givesUpAt: number, signal: Cancellation): Promise<Place> {
     for (;;) {
-      if (line === figures && others.length > 0) await others.turns.run(async () => {}, signal);
+      if (line === figures && others.length > 0) (await others.turns.wait(signal)).end();
       const place = take(line);
       if (place) return place;
       const wait = Math.max(waitMs(line, 0), 1);
@@ -89,7 +89,8 @@ export function createGate({ quota, pause, outage, reserve, patienceMs, elapsed 
       checkWait(waitMs(line, aheadOf(line)), givesUpAt);
       line.length += 1;
       try {
-        return await line.turns.run(() => pass(line, givesUpAt, signal), signal);
+        const turn = await line.turns.wait(signal);
+        return await pass(line, givesUpAt, signal).finally(() => turn.end());
       } finally {
         line.length -= 1;
       }

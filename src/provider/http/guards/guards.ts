@@ -1,13 +1,14 @@
 import type { BreakerState, RateLimit } from '../../provider.js';
 import type { Attempt, Sending } from '../attempts.js';
 import { toUnsentError } from '../upstream-errors.js';
-import { createBreaker, type Breaker } from './breaker.js';
+import { createBreaker, type Breaker, type Passage } from './breaker.js';
 import type { Gate } from './gate.js';
 import { createGates, type Counted, type Guidance } from './gates.js';
 import { isFailed, toUntold, type Failed, type Outcome } from './outcome.js';
+import type { Place } from './quota.js';
 import { createRetries, type Retries } from './retries.js';
 import type { Shares } from './shares.js';
-import { createTurns, type Turns } from './turns.js';
+import { createTurns, type Turn, type Turns } from './turns.js';
 import { byKind, type UpstreamKind } from './upstream-kind.js';
 
 export interface GuardsOptions {
@@ -70,23 +71,27 @@ export function createGuards(options: GuardsOptions): Guards {
 async function passGuards({ breaker, share }: Guard, gate: Gate, sending: Sending, attempt: Attempt): Promise<Outcome> {
   const { kind, cancellation, timeLeftMs } = sending;
   const cameAt = performance.now();
+  let place: Place | null = null;
+  let passage: Passage | null = null;
+  let turn: Turn | null = null;
+  let outcome: Outcome | null = null;
   try {
     cancellation.throwIfAborted();
     breaker.check();
-    const place = gate.take(kind) ?? (await gate.wait(kind, timeLeftMs(), cancellation));
-    const send = async (check: () => void) => {
-      check();
-      const outcome = await attempt(sending, performance.now() - cameAt);
-      if (!isFailed(outcome) || outcome.isSent) place.answered();
-      return outcome;
-    };
-    try {
-      return await breaker.run((check) => share.run(() => send(check), cancellation));
-    } finally {
-      place.giveBack();
-    }
+    place = gate.take(kind) ?? (await gate.wait(kind, timeLeftMs(), cancellation));
+    passage = breaker.enter();
+    turn = share.take() ?? (await share.wait(cancellation));
+    passage.check();
+    outcome = await attempt(sending, performance.now() - cameAt);
+    if (!isFailed(outcome) || outcome.isSent) place.answered();
+    return outcome;
   } catch (error) {
     return toUnsent(sending, error);
+  } finally {
+    turn?.end();
+    place?.giveBack();
+    const verdict = passage?.judge(outcome);
+    if (verdict) await verdict;
   }
 }
 

@@ -10,44 +10,47 @@ export class TooManyWaitingError extends Error {
   }
 }
 
-/** Runs so many calls at the same time; the others wait, and go in the order in which they came. */
+/** So many calls may run at the same time; the others wait, and go in the order in which they came. */
 export interface Turns {
+  /** A turn for a call that comes now; null when it has to wait. */
+  take(): Turn | null;
   /**
-   * Calls when there is room.
+   * A turn when there is one.
    * @throws TooManyWaitingError, or the signal's reason when it is aborted while waiting
    */
-  run<T>(call: () => Promise<T>, signal: Cancellation): Promise<T>;
+  wait(signal: Cancellation): Promise<Turn>;
+}
+
+export interface Turn {
+  /** Called once, when the call is over. */
+  end(): void;
 }
 
 export function createTurns(atOnce: number, maxWaiting: number): Turns {
   let running = 0;
   const line = new Set<() => void>();
+  // All are alike, so one stands for each of them.
+  const turn: Turn = {
+    end() {
+      // The next has it at once, or a call that comes between the two would take its place.
+      const [begin] = line;
+      if (begin) begin();
+      else running -= 1;
+    },
+  };
 
-  async function start<T>(call: () => Promise<T>): Promise<T> {
+  function take(): Turn | null {
+    if (running === atOnce) return null;
     running += 1;
-    try {
-      return await call();
-    } finally {
-      // At once, or a call that comes between the two would take the place of the next, which goes without asking.
-      running -= 1;
-      callNext();
-    }
+    return turn;
   }
 
-  function callNext(): void {
-    for (const begin of line) {
-      line.delete(begin);
-      begin();
-      return;
-    }
-  }
-
-  function wait<T>(call: () => Promise<T>, signal: Cancellation): Promise<T> {
-    if (signal.aborted) return Promise.reject(signal.reason);
-    return new Promise<T>((resolve, reject) => {
+  function join(signal: Cancellation): Promise<Turn> {
+    return new Promise((resolve, reject) => {
       const begin = () => {
         stay();
-        resolve(start(call));
+        line.delete(begin);
+        resolve(turn);
       };
       const stay = onAbort(signal, () => {
         line.delete(begin);
@@ -58,9 +61,12 @@ export function createTurns(atOnce: number, maxWaiting: number): Turns {
   }
 
   return {
-    run(call, signal) {
-      if (running < atOnce && line.size === 0) return start(call);
-      return line.size < maxWaiting ? wait(call, signal) : Promise.reject(new TooManyWaitingError());
+    take,
+    wait(signal) {
+      const free = take();
+      if (free) return Promise.resolve(free);
+      if (line.size >= maxWaiting) return Promise.reject(new TooManyWaitingError());
+      return signal.aborted ? Promise.reject(signal.reason) : join(signal);
     },
   };
 }

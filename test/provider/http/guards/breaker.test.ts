@@ -27,7 +27,7 @@ describe('a breaker', () => {
         const plain = createPlain();
         for (const outcome of outcomes) {
           if (plain.state !== CircuitState.Closed) break;
-          await breaker.run(async () => outcome);
+          await breaker.enter().judge(outcome);
           if ((outcome as Partial<Failed>).shows !== 'NOTHING') await plain.execute(() => outcome);
           expect(breaker.state()).toBe(plain.state === CircuitState.Closed ? 'CLOSED' : 'OPEN');
         }
@@ -37,12 +37,13 @@ describe('a breaker', () => {
 
   it('stays open when its trial could not go out', async () => {
     const breaker = createBreaker(1);
-    for (let call = 0; call < 10; call += 1) await breaker.run(async () => failed('OUT_OF_ORDER'));
+    for (let call = 0; call < 10; call += 1) await breaker.enter().judge(failed('OUT_OF_ORDER'));
     await new Promise((resolve) => setTimeout(resolve, 5));
-    const refusal = new Error('Too many wait.');
 
-    const reason = await breaker.run(async () => Promise.reject(refusal)).catch((error: unknown) => error);
+    const trial = breaker.enter();
+    const meanwhile = breaker.state();
+    await trial.judge(null);
 
-    expect([reason, breaker.state()]).toEqual([refusal, 'OPEN']);
+    expect([meanwhile, breaker.state()]).toEqual(['HALF_OPEN', 'OPEN']);
   });
 });

@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { createTurns } from '../../../../src/provider/http/guards/turns.js';
+import { createTurns, type Turns } from '../../../../src/provider/http/guards/turns.js';
 import { reasonOf } from '../calls.js';
 
 const never = new AbortController().signal;
+
+/** Makes a call when it is its turn. */
+async function run<T>(turns: Turns, call: () => Promise<T>, signal: AbortSignal = never): Promise<T> {
+  const turn = turns.take() ?? (await turns.wait(signal));
+  try {
+    return await call();
+  } finally {
+    turn.end();
+  }
+}
 
 /** Calls that end when they are told to. */
 function createCalls() {
@@ -20,7 +30,7 @@ describe('turns', () => {
   it('are as many as they may be, in the order in which calls came', async () => {
     const { begun, make, end } = createCalls();
     const turns = createTurns(2, 10);
-    const runs = ['a', 'b', 'c', 'd'].map((name) => turns.run(make(name), never));
+    const runs = ['a', 'b', 'c', 'd'].map((name) => run(turns, make(name)));
 
     const atFirst = [...begun];
     end('b');
@@ -40,25 +50,15 @@ describe('turns', () => {
     ]);
   });
 
-  it('are given back by calls that fail, those that throw at once too', async () => {
-    const turns = createTurns(1, 10);
-    const failure = new Error('It failed.');
-    const fail = () => {
-      throw failure;
-    };
+  it('are given to whoever only waits, where there is one', async () => {
+    const turns = createTurns(2, 0);
 
-    const runs = [
-      turns.run(async () => Promise.reject(failure), never),
-      turns.run(fail, never),
-      turns.run(async () => 'done', never),
-    ];
-    const outcomes = await Promise.allSettled(runs);
+    const waited = await turns.wait(never);
+    const second = turns.take();
+    const third = turns.take();
+    waited.end();
 
-    expect(outcomes).toEqual([
-      { status: 'rejected', reason: failure },
-      { status: 'rejected', reason: failure },
-      { status: 'fulfilled', value: 'done' },
-    ]);
+    expect([second, third, turns.take()]).toEqual([waited, null, waited]);
   });
 
   it.each([1, 2, 3, 4, 5])('go round whatever comes %i moments after a call has ended', async (moments) => {
@@ -72,12 +72,12 @@ describe('turns', () => {
       begun.push(name);
       return name;
     };
-    const first = turns.run(make('first'), never);
+    const first = run(turns, make('first'));
 
     end('first');
     for (let moment = 0; moment < moments; moment += 1) await Promise.resolve();
     const names = ['a', 'b', 'c', 'd'];
-    const outcomes = await Promise.allSettled([first, ...names.map((name) => turns.run(counted(name), never))]);
+    const outcomes = await Promise.allSettled([first, ...names.map((name) => run(turns, counted(name)))]);
 
     expect(outcomes).toEqual(['first', ...names].map((value) => ({ status: 'fulfilled', value })));
     expect([begun, most]).toEqual([['first', ...names], 1]);
@@ -86,12 +86,13 @@ describe('turns', () => {
   it('are waited for by nobody who has gone already', async () => {
     const { make, end } = createCalls();
     const turns = createTurns(1, 1);
-    const first = turns.run(make('first'), never);
+    const first = run(turns, make('first'));
 
-    const gone = await reasonOf(turns.run(make('second'), AbortSignal.abort('gone')));
-    const third = turns.run(make('third'), never);
+    const gone = await reasonOf(run(turns, make('second'), AbortSignal.abort('gone')));
+    const third = run(turns, make('third'));
     end('first');
     await first;
+    await new Promise(setImmediate);
     end('third');
 
     expect([gone, await third]).toEqual(['gone', 'third']);
@@ -101,12 +102,12 @@ describe('turns', () => {
     const { begun, make, end } = createCalls();
     const turns = createTurns(1, 1);
     const gone = new AbortController();
-    const first = turns.run(make('first'), never);
-    const second = reasonOf(turns.run(make('second'), gone.signal));
-    const refused = await reasonOf(turns.run(make('third'), never));
+    const first = run(turns, make('first'));
+    const second = reasonOf(run(turns, make('second'), gone.signal));
+    const refused = await reasonOf(run(turns, make('third')));
 
     gone.abort('gone');
-    const fourth = turns.run(make('fourth'), never);
+    const fourth = run(turns, make('fourth'));
     end('first');
     await first;
     await new Promise(setImmediate);
