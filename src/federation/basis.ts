@@ -13,11 +13,11 @@ export interface Basis extends ReadBasis {
 export interface BasisOptions {
   /** Counts what is changed here: while it stays the same, so does everything that is not read outside. */
   readonly changes: () => number;
-  /** Whoever had no time left may not have been told everything. */
-  readonly timeLeftMs: () => number;
+  /** Whether the time was up, or the caller had gone: not everything may have been told. */
+  readonly isCutOff: () => boolean;
 }
 
-export function createBasis({ changes, timeLeftMs }: BasisOptions): Basis {
+export function createBasis({ changes, isCutOff }: BasisOptions): Basis {
   const changesBefore = changes();
   const reads: Holds[] = [];
   let begun = 0;
@@ -32,7 +32,7 @@ export function createBasis({ changes, timeLeftMs }: BasisOptions): Basis {
     },
     toHolds() {
       // A read that failed, or whose end nobody waited for, has nothing that would hold.
-      if (isForCaller || begun !== reads.length || timeLeftMs() <= 0) return null;
+      if (isForCaller || begun !== reads.length || isCutOff()) return null;
       return () => changes() === changesBefore && reads.every((holds) => holds());
     },
     reads: () => reads.length,

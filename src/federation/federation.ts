@@ -92,7 +92,7 @@ export function createFederation(options: FederationOptions): Federation {
         timeLeftMs,
         writeLog: options.writeLog,
         keptAggregates,
-        basis: createBasis({ changes, timeLeftMs }),
+        basis: createBasis({ changes, isCutOff: () => caller.aborted || timeLeftMs() <= 0 }),
         onWritten,
         pagesPerScan: options.pagesPerScan,
         conversationsPerScan: options.conversationsPerScan,

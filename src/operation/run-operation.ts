@@ -77,9 +77,7 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
     const executed = refusal ? { errors: [refusal] } : await runAsked(asked, context);
     const result = withCost(withoutValues(executed, asked, limits.errors), params, charged);
     const { basis } = session;
-    // Who has gone may not have been told everything.
-    const holds = asker.signal.aborted ? null : basis.toHolds();
-    return { result, points, traits: viewer.traits(), holds, reads: basis.reads() };
+    return { result, points, traits: viewer.traits(), holds: basis.toHolds(), reads: basis.reads() };
   }
 
   function give(answer: SharedAnswer, asker: Asker): ExecutionResult {

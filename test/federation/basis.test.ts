@@ -3,8 +3,8 @@ import { createBasis } from '../../src/federation/basis.js';
 
 describe('a basis', () => {
   const open = () => {
-    const state = { changes: 0, timeLeftMs: 1000 };
-    const basis = createBasis({ changes: () => state.changes, timeLeftMs: () => state.timeLeftMs });
+    const state = { changes: 0, isCutOff: false };
+    const basis = createBasis({ changes: () => state.changes, isCutOff: () => state.isCutOff });
     return { state, basis };
   };
 
@@ -50,9 +50,9 @@ describe('a basis', () => {
     expect(basis.toHolds()).toBeNull();
   });
 
-  it('is for its caller alone where no time was left to be told everything', () => {
+  it('is for its caller alone where the time was up before everything was told', () => {
     const { state, basis } = open();
-    state.timeLeftMs = 0;
+    state.isCutOff = true;
 
     expect(basis.toHolds()).toBeNull();
   });

@@ -5,7 +5,7 @@ import { failAlways } from './faults.js';
 import { createDirectory } from './in-memory-directory.js';
 import { DECLARES_NOTHING, makeStored } from './script.js';
 import { createScriptedBackend } from './scripted-provider.js';
-import { asOrganization, createWorld, toQuestion } from './world.js';
+import { asOrganization, createWorld, STAFF, toQuestion } from './world.js';
 
 const ref = { backend: 'a', nativeId: '1' };
 const update = { ref, changes: { humanVerifiedCategory: 'BILLING' }, expectedVersion: null };
@@ -47,6 +47,15 @@ describe('what was read', () => {
     const session = createWorld([{ ...backend, provider: { ...backend.provider, tellsBasis: false } }]).ask();
 
     await session.listTickets(toQuestion());
+
+    expect(session.basis.toHolds()).toBeNull();
+  });
+
+  it.each([
+    ['the caller has gone', AbortSignal.abort(), 60_000],
+    ['the time was up', new AbortController().signal, 0],
+  ])('holds for nobody else where %s', async (_what, caller, deadlineMs) => {
+    const session = createWorld([makeBackend()], { deadlineMs }).openSession(STAFF, caller);
 
     expect(session.basis.toHolds()).toBeNull();
   });
