@@ -12,10 +12,10 @@ export const runStart: Command = async (argv, io) => {
   const log = createLog(config.log.level, { secrets: secretsOf(config) });
   const faulty = io.catchFaults((error) => log.fatal({ err: error }, 'An error that nobody caught: the gateway ends.'));
   // A configuration that is refused is refused at once, without the time that all this takes to load. The store opens in
-  // a thread of its own meanwhile; when it cannot, the gateway that waits for it says so.
+  // a thread of its own meanwhile, and is not waited for; but when it cannot, nothing else is either.
   const store = import('../store/store.js').then(({ createStore }) => createStore(config.store));
-  store.catch(() => {});
-  const [{ serve }, { toTabs }] = await Promise.all([import('../serve.js'), import('../examples/tabs.js')]);
+  const loading = Promise.all([import('../serve.js'), import('../examples/tabs.js')]);
+  const [{ serve }, { toTabs }] = await Promise.race([loading, store.then(() => loading)]);
   const serving = await serve({ config, log, store, graphiql: { tabs: toTabs() } });
   io.stdout.write(`ticket-gateway listens on ${serving.url}/graphql\n`);
   const exitCode = await Promise.race([io.stopped.then(() => 0), faulty.then(() => 1)]);
