@@ -60,7 +60,7 @@ function print(text: string, { stdout }: CommandIo): number {
 }
 
 function readVersion(): string {
-  const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+  const { version } = createRequire(import.meta.url)('ticket-gateway/package.json') as { version: string };
   return version;
 }
 

@@ -23,6 +23,6 @@ function toFolder(path: string): string {
 export function toLocation({ url, lineNumber }: CallFrame, root: string): string | null {
   if (url === '') return null;
   const [, name, path] = PACKAGE.exec(url) ?? [];
-  const own = url.startsWith(root) ? `dist/${url.slice(root.length)}` : url;
+  const own = url.startsWith(root) ? `dist/modules/${url.slice(root.length)}` : url;
   return `${name === undefined ? own : `${name}/${path}`}:${lineNumber + 1}`;
 }

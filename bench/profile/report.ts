@@ -3,7 +3,7 @@ import { toSelfTimes, type SelfTime } from './self-time.js';
 import type { ProfiledRound } from './take-profile.js';
 
 /** Of the gateway's compiled sources. */
-const ROOT = new URL('../../../dist/', import.meta.url).href;
+const ROOT = new URL('../../../dist/modules/', import.meta.url).href;
 const FUNCTIONS = 20;
 const MICROSECONDS = 1_000_000;
 

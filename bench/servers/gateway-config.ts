@@ -17,18 +17,20 @@ export interface GatewayConfigOptions {
   /** Folder of the store, from that of the file. */
   readonly dataDirectory: string;
   readonly backends: readonly object[];
+  /** Besides those of all. */
+  readonly limits: object;
 }
 
 /**
  * The gateway's configuration file. All its rules are on; those limits are raised that would refuse the load itself,
  * which comes from few callers.
  */
-export function toGatewayConfig({ dataDirectory, backends }: GatewayConfigOptions): object {
+export function toGatewayConfig({ dataDirectory, backends, limits }: GatewayConfigOptions): object {
   return {
     server: { port: 0 },
     auth: { issuer: ISSUER, audience: AUDIENCE, jwkFile: 'keys.json' },
     store: { dataDirectory },
-    limits: { pointsPerMinute: 0, busyMs: 10_000, deadlineMs: DEADLINE_MS },
+    limits: { pointsPerMinute: 0, busyMs: 10_000, deadlineMs: DEADLINE_MS, ...limits },
     log: { level: 'warn' },
     backends,
   };

@@ -11,6 +11,8 @@ import { createTokenIssuer, type TokenIssuer } from './tokens.js';
 
 const NAME = 'gateway';
 const MAIN = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
+/** The same before it was bundled: its files tell whose code it is. */
+const MODULES_MAIN = fileURLToPath(new URL('../../../dist/modules/main.js', import.meta.url));
 const DOCUMENTS = toDocuments(`backend: "${BACKEND}", `);
 
 export interface GatewayOptions {
@@ -18,13 +20,15 @@ export interface GatewayOptions {
   readonly folder: string;
   /** As its setting. */
   readonly backends: readonly object[];
+  /** Limits besides those that every gateway here has, as settings. */
+  readonly limits?: object;
   /** All who are going to ask; each sees the tickets of the organisation. */
   readonly askers: readonly Asker[];
   /** Scopes that they have besides those they need. */
   readonly scope?: string;
   /** A store that has its own people, as an absolute path; without one, it is new and gets those of the accounts. */
   readonly dataDirectory?: string;
-  /** A module that runs before it in the same process, and is spoken to by messages. */
+  /** A module that runs before it in the same process, looks at its files, and is spoken to by messages. */
   readonly preload?: URL;
 }
 
@@ -35,9 +39,10 @@ export async function startGateway(options: GatewayOptions, { node, core, ...at 
   const program = { name: NAME, node, core, cwd: join(at.folder, options.folder) };
   await writeSettings(program.cwd, options, issuer);
   if (options.dataDirectory === undefined) await importPeople(program);
-  const preload = options.preload ? ['--import', options.preload.href] : [];
-  const argv = [...preload, MAIN, 'start', '--config', 'gateway.json'];
-  const child = start({ ...program, argv, ipc: preload.length > 0 });
+  const { preload } = options;
+  const main = preload ? ['--import', preload.href, MODULES_MAIN] : [MAIN];
+  const argv = [...main, 'start', '--config', 'gateway.json'];
+  const child = start({ ...program, argv, ipc: preload !== undefined });
   return {
     name: NAME,
     child,
@@ -51,10 +56,10 @@ export async function startGateway(options: GatewayOptions, { node, core, ...at 
 }
 
 async function writeSettings(folder: string, options: GatewayOptions, { publicKey }: TokenIssuer): Promise<void> {
-  const { dataDirectory = 'data', backends } = options;
+  const { dataDirectory = 'data', backends, limits = {} } = options;
   await mkdir(folder);
   await writeFile(join(folder, 'keys.json'), JSON.stringify(publicKey));
-  await writeFile(join(folder, 'gateway.json'), JSON.stringify(toGatewayConfig({ dataDirectory, backends })));
+  await writeFile(join(folder, 'gateway.json'), JSON.stringify(toGatewayConfig({ dataDirectory, backends, limits })));
 }
 
 async function importPeople(program: Omit<Program, 'argv'> & { readonly cwd: string }): Promise<void> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CallFrame } from '../../bench/profile/cpu-profile.js';
 import { toSelfTimes } from '../../bench/profile/self-time.js';
 
-const ROOT = 'file:///dist/gateway/dist/';
+const ROOT = 'file:///dist/gateway/dist/modules/';
 
 /** What ran for how many microseconds, one after the other, from 1000 on. */
 function toProfile(runs: readonly (readonly [frame: CallFrame, microseconds: number])[]) {
@@ -47,13 +47,13 @@ describe('the self times of a profile', () => {
 
     expect(packages).toEqual([{ name: 'src/federation', microseconds: 45 }]);
     expect(functions).toEqual([
-      { name: 'scan dist/federation/scan.js:10', microseconds: 30 },
-      { name: '(anonymous) dist/federation/merge.js:10', microseconds: 15 },
+      { name: 'scan dist/modules/federation/scan.js:10', microseconds: 30 },
+      { name: '(anonymous) dist/modules/federation/merge.js:10', microseconds: 15 },
     ]);
   });
 
   it.each([
-    ['src', 'start dist/main.js:10', at(`${ROOT}main.js`, 'start')],
+    ['src', 'start dist/modules/main.js:10', at(`${ROOT}main.js`, 'start')],
     ['graphql', 'parse graphql/parser.mjs:10', at('file:///a/node_modules/graphql/parser.mjs', 'parse')],
     ['@x/y', 'f @x/y/dist/z.js:10', at('file:///a/node_modules/b/node_modules/@x/y/dist/z.js', 'f')],
     ['Node.js', 'emit node:events:10', at('node:events', 'emit')],

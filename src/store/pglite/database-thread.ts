@@ -72,6 +72,6 @@ export async function openDatabaseThread(
 
 /** A thread cannot read TypeScript: the sources start what `npm run build` has made of its program. */
 function startWorker(): Worker {
-  const folder = import.meta.url.endsWith('.ts') ? '../../../dist/store/pglite/' : './';
+  const folder = import.meta.url.endsWith('.ts') ? '../../../dist/modules/store/pglite/' : './';
   return new Worker(new URL(`${folder}pglite-worker.js`, import.meta.url));
 }

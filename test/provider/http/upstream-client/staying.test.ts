@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { json } from '../test-server.js';
 import { open } from './open.js';
 
-const CLIENT = fileURLToPath(new URL('../../../../dist/provider/http/upstream-client.js', import.meta.url));
+const CLIENT = fileURLToPath(new URL('../../../../dist/modules/provider/http/upstream-client.js', import.meta.url));
 
 describe('a process that waits for nothing but the next try of a read', () => {
   it('stays until the read is over', async () => {
