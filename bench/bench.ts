@@ -1,4 +1,4 @@
-import { measureOverhead, type Overhead } from './measure/measure-overhead.js';
+import { measureOverhead, type Overhead, type OverheadKind } from './measure/measure-overhead.js';
 import { measureWork, type WorkResult } from './measure/measure-work.js';
 import type { Options } from './options.js';
 import { describeMachine, type Machine } from './report/machine.js';
@@ -7,12 +7,14 @@ import type { Server } from './servers/server.js';
 import { onStage, type Stage } from './stage.js';
 import { isAlone, sharedWork, toWorks } from './works/works.js';
 
+const OVERHEAD_KINDS = ['list', 'ticket'] as const satisfies readonly OverheadKind[];
+
 /** All that was measured. */
 export interface BenchResult {
   readonly machine: Machine;
   readonly works: readonly WorkResult[];
-  /** Null when it was not asked for. */
-  readonly overhead: Overhead | null;
+  /** None when it was not asked for. */
+  readonly overheads: readonly Overhead[];
 }
 
 /** @throws Error when servers do not answer alike, or one query of all was not answered in full */
@@ -20,9 +22,12 @@ export function bench(options: Options): Promise<BenchResult> {
   return onStage(options.node, async (stage) => {
     const servers = await stage.start(options.servers);
     const works = await measureWorks(stage, servers, options);
-    const isAsked = options.works.includes('overhead');
-    const overhead = isAsked ? await measureOverhead(servers, stage.equipment, options) : null;
-    return { machine: describeMachine(options.node), works, overhead };
+    const overheads: Overhead[] = [];
+    for (const kind of options.works.includes('overhead') ? OVERHEAD_KINDS : []) {
+      overheads.push(await measureOverhead(kind, servers, stage.equipment, options));
+      report(`overhead of ${kind} done`);
+    }
+    return { machine: describeMachine(options.node), works, overheads };
   });
 }
 

@@ -15,8 +15,8 @@ async function run(argv: readonly string[]): Promise<string> {
   return toText(result);
 }
 
-function toText({ machine, works, overhead }: BenchResult): string {
-  const tables = [...works.map(toWorkTable), ...(overhead ? [toOverheadTable(overhead)] : [])];
+function toText({ machine, works, overheads }: BenchResult): string {
+  const tables = [...works.map(toWorkTable), ...overheads.map(toOverheadTable)];
   return `${[toMachineText(machine), ...tables].join('\n\n')}\n`;
 }
 

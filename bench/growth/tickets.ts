@@ -15,6 +15,8 @@ const STORES = [1000, 10_000, 100_000, 1_000_000];
 const PAGE_SIZE = 50;
 /** All ask for the same, so no two requests may be under way at once, or one might serve both. */
 const CONNECTIONS = 1;
+/** Else whole answers would be given again: nothing changes in the store. */
+const UNSHARED = { answersKeptBytes: 0 };
 /** Somebody, who may see every ticket. */
 const plan = planAlone('list', CONNECTIONS, accounts.slice(0, CONNECTIONS));
 
@@ -38,7 +40,7 @@ async function startStore(stage: Stage, tickets: number, folder: string): Promis
   const dataDirectory = join(folder, `tickets-${tickets}`);
   await fillStore(tickets, dataDirectory);
   const backends = [{ key: BACKEND, provider: 'local' }];
-  const options = { backends, askers: plan.flat(), scope: 'access_all_areas', dataDirectory };
+  const options = { backends, limits: UNSHARED, askers: plan.flat(), scope: 'access_all_areas', dataDirectory };
   return await stage.startGateway({ folder: `gateway-${tickets}`, ...options });
 }
 

@@ -6,6 +6,8 @@ import type { Equipment, Figures } from './round.js';
 
 /** How much later than its upstream a server answers when it is half as busy as it can be. */
 export interface Overhead {
+  /** What is asked. */
+  readonly kind: OverheadKind;
   /** What the upstream takes for the calls that have to follow each other, in milliseconds. */
   readonly pathMs: number;
   readonly servers: Readonly<Record<string, OverheadFigures>>;
@@ -19,18 +21,20 @@ export interface OverheadFigures {
 }
 
 const DELAY_MS = 20;
-/** The page, and then the messages of all its tickets side by side. */
-const CALLS_IN_TURN = 2;
+/** A list waits for its page, and then for the messages of all its tickets side by side. */
+const CALLS_IN_TURN = { list: 2, ticket: 1 };
+export type OverheadKind = keyof typeof CALLS_IN_TURN;
 /** Enough to keep a server busy, or its connections to the upstream. */
 const CONNECTIONS = 24;
 
 export async function measureOverhead(
+  kind: OverheadKind,
   servers: readonly Server[],
   equipment: Equipment,
   lengths: Lengths,
 ): Promise<Overhead> {
   const { seconds, rounds, warmUpSeconds } = lengths;
-  const saturated = { work: toWork('list', CONNECTIONS), seconds, delayMs: DELAY_MS, perSecond: null };
+  const saturated = { work: toWork(kind, CONNECTIONS), seconds, delayMs: DELAY_MS, perSecond: null };
   const most = await interleave(servers, { roundOf: () => saturated, rounds: 1, warmUpSeconds }, equipment);
   const saturationOf = (server: Server) => most.get(server)?.queriesPerSecond ?? Number.NaN;
   const roundOf = (server: Server) => ({ ...saturated, perSecond: saturationOf(server) / 2 });
@@ -38,5 +42,5 @@ export async function measureOverhead(
   const figures = [...halves].map(
     ([server, half]) => [server.name, { saturation: saturationOf(server), half }] as const,
   );
-  return { pathMs: CALLS_IN_TURN * DELAY_MS, servers: Object.fromEntries(figures) };
+  return { kind, pathMs: CALLS_IN_TURN[kind] * DELAY_MS, servers: Object.fromEntries(figures) };
 }

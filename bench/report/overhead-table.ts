@@ -3,7 +3,7 @@ import { toNumber, toTable } from './markdown.js';
 
 const HEADER = ['server', 'saturated at queries/s', 'p50 ms', 'p99 ms', 'own p50 ms', 'own p99 ms', 'CPU ms/query'];
 
-export function toOverheadTable({ pathMs, servers }: Overhead): string {
+export function toOverheadTable({ kind, pathMs, servers }: Overhead): string {
   const rows = Object.entries(servers).map(([server, { saturation, half }]) => [
     server,
     toNumber(saturation),
@@ -13,5 +13,5 @@ export function toOverheadTable({ pathMs, servers }: Overhead): string {
     toNumber(half.p99Ms - pathMs),
     toNumber(half.cpuMs),
   ]);
-  return `### overhead: list at half load, of which the upstream takes ${pathMs} ms\n\n${toTable(HEADER, rows)}`;
+  return `### overhead: ${kind} at half load, of which the upstream takes ${pathMs} ms\n\n${toTable(HEADER, rows)}`;
 }

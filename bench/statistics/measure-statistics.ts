@@ -4,6 +4,7 @@ import type { Tables } from '../../src/store/sql/tables.js';
 import { createAsked } from './ask.js';
 import { BACKEND } from './backend.js';
 import { measure, type Measured } from './measure.js';
+import { measurePages } from './measure-pages.js';
 import { KEPT_QUESTION, QUESTIONS, type Question } from './questions.js';
 import { toTable } from './table.js';
 import { withTickets, type Filling } from './with-tickets.js';
@@ -11,15 +12,16 @@ import { withTickets, type Filling } from './with-tickets.js';
 export { createPgliteDatabase } from './database.js';
 export { fillStore } from './with-tickets.js';
 
-interface Task extends Filling {
+export interface Task extends Filling {
   /** How often each question is asked. */
   readonly runs: number;
 }
 
-/** Kept answers take so little that more runs are needed: for each of the others, so many. */
+/** Kept answers and pages take so little that more runs are needed: for each of the others, so many. */
 const RUNS_OF_KEPT = 20;
+const RUNS_OF_PAGES = 40;
 
-/** All that the bench measures, as Markdown. @throws UsageError when the database holds something else */
+/** How long statistics take, as Markdown. @throws UsageError when the database holds something else */
 export async function measureStatistics(task: Task): Promise<string> {
   // Before and after, so that a machine that turns slower is seen in what all else is compared with.
   const { version, before } = await withTickets(task, async (db) => ({
@@ -30,12 +32,24 @@ export async function measureStatistics(task: Task): Promise<string> {
   const kept = await measureQuestions(task, {}, [KEPT_QUESTION], RUNS_OF_KEPT);
   const after = await withTickets(task, (db) => measurePlainCount(db, task));
   const plain = { ...before, runsMs: [...before.runsMs, ...after.runsMs] };
-  const machine = `Node.js ${process.version}, ${cpus().length} cores`;
   return [
-    `${task.tickets} tickets in ${version}; ${machine}; ${new Date().toISOString().slice(0, 10)}`,
-    toTable([plain, ...counted.rows, ...kept.rows]),
+    toTitle(task, version),
+    toTable([plain, ...counted.rows, ...kept.rows], '× plain count'),
     `Resident memory at the end: ${kept.residentMiB} MiB\n`,
   ].join('\n\n');
+}
+
+/** How long pages take, as Markdown. @throws UsageError when the database holds something else */
+export async function measurePaging(task: Task): Promise<string> {
+  return withTickets(task, async (db) => {
+    const rows = await measurePages({ ...task, runs: task.runs * RUNS_OF_PAGES, db });
+    return `${toTitle(task, await readVersion(db))}\n\n${toTable(rows, '× first page')}\n`;
+  });
+}
+
+function toTitle({ tickets }: Task, version: string): string {
+  const machine = `Node.js ${process.version}, ${cpus().length} cores`;
+  return `${tickets} tickets in ${version}; ${machine}; ${new Date().toISOString().slice(0, 10)}`;
 }
 
 async function readVersion(db: Kysely<Tables>): Promise<string> {

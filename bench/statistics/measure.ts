@@ -1,15 +1,15 @@
 /** One thing done several times. */
 export interface Measured {
   readonly name: string;
-  /** How many tickets were counted, each time. */
+  /** How many tickets were counted or read, each time. */
   readonly tickets: number;
   /** Milliseconds of each run. */
   readonly runsMs: readonly number[];
 }
 
 /**
- * Counts once unmeasured, so that everything is loaded, and then so many times.
- * @param count gives how many tickets it counted
+ * Does it once unmeasured, so that everything is loaded, and then so many times.
+ * @param count gives how many tickets it counted or read
  */
 export async function measure(name: string, runs: number, count: () => Promise<number>): Promise<Measured> {
   const tickets = await count();

@@ -1,12 +1,14 @@
 import { medianOf, type Measured } from './measure.js';
 
-const HEADER = ['Asked', 'Tickets', 'Runs', 'p50 ms', 'Worst ms', '× plain count'];
-
-/** A Markdown table; the last column compares with the first of all. */
-export function toTable([plain, ...others]: readonly [Measured, ...Measured[]]): string {
-  const plainMs = medianOf(plain.runsMs);
-  const rows = [HEADER, ...[plain, ...others].map((measured) => toCells(measured, plainMs))];
-  const widths = HEADER.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+/**
+ * A Markdown table; the last column compares with the first of all.
+ * @param comparison heads that column
+ */
+export function toTable(measured: readonly Measured[], comparison: string): string {
+  const firstMs = medianOf(measured[0]?.runsMs ?? []);
+  const heads = ['Asked', 'Tickets', 'Runs', 'p50 ms', 'Worst ms', comparison];
+  const rows = [heads, ...measured.map((each) => toCells(each, firstMs))];
+  const widths = heads.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const [header = '', ...lines] = rows.map(
     (row) => `| ${row.map((cell, column) => pad(cell, column, widths[column] ?? 0)).join(' | ')} |`,
   );
@@ -14,7 +16,7 @@ export function toTable([plain, ...others]: readonly [Measured, ...Measured[]]):
   return [header, rule, ...lines].join('\n');
 }
 
-function toCells({ name, tickets, runsMs }: Measured, plainMs: number): readonly string[] {
+function toCells({ name, tickets, runsMs }: Measured, firstMs: number): readonly string[] {
   const p50Ms = medianOf(runsMs);
   return [
     name,
@@ -22,7 +24,7 @@ function toCells({ name, tickets, runsMs }: Measured, plainMs: number): readonly
     String(runsMs.length),
     toDigits(p50Ms),
     toDigits(Math.max(...runsMs)),
-    (p50Ms / plainMs).toFixed(2),
+    (p50Ms / firstMs).toFixed(2),
   ];
 }
 
