@@ -53,7 +53,7 @@ export function collectFields(
 
 /** The arguments of a field, defaults and variables filled in. @throws GraphQLError for what cannot be read */
 export function argumentsOf({ field, nodes: [node] }: WalkedField, { variableValues }: Walk): Record<string, unknown> {
-  return node ? getArgumentValues(field, node, variableValues) : {};
+  return node && field.args.length > 0 ? getArgumentValues(field, node, variableValues) : {};
 }
 
 function toWalked(type: GraphQLNamedType, nodes: readonly FieldNode[], { schema }: Walk): WalkedField[] {

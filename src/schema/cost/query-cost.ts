@@ -5,6 +5,7 @@ import {
   getOperationAST,
   getVariableValues,
   GraphQLError,
+  isLeafType,
   isListType,
   isNonNullType,
   Kind,
@@ -81,9 +82,10 @@ function costOf(walked: WalkedField, reach: Reach | null, walk: Walk, estimate: 
   const { field, nodes } = walked;
   const own = readCost(walked, reach, walk, estimate);
   if (!own) return 0;
+  const type = getNamedType(field.type);
+  if (isLeafType(type)) return own.points;
   const sets = nodes.map(({ selectionSet }) => selectionSet);
-  const inner = collectFields(sets, getNamedType(field.type), walk);
-  if (inner.length === 0) return own.points;
+  const inner = collectFields(sets, type, walk);
   const points = own.points + own.multiplier * addUp(inner, own.reach, walk, estimate);
   const isIntrospection = field.name === '__schema' || field.name === '__type';
   return isIntrospection && estimate ? (points * WHOLE_INTROSPECTION) / wholeIntrospection(walk.schema) : points;
@@ -93,8 +95,8 @@ function costOf(walked: WalkedField, reach: Reach | null, walk: Walk, estimate: 
 function readCost(walked: WalkedField, reach: Reach | null, walk: Walk, estimate: Estimate | null) {
   try {
     const args = argumentsOf(walked, walk);
-    const selection = { ...walk, fieldNodes: walked.nodes };
-    const below = estimate && asksOf(walked.field)?.(args, { estimate, reach, selection });
+    const below =
+      estimate && asksOf(walked.field)?.(args, { estimate, reach, selection: { ...walk, fieldNodes: walked.nodes } });
     return { ...toPoints(walked, args), reach: below ?? reach };
   } catch (error) {
     if (error instanceof GraphQLError) return null;
