@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { describe, expect, it } from 'vitest';
 import type { AttemptEnd, AttemptStart, UpstreamObserver } from '../../../../src/provider/http/observer.js';
 import { createCall, get, patch } from '../calls.js';
@@ -64,6 +65,23 @@ describe('the observer of attempts', () => {
     await Promise.all([1, 2, 3].map(() => client.send(get(origin), createCall())));
 
     expect(seen).toHaveLength(1);
+  });
+
+  it('hears of a request where its caller asked, though it waited for a connection of somebody else', async () => {
+    const caller = new AsyncLocalStorage<string>();
+    const heard: (string | undefined)[] = [];
+    const observer: UpstreamObserver = {
+      begin() {
+        heard.push(caller.getStore());
+        return { end: () => {} };
+      },
+    };
+    const { client, origin } = await open(json(200, {}), { observer, maxConnections: 1 });
+    const names = ['a', 'b', 'c'];
+
+    await Promise.all(names.map((name) => caller.run(name, () => client.send(get(origin, `/${name}`), createCall()))));
+
+    expect(heard).toEqual(names);
   });
 
   it('may add headers, which replace none of ours', async () => {
