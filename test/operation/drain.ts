@@ -39,7 +39,9 @@ export function describeDrain({ clients: count, answers, settings = {}, isToldTw
       const { clientId, clientSecret } = credentials.allAreas;
       const ev = { key: 'ev', provider: 'ev-energy', baseUrl, tokenUrl, clientId, clientSecret, freshMs: 0 };
       const server = { port: 0, drainDelayMs: 1000, drainMs: 1000, ...settings };
-      const gateway = await start({ settings: { server, backends: [LOCAL, ev] } });
+      // Whoever is refused while it is busy is told so; here that would be the machine's doing.
+      const limits = { busyMs: 10_000 };
+      const gateway = await start({ settings: { server, limits, backends: [LOCAL, ev] } });
       const clients = startClients(gateway, {
         count,
         query: (client) => `{ tickets(first: ${client + 1}) { nodes { id } backends { outcome } } }`,
