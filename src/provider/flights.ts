@@ -78,7 +78,6 @@ class Flight<T> implements Waiters {
   readonly cancellation = new CancelSignal();
   readonly timeLeftMs = () => this.#longestMs();
   readonly #seats: Seat<T>[] = [];
-  /** Called before anybody is told. */
   readonly #onOver: () => void;
   #signal: AbortSignal | null = null;
 

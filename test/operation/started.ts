@@ -60,7 +60,7 @@ export async function startGateway({ settings, preload }: StartOptions): Promise
     signal,
     afterMs: performance.now() - signalledAt,
   }));
-  const url = await Promise.race([listeningUrl(createInterface({ input: child.stdout })), failAt(exited, lines)]);
+  const url = (await listeningUrl(createInterface({ input: child.stdout }))) ?? (await failAt(exited, lines));
   return {
     url,
     pid: child.pid ?? 0,
@@ -79,12 +79,13 @@ export async function startGateway({ settings, preload }: StartOptions): Promise
   };
 }
 
-async function listeningUrl(output: ReturnType<typeof createInterface>): Promise<string> {
+/** Null when it ended before. */
+async function listeningUrl(output: ReturnType<typeof createInterface>): Promise<string | null> {
   for await (const line of output) {
     const [, url] = /listens on (http:\S+)\/graphql/.exec(line) ?? [];
     if (url !== undefined) return url;
   }
-  throw new Error('The gateway did not say where it listens.');
+  return null;
 }
 
 async function failAt(exited: Promise<Exit>, lines: readonly unknown[]): Promise<never> {

@@ -11,14 +11,14 @@ describe('the tables of what was measured', () => {
 
   it('name tests and soaks that there are', () => {
     const files = readdirSync(TESTS, { recursive: true, encoding: 'utf8' }).map((path) => `test/${path}`);
-    const named = commands.flatMap((command) => [...command.matchAll(/(test|soak) `(test\/[^`]+)`/g)]);
+    const named = commands.flatMap(toNamed);
 
     const missing = named.filter(
-      ([, kind, path = '']) => !files.some((file) => file.startsWith(path) && file.endsWith(`.${kind}.ts`)),
+      ({ kind, path }) => !files.some((file) => file.startsWith(path) && file.endsWith(`.${kind}.ts`)),
     );
 
     expect(named.length).toBeGreaterThan(50);
-    expect(missing.map(([text]) => text)).toEqual([]);
+    expect(missing).toEqual([]);
   });
 
   it('name scripts that there are', () => {
@@ -28,3 +28,12 @@ describe('the tables of what was measured', () => {
     expect(Object.keys(packageJson.scripts)).toEqual(expect.arrayContaining(scripts));
   });
 });
+
+/** The paths in a cell, each of the kind that was last named before it. */
+function toNamed(command: string): { kind: string; path: string }[] {
+  let kind = '';
+  return [...command.matchAll(/\b(test|soak) |test\/[\w./-]+/g)].flatMap(([path, named]) => {
+    kind = named ?? kind;
+    return named ? [] : [{ kind, path }];
+  });
+}

@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline';
 import { Kysely } from 'kysely';
-import { migrate } from '../../dist/store/migrations/migrate.js';
-import { openDatabaseThread } from '../../dist/store/pglite/database-thread.js';
-import { createPgliteConnection } from '../../dist/store/pglite/pglite-connection.js';
-import { createPgliteDialect } from '../../dist/store/pglite/pglite-dialect.js';
-import { createStore } from '../../dist/store/store.js';
+import { migrate } from '../../dist/modules/store/migrations/migrate.js';
+import { openDatabaseThread } from '../../dist/modules/store/pglite/database-thread.js';
+import { createPgliteConnection } from '../../dist/modules/store/pglite/pglite-connection.js';
+import { createPgliteDialect } from '../../dist/modules/store/pglite/pglite-dialect.js';
+import { createStore } from '../../dist/modules/store/store.js';
 
 // Another process over a data directory: opens it, says `open`, then does as told. No TypeScript, and the compiled
 // sources: so it starts in half the time.

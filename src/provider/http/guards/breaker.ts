@@ -29,7 +29,7 @@ export interface Passage {
   check(): void;
   /**
    * Heeds what came of it; called once, also when it did not go out, which is null.
-   * @returns what ends when it has; null when it has already
+   * @returns a promise that ends once it is heeded; null when it is already
    */
   judge(outcome: Outcome | null): Promise<unknown> | null;
 }
@@ -80,7 +80,8 @@ export function createBreaker(periodMs: number): Breaker {
   function tryOut(): Passage {
     let end!: (outcome: Outcome | typeof FAILED_TRIAL) => void;
     const ended = new Promise((resolve) => (end = resolve));
-    const verdict = policy.execute(() => ended);
+    // Nobody is to hear but who tried: cockatiel lets nothing through when the clock has been set back just now.
+    const verdict = policy.execute(() => ended).catch(() => null);
     return {
       check() {},
       judge(outcome) {
