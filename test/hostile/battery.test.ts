@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HTTP_CASES, type Case } from './http-cases.js';
-import { OPERATION_CASES } from './operation-cases.js';
-import { codesOf, expectDecentAnswer } from './refusals.js';
+import { MANY_MISTAKES, OPERATION_CASES } from './operation-cases.js';
+import { codesOf, expectDecentAnswer, expectFewErrors } from './refusals.js';
 import { createListeningWorld, type ListeningWorld } from './world.js';
 
 describe('a hostile client', () => {
@@ -23,6 +23,14 @@ describe('a hostile client', () => {
     it('leaves honest queries unharmed', async () => {
       await expect(listening.answersHonestQuery()).resolves.toBe(true);
     });
+  });
+
+  it.each(MANY_MISTAKES.map(toRow))('is told five mistakes of a query with %s', async (_name, { request, status }) => {
+    const reply = await listening.send(request);
+
+    expectFewErrors(reply);
+    expectDecentAnswer(reply);
+    expect([reply.status, codesOf(reply)]).toEqual([status, ['BAD_USER_INPUT']]);
   });
 });
 

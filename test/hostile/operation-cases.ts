@@ -178,5 +178,34 @@ const VARIABLES: readonly Case[] = [
   asked('half a surrogate pair to search for', { query: filter, variables: { filter: { search: 'a\ud800b' } } }, 200),
 ];
 
+const times = (count: number, toText: (n: number) => string) =>
+  Array.from({ length: count }, (_, n) => toText(n)).join(' ');
+
+/** Each with far more mistakes than are told. */
+export const MANY_MISTAKES: readonly Case[] = [
+  asked('200 unknown fields', { query: `{ tickets { nodes { ${times(200, (n) => `nope${n}`)} } } }` }, 200),
+  asked('200 unknown arguments', { query: `{ __typename(${times(200, (n) => `a${n}: 1`)}) }` }, 200),
+  asked('200 variables that nothing uses', { query: `query(${times(200, (n) => `$a${n}: Int`)}) { __typename }` }, 200),
+  asked(
+    '120 variables that do not fit',
+    {
+      query: `query(${times(120, (n) => `$a${n}: TicketStatus!`)}) {
+        tickets(filter: { status: { in: [${times(120, (n) => `$a${n}`)}] } }) { nodes { id } } }`,
+      variables: Object.fromEntries(Array.from({ length: 120 }, (_, n) => [`a${n}`, 'MARKER'])),
+    },
+    200,
+  ),
+  asked(
+    '200 values that do not fit',
+    { query: filter, variables: { filter: { status: { in: Array(200).fill('MARKER') } } } },
+    200,
+  ),
+  asked(
+    '200 wrong values of one query',
+    { query: `{ tickets(filter: { status: { in: [${times(200, (n) => `NOPE${n}`)}] } }) { nodes { id } } }` },
+    200,
+  ),
+];
+
 /** What is wrong with the operation, with a status for a client that takes application/json. */
 export const OPERATION_CASES = { JSON_BODIES, NESTING, QUERIES, VARIABLES };

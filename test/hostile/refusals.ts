@@ -11,6 +11,8 @@ const CODES = [
   'TIMEOUT',
   'INTERNAL_SERVER_ERROR',
 ];
+/** What `http.errors` is unless told. */
+const MOST_ERRORS = 5;
 const INNARDS = /node_modules|\bat .+:\d+:\d+|Unexpected token|in JSON at|SyntaxError|TypeError|RangeError/;
 
 /** What holds for every answer to something hostile, refused or not. */
@@ -21,6 +23,12 @@ export function expectDecentAnswer({ status, headers, body }: Reply): void {
   expect(body).not.toMatch(INNARDS);
   expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-request-id': expect.stringMatching(/./) });
   if (body !== '' && status >= 400) expect(namesOf(headers, body)).toEqual(new Set([headers['x-request-id']]));
+}
+
+/** That it tells the first mistakes in a query of many, and no more of them. */
+export function expectFewErrors({ body }: Reply): void {
+  expect(errorsIn(body)).toHaveLength(MOST_ERRORS);
+  expect(JSON.parse(body)).not.toHaveProperty('data');
 }
 
 /** The codes of the errors, or PROBLEM. */
