@@ -5,7 +5,7 @@ import { askCost, describeGeneratedQueries } from './query-cost.js';
 import { ask } from './ask.js';
 import { createWorld, type World } from './world.js';
 
-describeGeneratedQueries({ queries: 4, tickets: 12, seed: 7 });
+describeGeneratedQueries({ queries: 20, tickets: 12, seed: 7 });
 
 describe('the cost of a query', () => {
   let world: World;
