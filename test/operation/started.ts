@@ -9,7 +9,7 @@ import { issueToken, LOCAL_AUDIENCE, LOCAL_ISSUER } from '../../src/auth/issue-t
 import { createSigningKey } from '../../src/auth/signing-key.js';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
-const SCOPE = 'support:read user:read access_all_areas';
+const SCOPE = 'support:read support:write user:read access_all_areas';
 
 export interface Exit {
   readonly code: number | null;
