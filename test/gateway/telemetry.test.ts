@@ -3,6 +3,7 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { toGlobalId } from '../../src/ticket/ids.js';
 import { TraceContext } from '../telemetry/trace-context.js';
 import { valueOf } from '../telemetry/samples.js';
 import { ask, askFor } from './ask.js';
@@ -13,6 +14,11 @@ const METRICS_TOKEN = 'metrics-secret-of-the-test';
 const LIST = `query DashboardList($search: String) {
   tickets(first: 5, filter: { search: $search }) { nodes { id user { fullName } messages { nodes { text } } } backends { outcome } }
 }`;
+const READ_NODES = 'query Nodes($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+const READ_CONVERSATIONS =
+  '{ tickets(first: 3, filter: { backend: { eq: "moov" } }) { nodes { messages { nodes { text } } } } }';
+const BATCH_SIZE = 'ticket_gateway_loader_batch_size';
+const LOADERS = new RegExp(`^${BATCH_SIZE}_count\\{loader="([^"]+)"\\}`, 'gm');
 const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 const TRACEPARENT = `00-${TRACE_ID}-00f067aa0ba902b7-01`;
 
@@ -45,6 +51,21 @@ describe('what is told of requests to those who run the gateway', () => {
       body: JSON.stringify({ query, operationName }),
     });
   const readMetrics = async () => (await get('/metrics', { authorization: `Bearer ${METRICS_TOKEN}` })).text();
+  /** What a query adds to the sizes of batches, by loader. */
+  const batchesOf = async (query: string, variables = {}) => {
+    const before = await readMetrics();
+    await askFor(world.gateway, query, { token, variables });
+    const after = await readMetrics();
+    const added = (sample: string, loader: string) => {
+      const [then, now] = [before, after].map((text) => valueOf(text, `${BATCH_SIZE}_${sample}`, { loader }) ?? 0);
+      return (now ?? 0) - (then ?? 0);
+    };
+    const loaders = [...after.matchAll(LOADERS)].map(([, loader = '']) => loader);
+    const grown = loaders.filter((loader) => added('count', loader) > 0);
+    return Object.fromEntries(
+      grown.map((loader) => [loader, { batches: added('count', loader), keys: added('sum', loader) }]),
+    );
+  };
   /** Asks until every breaker is closed again. */
   const recover = () =>
     expect
@@ -91,6 +112,33 @@ describe('what is told of requests to those who run the gateway', () => {
       expect(count('loader_batch_size_count', { loader: 'listMessages' })).toBeGreaterThan(0);
       expect(valueOf(text, 'nodejs_eventloop_lag_seconds', {})).toBeGreaterThanOrEqual(0);
       expect(valueOf(text, 'process_resident_memory_bytes', {})).toBeGreaterThan(0);
+    });
+
+    it('counts the keys of each batch by what looks them up', async () => {
+      const { tickets, users, organizations } = world.simulator.data;
+      const some = tickets.slice(0, 4);
+      const owners = new Set(some.map(({ userId }) => userId).filter((id) => id !== null));
+      const ticketIds = some.map(({ id }) => toGlobalId({ type: 'Ticket', backend: 'ev', nativeId: id }));
+      const userIds = users.slice(0, 3).map(({ id }) => toGlobalId({ type: 'User', id }));
+      const organizationIds = organizations.slice(0, 2).map(({ id }) => toGlobalId({ type: 'Organization', id }));
+      const unknownIds = ['stranger 1', 'stranger 2'].map((id) => toGlobalId({ type: 'User', id }));
+
+      const batches = {
+        tickets: await batchesOf(READ_NODES, { ids: ticketIds }),
+        users: await batchesOf(READ_NODES, { ids: userIds }),
+        organizations: await batchesOf(READ_NODES, { ids: organizationIds }),
+        unknown: await batchesOf(READ_NODES, { ids: unknownIds }),
+        conversations: await batchesOf(READ_CONVERSATIONS),
+      };
+
+      expect(batches).toEqual({
+        // Whose organization a ticket belongs to is told by the directory.
+        tickets: { getTickets: { batches: 1, keys: 4 }, 'directory.users': { batches: 1, keys: owners.size } },
+        users: { 'directory.users': { batches: 1, keys: 3 } },
+        organizations: { 'directory.organizations': { batches: 1, keys: 2 } },
+        unknown: { 'directory.users': { batches: 1, keys: 2 }, getUsers: { batches: 1, keys: 2 } },
+        conversations: { listMessages: { batches: 1, keys: 3 } },
+      });
     });
 
     it('says which backend is ill, while the gateway is alive and ready', async () => {
