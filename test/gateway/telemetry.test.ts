@@ -153,7 +153,8 @@ describe('what is told of requests to those who run the gateway', () => {
       expect(valueOf(text, 'ticket_gateway_breaker_state', { backend: 'ev', kind: 'read' })).toBeGreaterThan(0);
       expect(valueOf(text, 'ticket_gateway_breaker_state', { backend: 'moov', kind: 'read' })).toBe(0);
       const failed = { backend: 'ev', kind: 'read', outcome: 'UNAVAILABLE' };
-      expect(valueOf(text, 'ticket_gateway_upstream_requests_total', failed)).toBeGreaterThanOrEqual(10);
+      // Half of ten calls open the breaker; how many try again after that is a matter of time.
+      expect(valueOf(text, 'ticket_gateway_upstream_requests_total', failed)).toBeGreaterThanOrEqual(5);
       await recover();
     });
   });
