@@ -7,7 +7,7 @@ import { toGlobalId } from '../ticket/ids.js';
 import { TICKET_STATUSES } from '../ticket/ticket.js';
 import { guardedBy, isPublic, requiresScope } from './access.js';
 import { builder } from './builder.js';
-import { about } from './cost/weights.js';
+import { about, perBackend } from './cost/weights.js';
 import { MessageType } from './message-enums.js';
 import { isNodeWith, Node } from './node.js';
 import { ofThisMoment } from './of-this-moment.js';
@@ -51,7 +51,7 @@ const BackendCapabilities = builder.objectRef<Capabilities>('BackendCapabilities
   description: "What a backend's own API evaluates, and what it can write. The gateway does the rest.",
   fields: (t) => ({
     filters: t.field({
-      ...about(50),
+      ...about(100),
       type: [FilterCapability],
       description: 'Predicates that go upstream.',
       resolve: ({ filters }) => toFilterCapabilities(filters),
@@ -144,6 +144,7 @@ export const Backend = builder.objectRef<BackendSource>('Backend').implement({
 builder.queryField('backends', (t) =>
   t.field({
     ...requiresScope('support:read'),
+    ...perBackend,
     type: [Backend],
     description: 'The configured ticket systems, in the order of the configuration.',
     resolve: (_root, _args, { session }) => [...session.backends],

@@ -41,7 +41,7 @@ export const Category = builder.objectRef<CategorySource>('Category').implement(
       resolve: (source, _args, context) => loadCategoryLabel(source, context),
     }),
     subcategories: t.field({
-      ...about(10),
+      ...about(100),
       asks: (_args, { estimate }) => estimate.addCategories(),
       type: [Subcategory],
       description:

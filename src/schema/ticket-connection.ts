@@ -7,7 +7,7 @@ import { BackendReport } from './backend-report.js';
 import { builder } from './builder.js';
 import { openCursor, toQuestion } from './connection.js';
 import { weighFilter } from './cost/weigh-filter.js';
-import { about, counted, toPageSize } from './cost/weights.js';
+import { counted, perBackend, toPageSize } from './cost/weights.js';
 import { isGiven } from './given.js';
 import { parsePage, type PageRequest } from './page-arguments.js';
 import { PageInfo } from './page-info.js';
@@ -19,8 +19,6 @@ import { toTicketFilter } from './to-ticket-filter.js';
 
 /** Of a list, besides its tickets. */
 const LIST_POINTS = 10;
-/** There are a few backends, however many tickets a page has. */
-const OF_PAGE = 0.2;
 
 const NEWEST_FIRST: TicketOrderValue = { field: 'CREATED_AT', direction: 'DESC' };
 
@@ -92,7 +90,7 @@ const TicketConnection = builder.objectRef<TicketConnectionSource>('TicketConnec
       },
     }),
     backends: t.field({
-      ...about(OF_PAGE),
+      ...perBackend,
       type: [BackendReport],
       description: 'What each backend contributed, in the order of the configuration.',
       resolve: ({ list }) => [...list.reports],

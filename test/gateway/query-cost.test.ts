@@ -32,8 +32,8 @@ describe('the cost of a query', () => {
     });
 
     expect(extensions?.cost).toEqual({
-      complexity: { requested: 40, limit: 20_000 },
-      points: { requested: 90, left: null },
+      complexity: { requested: 31, limit: 20_000 },
+      points: { requested: 81, left: null },
       upstreamRequests: [
         { backend: 'desk', requested: 0, made: 0, limit: 100, remaining: null },
         { backend: 'ev', requested: 10, made: 2, limit: 100, remaining: expect.any(Number) },
@@ -61,8 +61,8 @@ describe('the cost of a query', () => {
     const costs = [10, 100].map(async (n) => (await askCost(world, query, staff, { n })).extensions?.cost);
 
     const [ten, hundred] = await Promise.all(costs);
-    expect(ten?.complexity.requested).toBe(10 + 10 * (1 + 2));
-    expect(hundred?.complexity.requested).toBe(10 + 100 * (1 + 2));
+    expect(ten?.complexity.requested).toBe(10 + 1 + 10 * 2);
+    expect(hundred?.complexity.requested).toBe(10 + 1 + 100 * 2);
   });
 
   it.each([

@@ -12,7 +12,7 @@ describe('a caller who asks too much', () => {
   });
   afterAll(() => world.close());
 
-  const query = '{ tickets(first: 55) { nodes { id subject } } }';
+  const query = '{ tickets(first: 82) { nodes { id subject } } }';
   const send = (token: string, { search = '', ...init }: RequestInit & { readonly search?: string }) =>
     world.gateway.yoga.fetch(`http://gateway.test/graphql${search}`, {
       ...init,

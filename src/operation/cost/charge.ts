@@ -29,7 +29,7 @@ export interface Payer {
 
 export interface Charges {
   /** Tells what a valid query costs before it runs, and takes it from its caller's points. */
-  charge(query: QueryToCost, payer: Payer, session: Session): Charge;
+  charge(query: Omit<QueryToCost, 'backends'>, payer: Payer, session: Session): Charge;
   /** Takes what a query was weighed at before. @returns null when it is paid */
   take(points: number, payer: Payer): GraphQLError | null;
 }
@@ -43,7 +43,7 @@ export function createCharges({ limits, buckets }: ChargeOptions): Charges {
   return {
     charge(query, payer, session) {
       const { viewer } = payer;
-      const cost = addUpCost(query, session.openEstimate());
+      const cost = addUpCost({ ...query, backends: session.backends.length }, session.openEstimate());
       const refusal = findExcess(cost, limits) ?? take(cost.points, payer);
       if (!refusal) session.budget.allow(cost.upstream);
       return {

@@ -2,12 +2,12 @@ import type { FieldComplexityValue } from '@pothos/plugin-complexity';
 import {
   getIntrospectionQuery,
   getNamedType,
+  getNullableType,
   getOperationAST,
   getVariableValues,
   GraphQLError,
   isLeafType,
   isListType,
-  isNonNullType,
   Kind,
   parse,
   type DocumentNode,
@@ -17,12 +17,15 @@ import type { Estimate, Reach } from '../../federation/budget/estimate.js';
 import type { RequestEstimate } from '../../federation/budget/request-budget.js';
 import { asksOf } from './asks.js';
 import { argumentsOf, collectFields, type Walk, type WalkedField } from './fields.js';
+import { counted, perBackend } from './weights.js';
 
 export interface QueryToCost {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** How many there are. */
+  readonly backends: number;
 }
 
 /** What a query costs, known before it runs. */
@@ -48,6 +51,22 @@ const INTROSPECTED: Readonly<Record<string, number>> = {
 /** Of types, those that wrap another. */
 const WRAPPED = 0.4;
 
+/** What a query is weighed with. */
+interface Scales extends Walk {
+  readonly backends: number;
+  /** Null where nothing is asked upstream. */
+  readonly estimate: Estimate | null;
+}
+
+/** Where a field stands. */
+interface Place {
+  readonly reach: Reach | null;
+  /** Page size of the field above it; 1 where that has none. */
+  readonly page: number;
+}
+
+const TOP: Place = { reach: null, page: 1 };
+
 /**
  * The complexity of a valid query, in points: those that each field declares, times the entries of the lists around
  * it. What the fields ask upstream is added to the estimate. Input that cannot be read costs nothing: it fails at once.
@@ -59,14 +78,16 @@ export function addUpCost(query: QueryToCost, estimate: Estimate): QueryCost {
   return { complexity, upstream, points: complexity + POINTS_PER_REQUEST * requests };
 }
 
-function addUpComplexity({ schema, document, operationName, variables }: QueryToCost, estimate: Estimate): number {
+function addUpComplexity({ schema, document, operationName, ...query }: QueryToCost, estimate: Estimate): number {
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root) return 0;
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
+  const { variableDefinitions = [], selectionSet } = operation;
+  const { coerced } = getVariableValues(schema, variableDefinitions, query.variables, { maxErrors: 1 });
   if (!coerced) return 0;
   const walk = { schema, fragments: fragmentsOf(document), variableValues: coerced };
-  return Math.ceil(addUp(collectFields([operation.selectionSet], root, walk), null, walk, estimate));
+  const scales = { ...walk, backends: query.backends, estimate };
+  return Math.ceil(addUp(collectFields([selectionSet], root, walk), TOP, scales));
 }
 
 function fragmentsOf({ definitions }: DocumentNode): Walk['fragments'] {
@@ -74,30 +95,32 @@ function fragmentsOf({ definitions }: DocumentNode): Walk['fragments'] {
   return Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment]));
 }
 
-function addUp(fields: readonly WalkedField[], reach: Reach | null, walk: Walk, estimate: Estimate | null): number {
-  return fields.reduce((sum, field) => sum + costOf(field, reach, walk, estimate), 0);
+function addUp(fields: readonly WalkedField[], place: Place, scales: Scales): number {
+  return fields.reduce((sum, field) => sum + costOf(field, place, scales), 0);
 }
 
-function costOf(walked: WalkedField, reach: Reach | null, walk: Walk, estimate: Estimate | null): number {
+function costOf(walked: WalkedField, place: Place, scales: Scales): number {
   const { field, nodes } = walked;
-  const own = readCost(walked, reach, walk, estimate);
+  const own = readCost(walked, place, scales);
   if (!own) return 0;
   const type = getNamedType(field.type);
   if (isLeafType(type)) return own.points;
   const sets = nodes.map(({ selectionSet }) => selectionSet);
-  const inner = collectFields(sets, type, walk);
-  const points = own.points + own.multiplier * addUp(inner, own.reach, walk, estimate);
+  const points = own.points + own.entries * addUp(collectFields(sets, type, scales), own, scales);
   const isIntrospection = field.name === '__schema' || field.name === '__type';
-  return isIntrospection && estimate ? (points * WHOLE_INTROSPECTION) / wholeIntrospection(walk.schema) : points;
+  return isIntrospection && scales.estimate
+    ? (points * WHOLE_INTROSPECTION) / wholeIntrospection(scales.schema)
+    : points;
 }
 
 /** Null for input that fails when the field is resolved, before anything is asked. */
-function readCost(walked: WalkedField, reach: Reach | null, walk: Walk, estimate: Estimate | null) {
+function readCost(walked: WalkedField, { reach, page }: Place, scales: Scales): (Weight & Place) | null {
+  const { estimate } = scales;
   try {
-    const args = argumentsOf(walked, walk);
-    const below =
-      estimate && asksOf(walked.field)?.(args, { estimate, reach, selection: { ...walk, fieldNodes: walked.nodes } });
-    return { ...toPoints(walked, args), reach: below ?? reach };
+    const args = argumentsOf(walked, scales);
+    const asks = asksOf(walked.field);
+    const below = estimate && asks?.(args, { estimate, reach, selection: { ...scales, fieldNodes: walked.nodes } });
+    return { ...toWeight(walked, args, page, scales), reach: below ?? reach };
   } catch (error) {
     if (error instanceof GraphQLError) return null;
     throw error;
@@ -106,18 +129,34 @@ function readCost(walked: WalkedField, reach: Reach | null, walk: Walk, estimate
 
 type Complexity = FieldComplexityValue | ((args: object) => FieldComplexityValue);
 
-function toPoints({ type, field }: WalkedField, args: object) {
+interface Weight {
+  readonly points: number;
+  /** How often what is inside of it counts. */
+  readonly entries: number;
+  /** Page size for the lists inside of it; 1 where it has none. */
+  readonly page: number;
+}
+
+function toWeight({ type, field }: WalkedField, args: object, page: number, { backends }: Scales): Weight {
   const { complexity } = field.extensions as { readonly complexity?: Complexity };
-  if (complexity === undefined) return { points: 1, multiplier: type.name.startsWith('__') ? entriesOf(field) : 1 };
+  if (complexity === undefined) return toList(1, type.name.startsWith('__') ? entriesOf(field) : 1);
+  if (complexity === counted.complexity) return toList(1, page);
+  if (complexity === perBackend.complexity) return toList(1, backends);
   const value = typeof complexity === 'function' ? complexity(args) : complexity;
-  if (typeof value === 'number') return { points: value, multiplier: 1 };
-  return { points: value.field ?? 1, multiplier: value.multiplier ?? 1 };
+  if (typeof value === 'number') return toList(value, 1);
+  const { field: points = 1, multiplier = 1 } = value;
+  return isListType(getNullableType(field.type))
+    ? toList(points, multiplier)
+    : { points, entries: 1, page: multiplier };
+}
+
+function toList(points: number, entries: number): Weight {
+  return { points, entries, page: 1 };
 }
 
 function entriesOf({ name, type }: WalkedField['field']): number {
-  const nullable = isNonNullType(type) ? type.ofType : type;
   if (name === 'ofType') return WRAPPED;
-  return isListType(nullable) ? (INTROSPECTED[name] ?? 2) : 1;
+  return isListType(getNullableType(type)) ? (INTROSPECTED[name] ?? 2) : 1;
 }
 
 const wholes = new WeakMap<GraphQLSchema, number>();
@@ -133,6 +172,6 @@ function measureIntrospection(schema: GraphQLSchema): number {
   const operation = getOperationAST(document);
   const root = schema.getQueryType();
   if (!operation || !root) return WHOLE_INTROSPECTION;
-  const walk = { schema, fragments: fragmentsOf(document), variableValues: {} };
-  return addUp(collectFields([operation.selectionSet], root, walk), null, walk, null);
+  const scales = { schema, fragments: fragmentsOf(document), variableValues: {}, backends: 0, estimate: null };
+  return addUp(collectFields([operation.selectionSet], root, scales), TOP, scales);
 }

@@ -7,8 +7,11 @@ export function toPageSize({ first, last }: PageArguments): number {
   return Math.min(Math.max(size, 1), MAX_PAGE_SIZE);
 }
 
-/** Of lists whose entries are counted by the field above them. */
+/** Of lists inside a field that has a page size: as many entries as that says. */
 export const counted = { complexity: { field: 1, multiplier: 1 } } as const;
+
+/** Of lists with an entry for each backend. */
+export const perBackend = { complexity: { field: 1, multiplier: 1 } } as const;
 
 /** Of lists with about so many entries. */
 export function about(entries: number) {

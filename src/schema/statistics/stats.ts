@@ -4,7 +4,7 @@ import { guardedBy, requiresScope } from '../access.js';
 import { BackendReport } from '../backend-report.js';
 import { builder } from '../builder.js';
 import { weighFilter } from '../cost/weigh-filter.js';
-import { about } from '../cost/weights.js';
+import { about, perBackend } from '../cost/weights.js';
 import { TicketFilter } from '../ticket-filter.js';
 import { toTicketFilter } from '../to-ticket-filter.js';
 import { StatsBucket, toBuckets } from './bucket.js';
@@ -48,21 +48,25 @@ const Stats = builder.objectRef<Statistics>('Stats').implement({
       resolve: (statistics) => statistics,
     }),
     byStatus: t.field({
+      ...about(10),
       type: [StatsBucket],
       description: `By normalised status. ${LARGEST_FIRST}`,
       resolve: (statistics) => loadBuckets(statistics, 'status'),
     }),
     byPriority: t.field({
+      ...about(10),
       type: [StatsBucket],
       description: `By normalised priority. ${LARGEST_FIRST}`,
       resolve: (statistics) => loadBuckets(statistics, 'priority'),
     }),
     bySource: t.field({
+      ...about(10),
       type: [StatsBucket],
       description: `By normalised source. ${LARGEST_FIRST}`,
       resolve: (statistics) => loadBuckets(statistics, 'source'),
     }),
     byBackend: t.field({
+      ...perBackend,
       type: [StatsBucket],
       description:
         'By backend, the largest first. The key is that of the backend; one that has no ticket, or did not answer, has no bucket: `backends` tells which.',
@@ -87,6 +91,7 @@ const Stats = builder.objectRef<Statistics>('Stats').implement({
       resolve: (statistics) => loadSankey(statistics),
     }),
     backends: t.field({
+      ...perBackend,
       type: [BackendReport],
       description: 'What each backend contributed, in the order of the configuration.',
       resolve: async (statistics) => [...(await statistics.load({ measure: 'total' })).reports],
