@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerOptions } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { createDrain, type Drain } from './drain.js';
 import type { Refused } from './fault.js';
 import { guard } from './guard.js';
@@ -56,6 +56,7 @@ function createGuarded(handle: RequestListener, limits: HttpLimits, onRefused: (
   server.setTimeout(limits.idleMs);
   // Otherwise Node leaves out what is above, unseen; the guard counts.
   server.maxHeadersCount = 0;
+  server.on('request', closeAfterLast());
   // Node answers those that were sent after the last one that a connection may carry.
   server.on('dropRequest', (request: IncomingMessage) => {
     const detail = `One connection carries at most ${MOST_REQUESTS_PER_CONNECTION} requests.`;
@@ -63,6 +64,16 @@ function createGuarded(handle: RequestListener, limits: HttpLimits, onRefused: (
   });
   guard(server, handle, limits, onRefused);
   return server;
+}
+
+/** Node says of the last answer that it is, and leaves the connection open all the same. */
+function closeAfterLast(): RequestListener {
+  const counts = new WeakMap<Socket, number>();
+  return ({ socket }, response) => {
+    const count = (counts.get(socket) ?? 0) + 1;
+    counts.set(socket, count);
+    if (count === MOST_REQUESTS_PER_CONNECTION) response.setHeader('connection', 'close');
+  };
 }
 
 function toServerOptions({ urlBytes, headerBytes, headersMs, requestMs, keepAliveMs }: HttpLimits): ServerOptions {

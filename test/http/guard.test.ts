@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { RequestListener, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -40,6 +41,23 @@ describe('one connection', () => {
 
     expect(await ask(port, `GET / ${HEAD}connection: close\r\n\r\n`)).toMatchObject({ status: 200, body: 'fine' });
     expect(failures).toEqual([]);
+  });
+
+  it('ends with the answer that says so, the ten thousandth, though the client would go on', async () => {
+    const port = await serve((_request, response) => response.end('fine'));
+    const socket = connect(port, '127.0.0.1').setEncoding('utf8');
+    const answers: string[] = [];
+    socket.on('data', (text: string) => {
+      answers.push(text);
+      socket.write(`GET / ${HEAD}\r\n`);
+    });
+
+    socket.write(`GET / ${HEAD}\r\n`);
+    await once(socket, 'close');
+
+    expect(answers).toHaveLength(10_000);
+    expect(answers.filter((text) => /^connection: close/im.test(text))).toEqual([answers.at(-1)]);
+    expect(answers.at(-1)).toMatch(/^HTTP\/1.1 200 .*fine/s);
   });
 
   it('with many requests that is reset leaves none of them under way', async () => {
