@@ -143,8 +143,8 @@ export const Backend = builder.objectRef<BackendSource>('Backend').implement({
 
 builder.queryField('backends', (t) =>
   t.field({
-    ...requiresScope('support:read'),
     ...perBackend,
+    ...requiresScope('support:read'),
     type: [Backend],
     description: 'The configured ticket systems, in the order of the configuration.',
     resolve: (_root, _args, { session }) => [...session.backends],
