@@ -7,14 +7,25 @@ export interface RunningProcess {
   readonly startedAt: string | null;
 }
 
+/** What the system says of one. */
+interface Standing {
+  readonly startedAt: string | null;
+  /** It has ended, and whoever started it has not taken notice yet: in a container perhaps nobody ever does. */
+  readonly hasEnded: boolean;
+}
+
+const UNKNOWN: Standing = { startedAt: null, hasEnded: false };
+/** Zombie, dead. */
+const ENDED = new Set(['Z', 'X']);
+
 export function thisProcess(): RunningProcess {
-  return { pid: process.pid, startedAt: startOf(process.pid) };
+  return { pid: process.pid, startedAt: standingOf(process.pid).startedAt };
 }
 
 export function isRunning({ pid, startedAt }: RunningProcess): boolean {
   if (!isAlive(pid)) return false;
-  const startOfLiving = startOf(pid);
-  return startedAt === null || startOfLiving === null || startedAt === startOfLiving;
+  const { startedAt: startOfLiving, hasEnded } = standingOf(pid);
+  return !hasEnded && (startedAt === null || startOfLiving === null || startedAt === startOfLiving);
 }
 
 function isAlive(pid: number): boolean {
@@ -26,13 +37,14 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Linux only. @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html, field 22 */
-function startOf(pid: number): string | null {
+/** Linux only. @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html, fields 3 and 22 */
+function standingOf(pid: number): Standing {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')')).split(' ')[20] ?? null;
+    const fields = stat.slice(stat.lastIndexOf(')')).split(' ');
+    return { startedAt: fields[20] ?? null, hasEnded: ENDED.has(fields[1] ?? '') };
   } catch (error) {
-    if (['ENOENT', 'ESRCH', 'EACCES', 'EPERM'].includes(codeOf(error))) return null;
+    if (['ENOENT', 'ESRCH', 'EACCES', 'EPERM'].includes(codeOf(error))) return UNKNOWN;
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -80,5 +82,19 @@ describe('a process', () => {
 
     expect(saysSo).toBe(process.platform === 'linux');
     expect(isRunning({ pid: process.pid, startedAt: '1' })).toBe(!saysSo);
+  });
+
+  it('is not running once it has ended, though nobody has taken notice, where the system says so', async () => {
+    // The shell becomes a program that waits for no child.
+    const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+    const child = { pid: Number(line), startedAt: null };
+
+    const before = isRunning(child);
+    await expect.poll(() => isRunning(child)).toBe(process.platform !== 'linux');
+    const isThere = process.kill(child.pid, 0);
+    parent.kill('SIGKILL');
+
+    expect([before, isThere]).toEqual([true, true]);
   });
 });
