@@ -44,8 +44,10 @@ export interface MessageOfTicket {
   readonly message: Message;
 }
 
-/** Reads, and a way to forget what a write has changed. */
+/** Reads, what a write looks up besides, and a way to forget what it has changed. */
 export interface ForgetfulReads extends Reads {
+  /** A user by the directory alone. Null for absent and hidden alike. @throws ProviderError */
+  loadListedUser(id: string): Promise<User | null>;
   forget(ref: TicketRef): void;
 }
 
@@ -95,6 +97,7 @@ export function createReads(asking: Asking, directory: Directory): ForgetfulRead
       return conversation.find(({ message }) => message.id === messageId) ?? null;
     },
     loadUser: (id) => users.load(id),
+    loadListedUser: (id) => createUserLoader({ ...asking, backends: [] }, directory, NOBODY).load(id),
     loadOrganization: (id) => organizations.load(id),
     loadCategories: (key) => categories.load(key),
     forget(ref) {
@@ -103,6 +106,8 @@ export function createReads(asking: Asking, directory: Directory): ForgetfulRead
     },
   };
 }
+
+const NOBODY: ReadonlyMap<string, User> = new Map();
 
 function toRef({ ticket }: TicketRow): TicketRef {
   return { backend: ticket.backend, nativeId: ticket.nativeId };

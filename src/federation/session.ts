@@ -37,6 +37,7 @@ export function createSession(asking: Asking, close: () => void): Session {
       loadTicket: (ref: TicketRef) => looks.loadTicket(ref, NOTHING),
       loadMessage: (ref: TicketRef, messageId: string) => looks.loadMessage(ref, messageId),
       loadUser: (id: string) => looks.loadUser(id),
+      loadListedUser: (id: string) => looks.loadListedUser(id),
     };
   };
 

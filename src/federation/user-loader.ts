@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { canSeeUser } from '../auth/visibility.js';
 import type { Backend } from '../provider/backend.js';
 import type { Directory } from '../provider/directory.js';
+import { holdsForItsCallerAlone } from '../provider/nothing-left-error.js';
 import { ProviderError } from '../provider/provider-error.js';
 import type { Slots } from '../provider/provider.js';
 import type { User } from '../ticket/people.js';
@@ -69,5 +70,23 @@ async function readBackend(backend: Backend, ids: readonly string[], asking: Ask
   if (!provider.getUsers) return ids.map(() => null);
   const getUsers = provider.getUsers.bind(provider);
   const { call } = startMeter(asking, backend, { isById: true });
-  return readInBatches(ids, backend, call, (batch) => getUsers(batch, call));
+  const slots = await readInBatches(ids, backend, call, (batch) => getUsers(batch, call));
+  return slots.map((slot) => (slot instanceof ProviderError ? toFailureOf(backend, slot) : slot));
+}
+
+/**
+ * Whoever asks about a ticket of one backend has not asked for another: the failure says which one it is, and nothing of
+ * how that was asked.
+ */
+function toFailureOf({ key }: Backend, error: ProviderError): ProviderError {
+  const { code, retryAfterMs, notification, requestId } = error;
+  const inTime = code === 'TIMEOUT' ? ' in time' : '';
+  const message = holdsForItsCallerAlone(error) ? error.message : `${key} did not answer${inTime} who a user is.`;
+  return new ProviderError(code, message, {
+    retryAfterMs: retryAfterMs ?? undefined,
+    notification: notification ?? undefined,
+    requestId: requestId ?? undefined,
+    backend: key,
+    cause: error,
+  });
 }

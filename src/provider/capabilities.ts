@@ -43,6 +43,8 @@ export interface Capabilities {
   readonly updatableFields: readonly UpdatableField[];
   /** Where only some statuses can be written; absent: every one. */
   readonly writableStatuses?: readonly TicketStatus[];
+  /** Opens tickets for people in the directory only: nobody else is asked who somebody is. Default: false. */
+  readonly opensForListedOnly?: boolean;
   /** What a new ticket can be given beside subject and text; null when none can be opened. */
   readonly creatableFields: readonly CreatableField[] | null;
   /** Custom fields for everybody who sees the ticket; others are staff's. Absent: every one. */

@@ -29,6 +29,8 @@ export interface ProviderErrorOptions {
   readonly outcomeUnknown?: boolean | undefined;
   /** What the upstream calls the refused request, for its support: short ASCII text. For logs only. */
   readonly requestId?: string | undefined;
+  /** Key of the backend that failed, where it is not the one that was called. */
+  readonly backend?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -42,6 +44,7 @@ export class ProviderError extends Error {
   readonly notification: UpstreamNotification | null;
   readonly outcomeUnknown: boolean;
   readonly requestId: string | null;
+  readonly backend: string | null;
 
   constructor(code: ProviderErrorCode, message: string, options: ProviderErrorOptions = {}) {
     super(message, { cause: options.cause });
@@ -50,6 +53,7 @@ export class ProviderError extends Error {
     this.notification = options.notification ?? null;
     this.outcomeUnknown = options.outcomeUnknown ?? false;
     this.requestId = options.requestId ?? null;
+    this.backend = options.backend ?? null;
   }
 
   /** True when the same call may succeed later. */

@@ -102,12 +102,18 @@ describe('a backend that hangs', () => {
   it.each([
     ['a ticket', 'getTickets', (session: Session): Promise<unknown> => session.loadTicket(ref, NOTHING)],
     ['a message', 'listMessages', (session: Session): Promise<unknown> => session.loadMessage(ref, 'm')],
-    ['a user', 'getUsers', (session: Session): Promise<unknown> => session.loadUser('u')],
     ['the categories', 'listCategories', (session: Session): Promise<unknown> => session.loadCategories('a')],
   ] as const)('keeps nobody waiting for %s', async (_name, method, load) => {
     const answer = inTime(load(ask(makeBackend('a', method))));
 
     await expect(answer).rejects.toEqual(new ProviderError('TIMEOUT', 'a did not answer before the deadline.'));
+  });
+
+  it('keeps nobody waiting for a user', async () => {
+    const answer = inTime(ask(makeBackend('a', 'getUsers')).loadUser('u'));
+
+    const message = 'a did not answer in time who a user is.';
+    await expect(answer).rejects.toEqual(new ProviderError('TIMEOUT', message, { backend: 'a' }));
   });
 
   it.each([

@@ -46,7 +46,21 @@ describe('a person', () => {
   it('cannot be told while a backend that may know them fails', async () => {
     const backends = [makeBackend('a', []), makeBackend('b', [], { before: failAlways(UNAVAILABLE) })];
 
-    await expect(createWorld(backends).ask().loadUser('u')).rejects.toBe(UNAVAILABLE);
+    const { failure } = await createWorld(backends)
+      .ask()
+      .loadUser('u')
+      .then(
+        () => ({ failure: null }),
+        (error: unknown) => ({ failure: error }),
+      );
+
+    expect(failure).toBeInstanceOf(ProviderError);
+    expect(failure).toMatchObject({
+      code: 'UNAVAILABLE',
+      message: 'b did not answer who a user is.',
+      backend: 'b',
+      cause: UNAVAILABLE,
+    });
   });
 
   it('is not looked for by a token that sees one user, unless it is that user', async () => {

@@ -22,6 +22,8 @@ export interface WorldOptions {
   /** Tickets of each simulator; 60 unless told. */
   readonly tickets?: number;
   readonly seed?: number;
+  /** Whose tickets ev.energy's credentials give: `everybody` unless told, or those of its first user's organisation. */
+  readonly evEnergyOf?: 'everybody' | 'organization';
   /** Options of the ev.energy backend besides where it is and its credentials. */
   readonly evEnergy?: Record<string, unknown>;
   /** The same for Moov. */
@@ -43,6 +45,8 @@ export interface WorldOptions {
   readonly connection?: Record<string, unknown>;
   readonly server?: Record<string, unknown>;
   readonly http?: Record<string, unknown>;
+  /** So many of ev.energy's users, the last ones, are not in the directory; 0 unless told. */
+  readonly unlisted?: number;
 }
 
 const ROOMY = {
@@ -93,7 +97,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     ? createLog('trace', { secrets: secretsOf(config), destination: options.logTo })
     : createLog('silent');
   const gateway = await createGateway({ config, log, clock, ...(options.ticks && { ticks: options.ticks }) });
-  await fillDirectory(gateway, simulator);
+  await fillDirectory(gateway, simulator, options.unlisted);
   return {
     gateway,
     simulator,
@@ -115,11 +119,12 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   };
 }
 
-/** Everybody whom the simulator knows, so that tickets of both backends have the same owners. */
-async function fillDirectory({ store }: Gateway, { data }: EvEnergySimulator): Promise<void> {
+/** Whom the simulator knows, so that tickets of both backends have the same owners. */
+async function fillDirectory({ store }: Gateway, { data }: EvEnergySimulator, unlisted = 0): Promise<void> {
+  const listed = data.users.slice(0, data.users.length - unlisted);
   await store.directory.putOrganizations(data.organizations);
   await store.directory.putUsers(
-    data.users.map((user) => ({ ...user, joinedAt: parseInstant(user.joinedAt), emailVerified: true })),
+    listed.map((user) => ({ ...user, joinedAt: parseInstant(user.joinedAt), emailVerified: true })),
   );
 }
 
@@ -151,15 +156,20 @@ export function toUpstreamBackends(together: Together) {
   return toUpstreams(together, { backends: 'four' });
 }
 
-function toUpstreams(together: Together, { backends, evEnergy, moov, sirportly }: WorldOptions) {
-  const first = { ...toEvEnergy(together), ...evEnergy };
+function toUpstreams(together: Together, { backends, evEnergyOf, evEnergy, moov, sirportly }: WorldOptions) {
+  const first = { ...toEvEnergy(together, evEnergyOf), ...evEnergy };
   return backends === 'four'
     ? [first, { ...toMoov(together), ...moov }, { ...toSirportly(together), ...sirportly }]
     : [first];
 }
 
-function toEvEnergy({ evEnergy: { baseUrl, tokenUrl, credentials } }: Together) {
-  return { key: 'ev', provider: 'ev-energy', baseUrl, tokenUrl, ...toClient(credentials.allAreas) };
+function toEvEnergy({ evEnergy: { baseUrl, tokenUrl, credentials } }: Together, of: WorldOptions['evEnergyOf']) {
+  const { organization, allAreas } = credentials;
+  const owned =
+    of === 'organization'
+      ? { ...toClient(organization), organization: organization.organizationId }
+      : toClient(allAreas);
+  return { key: 'ev', provider: 'ev-energy', baseUrl, tokenUrl, ...owned };
 }
 
 function toClient({ clientId, clientSecret }: EvEnergySimulator['credentials']['allAreas']) {

@@ -55,8 +55,10 @@ export interface Estimate {
   /** Which organisation the caller belongs to. */
   addMembership(): void;
   addCategories(): void;
-  /** A write and the look before it. */
+  /** A write and the look before it, at people too. */
   addWrite(backend: string): Reach;
+  /** The same for a new ticket. */
+  addCreation(backend: string): Reach;
   read(): RequestEstimate;
 }
 
@@ -127,6 +129,15 @@ export function createEstimate(asking: Asking): Estimate {
     if (viewer.userId !== null && isFirst(`user:${viewer.userId}`)) addUsers(1);
   }
 
+  function addWrite(key: string, looksAtPeople: (backend: Backend) => boolean): Reach {
+    const backend = backends.find((candidate) => candidate.key === key);
+    if (!backend) return { tickets: 0, backends: [], expand: NOTHING, isList: false };
+    const { write, ticket, conversation } = costsOf(backend);
+    add(backend, write + 2 * ticket + conversation, Math.min(1, write));
+    if (looksAtPeople(backend)) addUsers(1);
+    return { tickets: 1, backends: [key], expand: NOTHING, isList: false };
+  }
+
   return {
     addList(list) {
       const { filter, size, isContinued, expand, count } = list;
@@ -183,14 +194,8 @@ export function createEstimate(asking: Asking): Estimate {
         if (backend.provider.listCategories) add(backend, costsOf(backend).categories);
       }
     },
-    addWrite(key) {
-      const backend = backends.find((candidate) => candidate.key === key);
-      if (!backend) return { tickets: 0, backends: [], expand: NOTHING, isList: false };
-      const { write, ticket, conversation } = costsOf(backend);
-      add(backend, write + 2 * ticket + conversation, Math.min(1, write));
-      addUsers(1);
-      return { tickets: 1, backends: [key], expand: NOTHING, isList: false };
-    },
+    addWrite: (key) => addWrite(key, () => true),
+    addCreation: (key) => addWrite(key, ({ provider }) => !provider.capabilities.opensForListedOnly),
     read: () => new Map(backends.map((backend) => [backend.key, toRange(sums.get(backend.key), backend)])),
   };
 }

@@ -1,6 +1,7 @@
 import { canSeeInternalMessages, canSeeTicket } from '../../auth/visibility.js';
 import type { Viewer } from '../../auth/viewer.js';
 import type { Backend } from '../../provider/backend.js';
+import { ProviderError } from '../../provider/provider-error.js';
 import type { AddMessageOutcome, Invalid } from '../../provider/writes.js';
 import type { MessageType, MessageVisibility } from '../../ticket/message.js';
 import type { User } from '../../ticket/people.js';
@@ -51,7 +52,7 @@ export async function addMessage(
       supported: supported.map((one) => `type: ${one}`),
     };
   }
-  return orFailed(backend, async () => {
+  return orFailed(backend, asking, async () => {
     if ((await reads.loadTicket(request.ref)) === null) return { outcome: 'NOT_FOUND' };
     return hideInvisible(await addOnce({ ...request, type }, backend, asking, reads), asking.viewer);
   });
@@ -69,9 +70,8 @@ function addOnce(
   const { ref, text, visibility, type } = request;
   return writeOnce({ operation: 'addMessage', ...request }, asking, {
     async carryOut(attempt) {
-      const { userId } = asking.viewer;
-      const author = userId === null ? null : await loadUser(userId);
-      const message = { attempt, nativeId: ref.nativeId, text, visibility, type, authorName: author?.fullName ?? null };
+      const authorName = await loadName(asking.viewer, loadUser);
+      const message = { attempt, nativeId: ref.nativeId, text, visibility, type, authorName };
       return send(backend, asking, (call) => add(message, call));
     },
     toResult: (outcome) => (outcome.outcome === 'ADDED' ? outcome.message.id : null),
@@ -80,6 +80,18 @@ function addOnce(
       return found ? { outcome: 'ADDED', ...found } : { outcome: 'NOT_FOUND' };
     },
   });
+}
+
+/** Null where it is not known, or cannot be: a message is worth more than the name beside it. @throws ProviderError TIMEOUT */
+async function loadName({ userId }: Viewer, loadUser: AddMessageReads['loadUser']): Promise<string | null> {
+  if (userId === null) return null;
+  try {
+    return (await loadUser(userId))?.fullName ?? null;
+  } catch (error) {
+    // What is sent when the time is up may be written or not; nothing has been so far.
+    if (!(error instanceof ProviderError) || error.code === 'TIMEOUT') throw error;
+    return null;
+  }
 }
 
 /** Staff speak as staff, everybody else as the customer. */

@@ -30,6 +30,8 @@ export interface CreateReads {
   readonly directory: Directory;
   /** As the viewer sees them. */
   readonly loadUser: (id: string) => Promise<User | null>;
+  /** The same, by the directory alone. */
+  readonly loadListedUser: (id: string) => Promise<User | null>;
   readonly loadTicket: (ref: TicketRef) => Promise<Ticket | null>;
 }
 
@@ -44,7 +46,7 @@ export async function createTicket(
   const refusal =
     refuse(backend, request.fields) ?? refuseFields(request.fields, asking.viewer, toCapabilities(backend));
   if (refusal) return refusal;
-  return orFailed(backend, () => createOnce(request, backend, asking, reads));
+  return orFailed(backend, asking, () => createOnce(request, backend, asking, reads));
 }
 
 function createOnce(
@@ -60,7 +62,7 @@ function createOnce(
   const mayOwn = (candidate: Owner) => canSeeTicket(asking.viewer, candidate);
   return writeOnce({ operation: 'createTicket', ...request }, asking, {
     async carryOut(attempt) {
-      const owner = await toPermittedOwner(request, asking, reads);
+      const owner = await toPermittedOwner(request, backend, asking, reads);
       if ('outcome' in owner) return owner;
       const wanted = { attempt, subject, text, owner, mayOwn, fields };
       return refuseInvisible(await send(backend, asking, (call) => create(wanted, call)), asking);
@@ -75,14 +77,21 @@ function createOnce(
 
 async function toPermittedOwner(
   { userId, fields }: TicketCreateRequest,
+  backend: Backend,
   { viewer }: Asking,
-  { loadUser, directory }: CreateReads,
+  { loadUser, loadListedUser, directory }: CreateReads,
 ): Promise<Owner | Invalid> {
-  const owner = await chooseOwner(userId, viewer, loadUser);
+  const { opensForListedOnly } = toCapabilities(backend);
+  const people = opensForListedOnly
+    ? { load: loadListedUser, nobody: NOBODY_LISTED }
+    : { load: loadUser, nobody: NOBODY };
+  const owner = await chooseOwner(userId, viewer, people);
   if ('outcome' in owner) return owner;
   return (await refuseForeignAddress(fields, owner, viewer, directory)) ?? owner;
 }
 
+const NOBODY = 'is nobody for whom this token can open tickets';
+const NOBODY_LISTED = 'is nobody in the directory for whom this token can open tickets';
 const GONE = 'opened a ticket before that is no longer to be seen; take a new one for another';
 
 function refuse(backend: Backend, given: NewTicketFields): Unsupported | null {

@@ -81,12 +81,13 @@ function mayGoOn(error: unknown): boolean {
 
 /** To the caller all tries of a key are one write, and an earlier one may have taken effect. */
 function toUnknown(error: ProviderError): ProviderError {
-  const { code, message, retryAfterMs, notification, requestId } = error;
+  const { code, message, retryAfterMs, notification, requestId, backend } = error;
   return new ProviderError(code, `${message} An earlier try with the same idempotencyKey may have taken effect.`, {
     outcomeUnknown: true,
     retryAfterMs: retryAfterMs ?? undefined,
     notification: notification ?? undefined,
     requestId: requestId ?? undefined,
+    backend: backend ?? undefined,
     cause: error,
   });
 }

@@ -6,23 +6,28 @@ import type { User } from '../../ticket/people.js';
 import type { Owner } from '../../ticket/ticket.js';
 import { invalid } from './refusals.js';
 
-const NOBODY = 'is nobody for whom this token can open tickets';
+/** Whom tickets of a backend can be opened for. */
+export interface People {
+  /** As the viewer sees them. */
+  readonly load: (id: string) => Promise<User | null>;
+  /** What is wrong with everybody else, to be read after the argument's name: the same for whoever is hidden or absent. */
+  readonly nobody: string;
+}
 
 /**
  * Whose a new ticket is to be: the user asked for; else the viewer, who sees it afterwards; with access to all areas
  * nobody in particular.
- * @param loadUser as the viewer sees them
  */
 export async function chooseOwner(
   userId: string | null,
   viewer: Viewer,
-  loadUser: (id: string) => Promise<User | null>,
+  { load, nobody }: People,
 ): Promise<Owner | Invalid> {
   const wanted = userId ?? (viewer.visibility === 'ALL' ? null : viewer.userId);
-  const user = wanted === null ? null : await loadUser(wanted);
-  if (userId !== null && user === null && userId !== viewer.userId) return invalid(['user'], NOBODY);
+  const user = wanted === null ? null : await load(wanted);
+  if (userId !== null && user === null && userId !== viewer.userId) return invalid(['user'], nobody);
   const owner = toOwner(wanted, user, viewer);
-  return canSeeTicket(viewer, owner) ? owner : invalid(['user'], NOBODY);
+  return canSeeTicket(viewer, owner) ? owner : invalid(['user'], nobody);
 }
 
 function toOwner(wanted: string | null, user: User | null, viewer: Viewer): Owner {

@@ -25,6 +25,7 @@ export interface Forbidden {
 
 export interface Failed {
   readonly outcome: 'FAILED';
+  /** The one that failed: the one to write to, or one that was asked on the way. */
   readonly backend: Backend;
   readonly error: ProviderError;
 }

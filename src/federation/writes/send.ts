@@ -36,11 +36,17 @@ export async function send<T extends { readonly outcome: string }>(
   }
 }
 
-/** The outcome, or the backend's failure as one. */
-export async function orFailed<T>(backend: Backend, write: () => Promise<T>): Promise<T | Failed> {
+/** The outcome, or as one the failure of the backend, or of another that was asked on the way. */
+export async function orFailed<T>(
+  backend: Backend,
+  { backends }: Asking,
+  write: () => Promise<T>,
+): Promise<T | Failed> {
   try {
     return await write();
   } catch (error) {
-    return { outcome: 'FAILED', backend, error: toProviderError(error, backend) };
+    const failure = toProviderError(error, backend);
+    const failed = backends.find(({ key }) => key === failure.backend) ?? backend;
+    return { outcome: 'FAILED', backend: failed, error: failure };
   }
 }

@@ -34,7 +34,7 @@ export async function updateTicket(
   if (refusal) return refusal;
   if (!provider.updateTicket) throw new Error(`${backend.key} declares writable fields but cannot write.`);
   const write = provider.updateTicket.bind(provider, { nativeId: ref.nativeId, changes, expectedVersion });
-  return orFailed(backend, async () => {
+  return orFailed(backend, asking, async () => {
     if ((await loadTicket(ref)) === null) return { outcome: 'NOT_FOUND' };
     return hideInvisible(await send(backend, asking, write), asking);
   });

@@ -35,6 +35,7 @@ export const CAPABILITIES: Capabilities = {
     'tags',
     'customFields',
   ],
+  opensForListedOnly: true,
   creatableFields: ['requesterName', 'requesterEmail', 'priority', 'tags', 'customFields', 'externalTicketId'],
   addableMessageTypes: ['CUSTOMER_RESPONSE', 'HUMAN_AGENT_RESPONSE', 'AI_AGENT_RESPONSE'],
   hasMessages: true,

@@ -74,7 +74,7 @@ builder.mutationField('createTicket', (t) =>
     description: 'Opens a ticket. A token without support:write and support:read gets a ForbiddenError.',
     args: { input: t.arg({ type: CreateTicketInput, required: true, description: 'The ticket.' }) },
     complexity: WRITE_POINTS,
-    asks: ({ input }, { estimate }) => estimate.addWrite(input.backend),
+    asks: ({ input }, { estimate }) => estimate.addCreation(input.backend),
     unauthorizedResolver: () => forbidden('Opening a ticket', WRITING_SCOPES),
     resolve: async (_root, { input }, { session }): Promise<CreateTicketResultSource> => {
       const user = isGiven(input.user) ? parseGlobalId(input.user) : null;

@@ -4,6 +4,7 @@ import { ProviderError } from '../../../src/provider/provider-error.js';
 import type { AddMessageOutcome, AddMessageRequest } from '../../../src/provider/writes.js';
 import type { User } from '../../../src/ticket/people.js';
 import { makeMessage } from '../../ticket/tickets.js';
+import { failAlways } from '../faults.js';
 import { createDirectory, makeUser } from '../in-memory-directory.js';
 import { createWriteLog } from '../in-memory-write-log.js';
 import { DECLARES_NOTHING, makeStored, type Script } from '../script.js';
@@ -132,6 +133,25 @@ describe('a new message', () => {
     await world.ask(STAFF).addMessage({ ...REQUEST, idempotencyKey: 'k2' });
 
     expect(requests.map(({ authorName }) => authorName)).toEqual(['Ulla', null]);
+  });
+
+  it.each([
+    ['goes without a name that its backend cannot tell', 'UNAVAILABLE', { outcome: 'ADDED' }, 1],
+    [
+      'is not sent when the time was up before the name was told',
+      'TIMEOUT',
+      { outcome: 'FAILED', backend: { key: 'b' }, error: { code: 'TIMEOUT', outcomeUnknown: false } },
+      0,
+    ],
+  ] as const)('%s', async (_name, code, outcome, sent) => {
+    const { backend, requests, writeLog } = open();
+    const failure = new ProviderError(code, 'GET /users: failed.');
+    const accounts = createScriptedBackend({ key: 'b', users: new Map(), before: failAlways(failure) });
+
+    const addition = await createWorld([backend, accounts], { writeLog }).ask(mine).addMessage(REQUEST);
+
+    expect(addition).toMatchObject(outcome);
+    expect(requests.map(({ authorName }) => authorName)).toEqual(Array.from({ length: sent }, () => null));
   });
 
   it('is not shown on a ticket that changed hands in between', async () => {

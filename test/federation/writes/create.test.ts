@@ -3,6 +3,7 @@ import type { TicketCreateRequest } from '../../../src/federation/writes/create.
 import { ProviderError } from '../../../src/provider/provider-error.js';
 import type { CreateOutcome, CreateRequest } from '../../../src/provider/writes.js';
 import type { Owner } from '../../../src/ticket/ticket.js';
+import { failAlways } from '../faults.js';
 import { createDirectory, makeUser } from '../in-memory-directory.js';
 import { createWriteLog } from '../in-memory-write-log.js';
 import { DECLARES_NOTHING, makeStored, type Script } from '../script.js';
@@ -158,6 +159,48 @@ describe('a new ticket', () => {
       { userId: 'bea', organizationId: 'o' },
     ];
     expect(owners.map((owner) => requests[0]?.mayOwn(owner))).toEqual([true, false]);
+  });
+
+  it('is not opened while another backend cannot tell whose it would be, which is named', async () => {
+    const create = vi.fn<() => never>(() => {
+      throw LOST;
+    });
+    const { backend, writeLog } = open({ create });
+    let before: Script['before'] = async () => {};
+    const accounts = createScriptedBackend({ key: 'b', users: new Map(), before: (...call) => before(...call) });
+    const world = createWorld([backend, accounts], { writeLog });
+    await world.ask(asUser('new')).createTicket(REQUEST);
+    before = failAlways(REFUSED);
+
+    const fresh = await world.ask(asUser('new')).createTicket({ ...REQUEST, idempotencyKey: 'k2' });
+    const repeated = await world.ask(asUser('new')).createTicket(REQUEST);
+
+    const failed = (outcomeUnknown: boolean, message: string) => ({
+      outcome: 'FAILED',
+      backend: accounts,
+      error: { code: 'UNAVAILABLE', message, outcomeUnknown },
+    });
+    const message = 'b did not answer who a user is.';
+    expect(fresh).toMatchObject(failed(false, message));
+    expect(repeated).toMatchObject(
+      failed(true, `${message} An earlier try with the same idempotencyKey may have taken effect.`),
+    );
+    expect(create).toHaveBeenCalledTimes(1);
+  });
+
+  it('is opened without asking others where that is for people of the directory only', async () => {
+    const capabilities = { ...DECLARES_NOTHING, creatableFields: [], opensForListedOnly: true };
+    const { backend, requests } = open({ capabilities });
+    const accounts = createScriptedBackend({ key: 'b', users: new Map([['new', makeUser('new')]]) });
+    const world = createWorld([backend, accounts], { directory: createDirectory(USERS) });
+
+    const own = await world.ask(asUser('new')).createTicket(REQUEST);
+    const named = await world.ask(STAFF).createTicket({ ...REQUEST, userId: 'cyd' });
+    const unlisted = await world.ask(STAFF).createTicket({ ...REQUEST, idempotencyKey: 'k2', userId: 'new' });
+
+    expect([own.outcome, named.outcome]).toEqual(['CREATED', 'CREATED']);
+    expect(unlisted).toMatchObject({ outcome: 'INVALID', issues: [{ path: ['user'] }] });
+    expect([requests.length, accounts.calls]).toEqual([2, []]);
   });
 
   it('that its backend shows as somebody else’s is not shown', async () => {
