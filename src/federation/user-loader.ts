@@ -20,9 +20,14 @@ export function createUserLoader(asking: Asking, directory: Directory, carried: 
   return new DataLoader<string, User | null>(async (ids) => {
     const askable = ids.filter((id) => mayBeSeen(id, asking));
     const known = await directory.getUsers(askable);
-    const missing = askable.filter((id) => !known.has(id) && !carried.has(id));
+    const find = (id: string) => known.get(id) ?? carried.get(id) ?? null;
+    // Who is hidden is looked for like nobody, or what comes of it would tell who is in the directory.
+    const missing = askable.filter((id) => find(id) === null || toVisible(id, find(id), asking) === null);
     const upstream = await readUpstream(missing, asking);
-    return ids.map((id) => toVisible(id, known.get(id) ?? carried.get(id) ?? upstream.get(id) ?? null, asking));
+    return ids.map((id) => {
+      const answer = upstream.get(id) ?? null;
+      return toVisible(id, answer instanceof ProviderError ? answer : (find(id) ?? answer), asking);
+    });
   });
 }
 
@@ -59,7 +64,7 @@ async function readUpstream(ids: readonly string[], asking: Asking): Promise<Map
 
 /**
  * A token for an organisation sees people whom the directory does not know only where the whole backend is its own.
- * Asking others would be in vain, and their failures would tell who is in the directory.
+ * Asking others would be in vain.
  */
 function mayHoldVisible({ organizationId }: Backend, { viewer }: Asking): boolean {
   return viewer.visibility !== 'ORGANIZATION' || organizationId === viewer.organizationId;

@@ -63,6 +63,21 @@ describe('a person', () => {
     });
   });
 
+  it('who is hidden from an organisation is looked for in its own backend like nobody', async () => {
+    const directory = createDirectory([makeUser('hidden', { organizationId: 'x' })]);
+    const ask = async (before: Partial<Script>) => {
+      const backend = makeBackend('a', [], { organizationId: 'o', ...before });
+      const session = createWorld([backend], { directory }).ask(asOrganization('o'));
+      const settled = await Promise.allSettled(['hidden', 'nobody'].map((id) => session.loadUser(id)));
+      return [idsOf(backend), ...settled.map(({ status }) => status)];
+    };
+
+    expect([await ask({}), await ask({ before: failAlways(UNAVAILABLE) })]).toEqual([
+      [[['hidden', 'nobody']], 'fulfilled', 'fulfilled'],
+      [[['hidden', 'nobody']], 'rejected', 'rejected'],
+    ]);
+  });
+
   it('is not looked for by a token that sees one user, unless it is that user', async () => {
     const backend = makeBackend(
       'a',

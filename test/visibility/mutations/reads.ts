@@ -185,6 +185,16 @@ export const READS: readonly Mutation[] = [
         'return viewer.visibility !== undefined || id === viewer.userId;',
       ],
       [
+        'who is hidden is looked for nowhere else',
+        'find(id) === null || toVisible(id, find(id), asking) === null',
+        'find(id) === null',
+      ],
+      [
+        'a failure tells who is in the directory',
+        'answer instanceof ProviderError ? answer : (find(id) ?? answer)',
+        'find(id) ?? answer',
+      ],
+      [
         'people are not held against the rule',
         'return canSeeUser(viewer, user ?? { id, organizationId: null }) ? user : null;',
         'return canSeeUser(viewer, user) || user ? user : null;',
