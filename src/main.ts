@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { UsageError, type Command, type CommandIo } from './commands/command.js';
+import { isCommand, toUsage, type CommandName } from './commands/usage.js';
 import { ConfigError } from './config/problems.js';
 import { ListenError } from './http/server.js';
 import { StoreError } from './store/store-error.js';
@@ -11,26 +12,8 @@ const EXIT_BY_SIGNAL = 128;
 /** What keeps the process alive after its command is over is no reason to stay. */
 const LEAVING_MS = 500;
 
-const USAGE = `Usage: ticket-gateway COMMAND
-
-  start --config FILE                     serve the configured backends
-  doctor --config FILE                    check configuration, store, keys and backends
-  demo [--port N] [--tickets N] [--json]  serve made-up tickets, with tokens to try
-  simulate ev-energy|moov|sirportly|all [--port N] [--tickets N] [--seed N] [--quota N] [--json]
-                                          play an upstream API
-  token --key FILE [--sub USER] [--org ORGANISATION] [--scope "…"] [--expires-in 12h]
-                                          sign an access token
-  directory import FILE --config FILE [--format csv|jsonl] [--dry-run]
-                                          put organisations, users and identities into the store
-  directory list --config FILE [--kind organization|user|identity] [--json]
-                                          print them; --json gives what import takes
-  schema                                  print the GraphQL schema
-
-  --help, --version
-`;
-
 /** Loaded when they run: the demo and the simulators are no part of a started gateway. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   start: async () => {
     // It is compiled by threads that have nothing else to do; when that fails, whoever opens the store is told.
     import('./store/pglite/compiled-pglite.js').then(({ compilePglite }) => compilePglite()).catch(() => {});
@@ -45,12 +28,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 async function run([name = '', ...argv]: readonly string[], io: CommandIo): Promise<number> {
-  if (name === '--help' || name === '-h' || argv.includes('--help')) return print(USAGE, io);
+  if (name === '--help' || name === '-h' || argv.includes('--help')) return print(toUsage(name), io);
   if (name === '--version') return print(`${readVersion()}\n`, io);
-  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!load)
-    throw new UsageError(`${name === '' ? 'A command is missing' : `There is no command ${name}`}.\n\n${USAGE}`);
-  const command = await load();
+  if (!isCommand(name)) {
+    throw new UsageError(
+      `${name === '' ? 'A command is missing' : `There is no command ${name}`}.\n\n${toUsage(name)}`,
+    );
+  }
+  const command = await COMMANDS[name]();
   return command(argv, io);
 }
 
