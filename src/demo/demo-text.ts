@@ -37,7 +37,7 @@ The tickets of one organisation, ${organization.organizationId}:
   ${organization.token}
 
 Tokens for others:
-  npm run --silent token -- --key ${keyFile} --sub USER --scope "support:read"
+  TOKEN=$(npm run --silent token -- --key ${keyFile} --sub USER --scope "support:read")
 
 Stop with Ctrl+C. Nothing is kept.
 `;
