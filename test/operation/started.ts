@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { issueToken, LOCAL_AUDIENCE, LOCAL_ISSUER } from '../../src/auth/issue-token.js';
 import { createSigningKey } from '../../src/auth/signing-key.js';
 
-const PROGRAM = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+/** What `npm run build` makes. */
+export const PROGRAM = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const SCOPE = 'support:read support:write user:read access_all_areas';
 
 export interface Exit {
