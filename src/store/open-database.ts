@@ -4,15 +4,21 @@ import { openDatabaseThread } from './pglite/database-thread.js';
 import { StoreError } from './store-error.js';
 import { loadTemplate } from './template.js';
 
+interface OpenOptions {
+  readonly onQuery?: OnQuery;
+  /** Ends the opening, which is CLOSED then; not what comes after. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * @param dataDirectory made when it is missing; null keeps everything in memory
  * @throws StoreError
  */
-export async function openDatabase(dataDirectory: string | null, onQuery?: OnQuery): Promise<OpenDatabase> {
-  if (dataDirectory === null) return openInMemory(onQuery);
+export async function openDatabase(dataDirectory: string | null, options: OpenOptions = {}): Promise<OpenDatabase> {
+  if (dataDirectory === null) return openInMemory(options);
   const directory = await openDataDirectory(dataDirectory);
   try {
-    const { db, close } = await openInDirectory(directory, onQuery);
+    const { db, close } = await openInDirectory(directory, options);
     return { db, close: () => close().finally(() => directory.release()) };
   } catch (error) {
     await directory.release();
@@ -20,9 +26,9 @@ export async function openDatabase(dataDirectory: string | null, onQuery?: OnQue
   }
 }
 
-async function openInMemory(onQuery?: OnQuery): Promise<OpenDatabase> {
-  const template = await loadTemplate();
-  return connect(await openDatabaseThread({ folder: null, template }), refuseToRestart, onQuery);
+async function openInMemory({ onQuery, signal }: OpenOptions): Promise<OpenDatabase> {
+  const template = await loadTemplate(signal);
+  return connect(await openDatabaseThread({ folder: null, template, signal }), refuseToRestart, onQuery);
 }
 
 function refuseToRestart(): Promise<never> {
@@ -35,17 +41,17 @@ function refuseToRestart(): Promise<never> {
  */
 async function openInDirectory(
   { folder, isEmpty, markUnfinished, markFinished }: DataDirectory,
-  onQuery?: OnQuery,
+  { onQuery, signal }: OpenOptions,
 ): Promise<OpenDatabase> {
   const reopen = () => openDatabaseThread({ folder, template: null });
   const restart = () =>
     reopen().catch((reason: unknown) =>
       openDatabaseThread({ folder, template: null, readOnly: true }).catch(() => Promise.reject(reason)),
     );
-  if (!isEmpty) return connect(await reopen(), restart, onQuery);
-  const template = await loadTemplate();
+  if (!isEmpty) return connect(await openDatabaseThread({ folder, template: null, signal }), restart, onQuery);
+  const template = await loadTemplate(signal);
   await markUnfinished();
-  const database = await connect(await openDatabaseThread({ folder, template }), restart, onQuery);
+  const database = await connect(await openDatabaseThread({ folder, template, signal }), restart, onQuery);
   await markFinished();
   return database;
 }

@@ -1,9 +1,11 @@
 import { sql, type Kysely } from 'kysely';
 import type { WriteLog } from '../provider/write-log.js';
 import { createCategoryStore, type CategoryStore } from './categories.js';
+import type { OnQuery } from './connect.js';
 import { createDirectory, type StoredDirectory } from './directory.js';
 import { keepAnswers } from './kept-directory.js';
 import { openDatabase } from './open-database.js';
+import { closedWhileOpening } from './pglite/database-thread.js';
 import { getOrCreateSecret } from './settings.js';
 import type { Tables } from './sql/tables.js';
 import { StoreError } from './store-error.js';
@@ -51,6 +53,8 @@ export interface StoreOptions {
   readonly dataDirectory: string | null;
   /** Milliseconds since 1970; `Date.now` unless told. */
   readonly clock?: () => number;
+  /** Ends the opening: what is half open is closed. Once the store is open it does nothing more. */
+  readonly signal?: AbortSignal;
 }
 
 /** Hears of a query that is over, and how long it took. */
@@ -58,18 +62,24 @@ export type QueryListener = (outcome: 'OK' | 'FAILED', durationMs: number) => vo
 
 /**
  * Opens the store, and brings its tables to the newest version.
- * @throws StoreError IN_USE when another process has the directory, UNUSABLE when it cannot be opened
+ * @throws StoreError IN_USE when another process has the directory, UNUSABLE when it cannot be opened, CLOSED when `signal` has
+ * ended the opening
  */
-export async function createStore({ dataDirectory, clock = Date.now }: StoreOptions): Promise<Store> {
+export async function createStore({ dataDirectory, clock = Date.now, signal }: StoreOptions): Promise<Store> {
   const listeners: QueryListener[] = [];
   let changes = 0;
   const onChange = () => {
     changes += 1;
   };
-  const { db, close } = await openDatabase(dataDirectory, (outcome, durationMs, isRead) => {
+  const onQuery: OnQuery = (outcome, durationMs, isRead) => {
     if (!isRead) onChange();
     listeners.forEach((listener) => listener(outcome, durationMs));
-  });
+  };
+  const { db, close } = await openDatabase(dataDirectory, { onQuery, signal });
+  if (signal?.aborted) {
+    await close();
+    throw closedWhileOpening();
+  }
   const upkeep = createUpkeep(db);
   const writes = { db, upkeep, clock };
   let closing: Promise<void> | null = null;

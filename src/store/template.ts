@@ -12,19 +12,21 @@ import { openDatabaseThread, type Template } from './pglite/database-thread.js';
  * The empty, migrated database that new ones start from. It is made on the first need, since initdb takes five seconds
  * and half a gigabyte, and kept beside the installed PGlite, in `node_modules/.cache/ticket-gateway`: whoever can write
  * there can change the code as well, and it goes when PGlite goes.
+ * @param signal ends the making
+ * @throws StoreError
  */
-export async function loadTemplate(): Promise<Template> {
+export async function loadTemplate(signal?: AbortSignal): Promise<Template> {
   const path = templatePath();
   const kept = await readKeptFile(path);
   if (kept) return kept;
-  const template = await makeTemplate();
+  const template = await makeTemplate(signal);
   await keepFile(path, template);
   return template;
 }
 
 /** In a thread of its own, which gives the memory that initdb took back. */
-async function makeTemplate(): Promise<Template> {
-  const thread = await openDatabaseThread({ folder: null, template: null });
+async function makeTemplate(signal?: AbortSignal): Promise<Template> {
+  const thread = await openDatabaseThread({ folder: null, template: null, signal });
   const { db, close } = await connect(thread, () => Promise.reject(new Error('A template is made in one go.')));
   try {
     // Two thirds of the files are databases that nothing here uses.

@@ -67,7 +67,7 @@ export function describeDrain({ clients: count, answers, settings = {}, isToldTw
 
     it('stops by itself after an error that nobody caught: logged, drained, and with 1', async () => {
       const server = { port: 0, drainDelayMs: 0 };
-      const gateway = await start({ settings: { server, backends: [LOCAL] }, preload: BREAK_DOWN });
+      const gateway = await start({ settings: { server, backends: [LOCAL] }, preload: [BREAK_DOWN] });
 
       gateway.kill('SIGUSR2');
 

@@ -20,10 +20,11 @@ export interface Exit {
 }
 
 /** `ticket-gateway start` in a process of its own. */
-export interface Started {
-  readonly url: string;
+export interface Launched {
   readonly pid: number;
   readonly token: string;
+  /** Where it listens, once it does; null when it ended before. */
+  readonly url: Promise<string | null>;
   kill(signal: NodeJS.Signals): void;
   /** Resolves when it has ended. */
   readonly exited: Promise<Exit>;
@@ -33,15 +34,25 @@ export interface Started {
   dispose(): Promise<void>;
 }
 
+/** One that listens. */
+export type Started = Omit<Launched, 'url'> & { readonly url: string };
+
 export interface StartOptions {
   /** Settings besides those of tokens, and the backends. */
   readonly settings: Record<string, unknown>;
-  /** A module that is loaded first. */
-  readonly preload?: string;
+  /** Modules that are loaded first. */
+  readonly preload?: readonly string[];
+}
+
+/** Starts the compiled gateway, and waits until it listens. */
+export async function startGateway(options: StartOptions): Promise<Started> {
+  const launched = await launchGateway(options);
+  const url = (await launched.url) ?? (await failAt(launched));
+  return { ...launched, url };
 }
 
 /** Starts the compiled gateway on a free port, with a store in memory unless the settings have another. */
-export async function startGateway({ settings, preload }: StartOptions): Promise<Started> {
+export async function launchGateway({ settings, preload = [] }: StartOptions): Promise<Launched> {
   const folder = await mkdtemp(join(tmpdir(), 'ticket-gateway-started-'));
   const key = await createSigningKey();
   await writeFile(join(folder, 'key.json'), JSON.stringify(key));
@@ -49,7 +60,13 @@ export async function startGateway({ settings, preload }: StartOptions): Promise
   const config = { auth, store: { dataDirectory: null }, ...settings };
   await writeFile(join(folder, 'gateway.json'), JSON.stringify(config));
 
-  const argv = [...(preload ? ['--import', preload] : []), PROGRAM, 'start', '--config', join(folder, 'gateway.json')];
+  const argv = [
+    ...preload.flatMap((module) => ['--import', module]),
+    PROGRAM,
+    'start',
+    '--config',
+    join(folder, 'gateway.json'),
+  ];
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'] });
   const lines: Record<string, unknown>[] = [];
   const read = (line: string) =>
@@ -61,9 +78,8 @@ export async function startGateway({ settings, preload }: StartOptions): Promise
     signal,
     afterMs: performance.now() - signalledAt,
   }));
-  const url = (await listeningUrl(createInterface({ input: child.stdout }))) ?? (await failAt(exited, lines));
   return {
-    url,
+    url: listeningUrl(createInterface({ input: child.stdout })),
     pid: child.pid ?? 0,
     token: await issueToken({ key, subject: 'user1', scope: SCOPE, expiresInSeconds: 86_400 }),
     kill(signal) {
@@ -89,7 +105,7 @@ async function listeningUrl(output: ReturnType<typeof createInterface>): Promise
   return null;
 }
 
-async function failAt(exited: Promise<Exit>, lines: readonly unknown[]): Promise<never> {
+async function failAt({ exited, log }: Launched): Promise<never> {
   const { code } = await exited;
-  throw new Error(`The gateway ended with ${code}: ${JSON.stringify(lines)}`);
+  throw new Error(`The gateway ended with ${code}: ${JSON.stringify(log())}`);
 }

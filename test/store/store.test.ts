@@ -52,6 +52,33 @@ describe('a store in a directory', { timeout: 60_000 }, () => {
     });
   });
 
+  it('is closed when it is told so while it is being opened, and gives its directory back', async () => {
+    await withFolder(async (folder) => {
+      const told = new AbortController();
+      const opening = createStore({ dataDirectory: folder, signal: told.signal });
+      const closed = { name: 'StoreError', code: 'CLOSED' };
+
+      told.abort();
+
+      await expect(opening).rejects.toMatchObject(closed);
+      await expect(createStore({ dataDirectory: null, signal: told.signal })).rejects.toMatchObject(closed);
+      await (await createStore({ dataDirectory: folder })).close();
+      expect(await readdir(folder)).toEqual(['pgdata']);
+    });
+  });
+
+  it('is open whatever the signal of its opening says afterwards', async () => {
+    await withFolder(async (folder) => {
+      const told = new AbortController();
+      const store = await createStore({ dataDirectory: folder, signal: told.signal });
+
+      told.abort();
+
+      expect(await store.isReady()).toBe(true);
+      await store.close();
+    });
+  });
+
   it('is made anew when its making was interrupted', async () => {
     await withFolder(async (folder) => {
       await mkdir(join(folder, 'pgdata', 'base'), { recursive: true });

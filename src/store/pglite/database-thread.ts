@@ -25,6 +25,8 @@ export interface DatabaseFiles {
   readonly template: Template | null;
   /** True leaves the files as they are: what they hold can be read, and nothing written. False unless told. */
   readonly readOnly?: boolean;
+  /** Ends the thread while it opens them; once they are open it does nothing more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const OPEN_WITHIN_MS = 120_000;
@@ -37,20 +39,26 @@ const ADVICE =
 /**
  * Opens a database in a new thread.
  * @param answerWithinMs after which a silent thread counts as crashed
- * @throws StoreError UNUSABLE when the files cannot be opened
+ * @throws StoreError UNUSABLE when the files cannot be opened, CLOSED when `signal` has ended it
  */
 export async function openDatabaseThread(
-  { folder, template, readOnly = false }: DatabaseFiles,
+  { folder, template, readOnly = false, signal }: DatabaseFiles,
   answerWithinMs = ANSWER_WITHIN_MS,
 ): Promise<DatabaseThread> {
+  if (signal?.aborted) throw closedWhileOpening();
   const calls = createThreadCalls(startWorker());
+  const end = () => void calls.end();
+  signal?.addEventListener('abort', end);
   try {
     await calls.ask({ kind: 'open', code: await compilePglite(), folder, template, readOnly }, OPEN_WITHIN_MS);
   } catch (cause) {
     await calls.end();
+    if (signal?.aborted) throw closedWhileOpening();
     throw new StoreError('UNUSABLE', `The database in ${folder ?? 'memory'} cannot be opened. ${ADVICE}`, {
       cause,
     });
+  } finally {
+    signal?.removeEventListener('abort', end);
   }
   return {
     query: async (text, values) => {
@@ -68,6 +76,11 @@ export async function openDatabaseThread(
     hasFailed: () => calls.hasFailed(),
     isReadOnly: readOnly,
   };
+}
+
+/** What becomes of a store that is told to close before it is open. */
+export function closedWhileOpening(): StoreError {
+  return new StoreError('CLOSED', 'The store was closed while it was being opened.');
 }
 
 /** A thread cannot read TypeScript: the sources start what `npm run build` has made of its program. */
