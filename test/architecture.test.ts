@@ -72,6 +72,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'directory',
     'examples',
     'gateway.ts',
+    'http',
     'log.ts',
     'logging',
     'provider',

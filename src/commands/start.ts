@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { readConfigFile, type Config } from '../config.js';
 import { secretsOf } from '../config/secrets.js';
+import { checkPort } from '../http/server.js';
 import { createLog } from '../log.js';
 import { providerDefinitions } from '../providers/index.js';
 import type { Serving } from '../serve.js';
@@ -27,6 +28,9 @@ export const runStart: Command = async (argv, io) => {
 
 /** @throws ListenError, StoreError: CLOSED when `signal` has ended the opening of the store */
 async function startServing(config: Config, log: Logger, signal: AbortSignal): Promise<Serving> {
+  // To open the store takes seconds. Whoever takes a port meanwhile is told of later.
+  await checkPort(config.server);
+  if (config.metrics.port !== null) await checkPort({ ...config.metrics, port: config.metrics.port });
   // A configuration that is refused is refused at once, without the time that all this takes to load. The store opens in
   // a thread of its own meanwhile, and is not waited for; but when it cannot, nothing else is either.
   const store = import('../store/store.js').then(({ createStore }) => createStore({ ...config.store, signal }));

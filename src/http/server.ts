@@ -49,6 +49,13 @@ export async function listen(handle: RequestListener, options: ListenOptions): P
   return { url: `http://${name}:${actual}`, ...drain };
 }
 
+/** Takes a port and gives it back, to see whether it can be listened on. @throws ListenError */
+export async function checkPort({ host, port }: Pick<ListenOptions, 'host' | 'port'>): Promise<void> {
+  const server = createServer();
+  await bind(server, host, port);
+  await new Promise((resolve) => server.close(resolve));
+}
+
 function createGuarded(handle: RequestListener, limits: HttpLimits, onRefused: (refused: Refused) => void): Server {
   const server = createServer(toServerOptions(limits));
   server.maxRequestsPerSocket = MOST_REQUESTS_PER_CONNECTION;
