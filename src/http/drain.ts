@@ -17,7 +17,7 @@ export function createDrain(server: Server): Drain {
   let hasBegun = false;
   server.prependListener('request', (_request, response) => {
     open.add(response);
-    response.once('close', () => open.delete(response));
+    response.on('close', () => open.delete(response));
     if (hasBegun) closeAfter(response);
   });
 

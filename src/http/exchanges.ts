@@ -40,7 +40,7 @@ export function createExchanges(): Exchanges {
       const connection = connections.get(request.socket) ?? connect(exchange);
       connection.newest = exchange;
       connection.open.add(response);
-      response.once('close', () => connection.open.delete(response));
+      response.on('close', () => connection.open.delete(response));
     },
     countOpen: (socket) => connections.get(socket)?.open.size ?? 0,
     newest: (socket) => connections.get(socket)?.newest ?? null,

@@ -85,7 +85,7 @@ function dropRest(request: IncomingMessage, response: ServerResponse, bodyBytes:
   const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
   const isLittle = Number(length ?? 0) <= bodyBytes && coding === undefined;
   if (!isLittle) closeUnlessRead(request, response);
-  response.once('finish', () => {
+  response.on('finish', () => {
     const { socket, complete } = request;
     if (complete) return;
     // Node lets the rest flow away when it is done with the answer, which is after this.

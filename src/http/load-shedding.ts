@@ -80,7 +80,7 @@ function watchEventLoop(): { longestMs(): number; stop(): void } {
 /** A request whose body does not come yet is no work, and must not keep others out: it counts again once it is whole. */
 function count(request: IncomingMessage, response: ServerResponse, underWay: Set<ServerResponse>): void {
   underWay.add(response);
-  response.once('close', () => underWay.delete(response));
+  response.on('close', () => underWay.delete(response));
   // By then Node has read what came together with the head; where there is no body, that is all.
   process.nextTick(() => {
     if (request.complete || !underWay.delete(response)) return;
@@ -91,5 +91,6 @@ function count(request: IncomingMessage, response: ServerResponse, underWay: Set
 }
 
 function toPath({ url = '' }: IncomingMessage): string {
-  return url.split('?', 1)[0] ?? '';
+  const end = url.indexOf('?');
+  return end < 0 ? url : url.slice(0, end);
 }

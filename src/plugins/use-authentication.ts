@@ -4,6 +4,8 @@ import { parseBearer } from '../auth/bearer.js';
 import { TokenError } from '../auth/token-error.js';
 import type { TokenVerifier } from '../auth/token-verifier.js';
 
+const AUTHORIZATION = 'authorization';
+
 export interface AuthenticationOptions {
   readonly verifier: TokenVerifier;
   readonly graphqlPath: string;
@@ -28,7 +30,20 @@ export function useAuthentication(options: AuthenticationOptions): GatewayPlugin
 /** All that the request says: of several headers Node keeps the first, and who is in front of us may go by the last. */
 function authorizationOf({ headers }: RequestHead, serverContext: object): string | null {
   const { req } = serverContext as { readonly req?: IncomingMessage };
-  return req?.headersDistinct['authorization']?.join(', ') ?? headers.get('authorization');
+  return req && hasSeveral(req, AUTHORIZATION)
+    ? (req.headersDistinct[AUTHORIZATION]?.join(', ') ?? null)
+    : headers.get(AUTHORIZATION);
+}
+
+/** Node makes what it has of each header anew when it is asked for all of them, so it is asked only where it matters. */
+function hasSeveral({ rawHeaders }: IncomingMessage, name: string): boolean {
+  let count = 0;
+  // Names and values by turns.
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const each = rawHeaders[at];
+    if (each?.length === name.length && each.toLowerCase() === name) count += 1;
+  }
+  return count > 1;
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc6750#section-3 */

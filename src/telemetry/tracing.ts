@@ -30,6 +30,9 @@ export interface OperationFacts {
   readonly status: number;
 }
 
+/** Where nobody traces, and no upstream is told of a trace that the request names. */
+const UNTRACED: OperationSpan = { run: (work) => work(), end: () => {} };
+
 /** Headers of a request, names in lower case. */
 export interface TraceHeaders {
   get(name: string): string | null;
@@ -42,6 +45,7 @@ export interface TraceHeaders {
  * @see https://opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/
  */
 export function startOperationSpan(headers: TraceHeaders): OperationSpan {
+  if (!findTracer() && propagation.fields().length === 0) return UNTRACED;
   const active = context.active();
   const parent = trace.getSpan(active) ? active : propagation.extract(active, headers, { get: getHeader, keys });
   const span = trace.getTracer(TRACER).startSpan('GraphQL Operation', { kind: SpanKind.SERVER }, parent);

@@ -12,6 +12,7 @@ const LONGEST_PATH = 200;
 export function useRequestLog(log: Logger): GatewayPlugin {
   return {
     onResponse({ request, response: { status }, serverContext }) {
+      if (!log.isLevelEnabled('info')) return;
       const { requestId, operation, timings } = serverContext;
       const path = serverContext.path.slice(0, LONGEST_PATH);
       const { method } = request;

@@ -14,6 +14,9 @@ interface Range {
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1
  */
 export function chooseType(accept: string): AnsweredType | null {
+  // Most name one type, and nothing else.
+  const only = toType(accept);
+  if (only !== null) return only;
   let best: Range = { type: null, weight: 0 };
   for (const text of accept.split(',')) {
     const range = toRange(text);
