@@ -1,3 +1,4 @@
+import type { Cancellation } from '../provider/cancel-signal.js';
 import type { Viewer } from '../auth/viewer.js';
 import { toTicketFilter } from '../auth/visibility.js';
 import type { Backend } from '../provider/backend.js';
@@ -16,10 +17,10 @@ export interface Asking {
   readonly backends: readonly Backend[];
   readonly viewer: Viewer;
   readonly directory: Directory;
-  /** Aborted by the deadline or when the caller has gone. */
-  readonly signal: AbortSignal;
+  /** The signal of all reads, aborted by the deadline or when the caller has gone. */
+  readonly openSignal: () => Cancellation;
   /** A signal for writes, aborted by the deadline alone: a write is seen through, though its caller has gone. */
-  readonly openWriteSignal: () => AbortSignal;
+  readonly openWriteSignal: () => Cancellation;
   /** Time for the request, in milliseconds. */
   readonly deadlineMs: number;
   /** What is left of it. */
@@ -71,11 +72,12 @@ export interface MeterOptions {
    * just looked for what the caller may not see. Default: false.
    */
   readonly isById?: boolean;
+  readonly mayOwn?: Call['mayOwn'];
 }
 
 export function startMeter(asking: Asking, backend: Backend, options: MeterOptions = {}): Meter {
-  const { viewer, signal, timeLeftMs, clock, budget, onCall, asksAnew, basis } = asking;
-  const { purpose = 'read', takesStale = false, isById = false } = options;
+  const { viewer, openSignal, timeLeftMs, clock, budget, onCall, asksAnew = false, basis } = asking;
+  const { purpose = 'read', takesStale = false, isById = false, mayOwn } = options;
   if (!backend.provider.tellsBasis) basis.keepToCaller();
   const startedAt = performance.now();
   let upstreamRequests = 0;
@@ -92,13 +94,21 @@ export function startMeter(asking: Asking, backend: Backend, options: MeterOptio
     onShared(since);
     isStale = true;
   };
-  const call = { signal, timeLeftMs, purpose, onUpstreamRequest, onCall, basis };
   return {
+    // All of one shape, whatever is in it: what every read looks at is found fast.
     call: {
-      ...call,
-      ...(asksAnew ? { asksAnew } : { onShared }),
-      ...(takesStale && { onStale }),
-      ...(isById && { sharedAmong: toAudience(viewer) }),
+      signal: openSignal(),
+      mayOwn,
+      timeLeftMs,
+      purpose,
+      onUpstreamRequest,
+      onCall,
+      basis,
+      asksAnew,
+      onShared: asksAnew ? undefined : onShared,
+      onStale: takesStale ? onStale : undefined,
+      takesKept: true,
+      sharedAmong: isById ? toAudience(viewer) : undefined,
     },
     read: () => ({ asOf, isStale, upstreamRequests, latencyMs: Math.round(performance.now() - startedAt) }),
   };

@@ -1,12 +1,13 @@
+import type { Cancellation } from '../provider/cancel-signal.js';
 import type { Directory } from '../provider/directory.js';
 import { ProviderError } from '../provider/provider-error.js';
-import { withSignal } from './with-signal.js';
+import { withSignal } from '../provider/with-signal.js';
 
 /**
  * The directory for one request: what it has not answered by the deadline fails as any backend does.
  * @param signalOf gives the request's signal
  */
-export function createBoundedDirectory(directory: Directory, signalOf: () => AbortSignal): Directory {
+export function createBoundedDirectory(directory: Directory, signalOf: () => Cancellation): Directory {
   const bound = async <T>(answer: Promise<T>): Promise<T> => {
     const signal = signalOf();
     try {

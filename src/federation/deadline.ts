@@ -1,4 +1,4 @@
-import { setMaxListeners } from 'node:events';
+import { CancelSignal, type Cancellation } from '../provider/cancel-signal.js';
 
 /** Who waits for an answer, and may go. */
 export interface Waiting {
@@ -9,7 +9,7 @@ export interface Waiting {
 /** Time that a request has. */
 export interface Deadline {
   /** Aborted when the caller goes or the time is up, whichever is first. */
-  readonly signal: AbortSignal;
+  readonly signal: Cancellation;
   /** The request is over before its time: what is still read for it is aborted too, since nobody wants it. */
   close(): void;
 }
@@ -35,26 +35,21 @@ export function createDeadlines(): Deadlines {
 
 /** Made once: an exception of its own for each request would take longer than the rest. */
 const OVER = new DOMException('The request has its answer.', 'AbortError');
+const GONE = new DOMException('The caller has gone.', 'AbortError');
 
-/**
- * `AbortSignal.any` over an `AbortSignal.timeout` will not do: Node 20 may collect that timeout before it fires.
- * @param running holds what brings the deadline forward, until it is over
- * @see https://github.com/nodejs/node/issues/57736
- */
+/** @param running holds what brings the deadline forward, until it is over */
 function createDeadline(caller: Waiting, deadlineMs: number, running: Set<() => void>): Deadline {
-  const controller = new AbortController();
-  // All calls of one request share this signal, so many listeners are no leak.
-  setMaxListeners(0, controller.signal);
-  const end = (reason?: DOMException) => {
+  const signal = new CancelSignal();
+  const end = (reason: DOMException) => {
     clearTimeout(timer);
     running.delete(expire);
-    controller.abort(reason);
+    signal.abort(reason);
   };
   const expire = () => end(new DOMException('The deadline has passed.', 'TimeoutError'));
-  const leave = () => end();
+  const leave = () => end(GONE);
   const timer = setTimeout(expire, deadlineMs).unref();
   running.add(expire);
   if (caller.aborted) leave();
   else caller.addEventListener('abort', leave, { once: true });
-  return { signal: controller.signal, close: () => end(OVER) };
+  return { signal, close: () => end(OVER) };
 }

@@ -75,6 +75,11 @@ export function createFederation(options: FederationOptions): Federation {
         if (isOver) opened.close();
         return opened;
       };
+      // Not a getter of what is made below: objects that have one of their own are slow to look into.
+      const openSignal = () => {
+        deadline ??= openDeadline();
+        return deadline.signal;
+      };
       const close = () => {
         isOver = true;
         deadline?.close();
@@ -82,11 +87,8 @@ export function createFederation(options: FederationOptions): Federation {
       const asking: Asking = {
         backends,
         viewer,
-        directory: createBoundedDirectory(options.directory, () => asking.signal),
-        get signal() {
-          deadline ??= openDeadline();
-          return deadline.signal;
-        },
+        directory: createBoundedDirectory(options.directory, openSignal),
+        openSignal,
         openWriteSignal: () => deadlines.open(NEVER, timeLeftMs()).signal,
         deadlineMs,
         timeLeftMs,

@@ -30,13 +30,14 @@ export function planBackend(
   const asked = readable.length > 0 ? simplify(readable, tellableConstants(backend, viewer)) : readable;
   const left = rule && asked && [...rule, ...asked];
   if (!left || contradicts(left)) return null;
-  const split = pushDown(left, capabilities);
+  const { pushed, remaining } = pushDown(left, capabilities);
   const own = new Set(toTicketFilter(viewer).map(toName));
   return {
     backend,
     filter: left,
-    ...split,
-    readsHidden: split.remaining.some((condition) => own.has(toName(condition))),
+    pushed,
+    remaining,
+    readsHidden: remaining.some((condition) => own.has(toName(condition))),
   };
 }
 
@@ -46,10 +47,11 @@ function constantsOf({ key, provider, organizationId, owners }: Backend): Consta
 
 /** Whom else a backend is for is no caller's to find out by asking for their tickets and being told that it was skipped. */
 function tellableConstants(backend: Backend, viewer: Viewer): Constants {
-  const { organization, owners, ...constants } = constantsOf(backend);
+  const { backend: key, provider, organization, owners } = constantsOf(backend);
   const isOwn = viewer.visibility === 'ALL' || organization === viewer.organizationId;
   return {
-    ...constants,
+    backend: key,
+    provider,
     organization: isOwn ? organization : null,
     owners: owners?.filter((owner) => canSeeTicket(viewer, owner)) ?? null,
   };

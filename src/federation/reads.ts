@@ -63,12 +63,12 @@ export function createReads(asking: Asking, directory: Directory): ForgetfulRead
   /** What came along with a row answers the loaders. */
   const prime = (row: TicketRow) => {
     if (row.isSummary) summaries.add(row.ticket);
-    else tickets.prime({ ...toRef(row), expand: NOTHING }, row);
+    else tickets.prime({ backend: row.ticket.backend, nativeId: row.ticket.nativeId, expand: NOTHING }, row);
     if (row.messages) messages.prime(row.ticket, row.messages);
     if (row.user) carried.set(row.user.id, row.user);
   };
   const loadTicket = async (ref: TicketRef, expand: Expand) => {
-    const row = await tickets.load({ ...ref, expand });
+    const row = await tickets.load({ backend: ref.backend, nativeId: ref.nativeId, expand });
     if (row) prime(row);
     return row?.ticket ?? null;
   };
@@ -108,7 +108,3 @@ export function createReads(asking: Asking, directory: Directory): ForgetfulRead
 }
 
 const NOBODY: ReadonlyMap<string, User> = new Map();
-
-function toRef({ ticket }: TicketRow): TicketRef {
-  return { backend: ticket.backend, nativeId: ticket.nativeId };
-}

@@ -12,7 +12,7 @@ import { loadMessagesInto } from './messages-of-rows.js';
 import type { BackendPlan } from './plan.js';
 import { isUpTo, sortRows } from './row-order.js';
 import { toProviderError } from './to-provider-error.js';
-import { withSignal } from './with-signal.js';
+import { withSignal } from '../provider/with-signal.js';
 
 export interface ScanRequest {
   readonly plan: BackendPlan;
@@ -94,7 +94,7 @@ function createScanning(request: ScanRequest) {
     hasRead: () => pages > 0,
     /** Reads one page; says how the scan ends, or null to go on. */
     async readPage(call: Call): Promise<'ENOUGH' | 'END' | 'BUDGET' | null> {
-      const page: TicketPage = await withSignal(provider.listTickets({ ...list, cursor }, call), call.signal);
+      const page: TicketPage = await withSignal(provider.listTickets({ cursor, ...list }, call), call.signal);
       const part = takeAffordable(page.rows, needsConversation, request.conversationBudget - conversations);
       conversations += part.conversations;
       for (const row of await accept(part.rows.filter(isWanted), request, call)) accepted.set(row.ticket.nativeId, row);

@@ -58,8 +58,10 @@ export async function listTickets(request: TicketListRequest, asking: Asking): P
     order,
     request.size,
   );
+  const { hasMore, next } = page;
   return {
-    ...page,
+    hasMore,
+    next,
     rows: request.direction === 'FORWARD' ? page.rows : page.rows.toReversed(),
     total: request.count ? addCounts(parts.map(({ count }) => count).filter((count) => count !== null)) : null,
     reports: parts.map(({ report }) => report),
@@ -79,8 +81,8 @@ async function readPart(
   const bounds = { pageBudget, conversationBudget };
   const { from: after, size, expand } = request;
   const [scan, count] = await Promise.all([
-    scanBackend({ plan, viewer, order, ...bounds, after, limit: size + 1, expand }, meter.call),
-    request.count ? countBackend({ plan, viewer, order, ...bounds, expand: NOTHING }, meter.call) : null,
+    scanBackend({ plan, viewer, order, after, limit: size + 1, expand, ...bounds }, meter.call),
+    request.count ? countBackend({ plan, viewer, order, expand: NOTHING, ...bounds }, meter.call) : null,
   ]);
   const report = toReport(plan, request.filter, { scan, count, meter });
   // Somebody else may have more time, or better luck.

@@ -1,20 +1,26 @@
-const NONE: readonly (() => void)[] = [];
+import { setMaxListeners } from 'node:events';
 
 /** Says when nobody wants the outcome of some work any more. */
 export type Cancellation = AbortSignal | CancelSignal;
 
-/** An `AbortSignal` for what nothing outside sees: it costs next to nothing where that costs as much as all the guards of a call. */
+/**
+ * An `AbortSignal` for what only this program listens to. One of the platform, which is made, listened to and aborted for
+ * each query, takes as long as all the guards of a call.
+ */
 export class CancelSignal {
   aborted = false;
   reason: unknown = undefined;
-  /** Nearly always one. */
-  #callBacks: readonly (() => void)[] = NONE;
+  /** Of many a signal there is no more than one. */
+  #callBack: (() => void) | null = null;
+  #others: Set<() => void> | null = null;
 
   abort(reason: unknown): void {
     if (this.aborted) return;
     this.aborted = true;
     this.reason = reason;
-    for (const callBack of this.#callBacks) callBack();
+    const others = [...(this.#others ?? [])];
+    this.#callBack?.();
+    for (const callBack of others) callBack();
   }
 
   throwIfAborted(): void {
@@ -23,16 +29,25 @@ export class CancelSignal {
 
   /** Calls back once when it is aborted. @returns what takes that back */
   onAbort(callBack: () => void): () => void {
-    this.#callBacks = [...this.#callBacks, callBack];
+    if (this.#callBack === null) {
+      this.#callBack = callBack;
+      return () => {
+        if (this.#callBack === callBack) this.#callBack = null;
+      };
+    }
+    const others = (this.#others ??= new Set());
+    others.add(callBack);
     return () => {
-      this.#callBacks = this.#callBacks.filter((other) => other !== callBack);
+      others.delete(callBack);
     };
   }
+}
 
-  toAbortSignal(): AbortSignal {
-    const controller = new AbortController();
-    if (this.aborted) controller.abort(this.reason);
-    else this.onAbort(() => controller.abort(this.reason));
-    return controller.signal;
-  }
+/** Calls back once when the signal is aborted. @returns what takes that back, once */
+export function onAbort(signal: Cancellation, callBack: () => void): () => void {
+  if (signal instanceof CancelSignal) return signal.onAbort(callBack);
+  // As many listen as there are parts of the query: that is no leak.
+  setMaxListeners(0, signal);
+  signal.addEventListener('abort', callBack, { once: true });
+  return () => signal.removeEventListener('abort', callBack);
 }

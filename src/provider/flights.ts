@@ -1,5 +1,4 @@
-import { CancelSignal } from './cancel-signal.js';
-import { onAbort } from './http/wire/on-abort.js';
+import { CancelSignal, onAbort } from './cancel-signal.js';
 import { holdsForItsCallerAlone } from './nothing-left-error.js';
 import type { Call } from './provider.js';
 
@@ -24,8 +23,6 @@ export type Waiter = Pick<Call, 'signal' | 'timeLeftMs'>;
 export interface Waiters {
   /** Aborted only when the last of them has gone. */
   readonly cancellation: CancelSignal;
-  /** The same; made when it is first asked for, and not copied along with the rest. */
-  readonly signal: AbortSignal;
   /** What the most patient of them has; Infinity where somebody does not say. */
   readonly timeLeftMs: () => number;
 }
@@ -79,15 +76,9 @@ class Flight<T> implements Waiters {
   readonly timeLeftMs = () => this.#longestMs();
   readonly #seats: Seat<T>[] = [];
   readonly #onOver: () => void;
-  #signal: AbortSignal | null = null;
 
   constructor(onOver: () => void) {
     this.#onOver = onOver;
-  }
-
-  get signal(): AbortSignal {
-    this.#signal ??= this.cancellation.toAbortSignal();
-    return this.#signal;
   }
 
   wait({ signal, timeLeftMs }: Waiter): Promise<T> {

@@ -1,3 +1,4 @@
+import type { Cancellation } from './cancel-signal.js';
 import type { Category } from '../ticket/category.js';
 import type { TicketFilter } from '../ticket/filter.js';
 import type { Instant } from '../ticket/instant.js';
@@ -95,13 +96,13 @@ export type Slots<T> = readonly (T | null | ProviderError)[];
 
 /** What every call carries. */
 export interface Call {
-  /** Aborted when the answer is no longer wanted or the deadline has passed. */
-  readonly signal: AbortSignal;
+  /** Aborted when the answer is no longer wanted or the deadline has passed. `onAbort` listens to either kind. */
+  readonly signal: Cancellation;
   /**
    * Refuses owners whose tickets are not wanted. A system that knows a ticket's owner by its place need not look there.
    * Absent: every owner will do.
    */
-  readonly mayOwn?: (owner: Owner) => boolean;
+  readonly mayOwn?: ((owner: Owner) => boolean) | undefined;
   /**
    * Told of every request before it leaves for the upstream; it may refuse. Store reads do not count.
    * @throws ProviderError, caused by NothingLeftError where another caller may well be answered
@@ -120,19 +121,19 @@ export interface Call {
    * Says that an earlier answer will do while the system is out of order, and is told how old it is. Absent: it will
    * not do.
    */
-  readonly onStale?: (asOf: Instant) => void;
+  readonly onStale?: ((asOf: Instant) => void) | undefined;
   /**
    * Says that an answer will do that the system gave a moment ago to whoever asked the same, and is told when that was
    * asked for. Absent: it will not do.
    */
-  readonly onShared?: (asOf: Instant) => void;
+  readonly onShared?: ((asOf: Instant) => void) | undefined;
   /** Whether such an answer may have come already, or must still be under way. Default: it may. */
   readonly takesKept?: boolean;
   /**
    * Calls that say the same here share answers with each other only, kept ones and those under way: where it would tell
    * something about others that an answer comes at once. Absent: they are shared with all who say nothing.
    */
-  readonly sharedAmong?: string;
+  readonly sharedAmong?: string | undefined;
   /**
    * The system must be asked by this call itself, now: a look before a write, or after it. What others have asked for before
    * it was answered is then no longer fresh to anybody, so that nobody sees less than the write did. Default: false.
@@ -187,9 +188,9 @@ export interface TicketPage {
 export interface TicketRow {
   readonly ticket: Ticket;
   /** The list gives less than `getTickets`: `customFields` is null here whatever it is there. Default: false. */
-  readonly isSummary?: boolean;
-  readonly user?: User | null;
-  readonly messages?: readonly Message[];
+  readonly isSummary?: boolean | undefined;
+  readonly user?: User | null | undefined;
+  readonly messages?: readonly Message[] | undefined;
 }
 
 export type BackendHealth = 'HEALTHY' | 'DEGRADED' | 'DOWN';

@@ -48,7 +48,7 @@ export const Category = builder.objectRef<CategorySource>('Category').implement(
         'What may go with it. A backend that ties no subcategory to a category offers all of its own with each.',
       resolve: async ({ value, load }, _args, context) => {
         const known = (await load(context)).filter((category) => category.value === value);
-        return known.flatMap(({ subcategories }) => subcategories.map((subcategory) => ({ ...subcategory, load })));
+        return known.flatMap(({ subcategories }) => subcategories.map((subcategory) => ({ load, ...subcategory })));
       },
     }),
   }),

@@ -89,18 +89,24 @@ builder.objectField(Ticket, 'messages', (t) =>
       const passing = conversation
         .filter(({ message }) => matchesMessage(filter, message))
         .toSorted((a, b) => a.message.position - b.message.position || compareKeys(toPlace(a), toPlace(b), 'ASC'));
-      return { ...toPage(passing, page, from), seal: (message) => context.cursors.seal(toPlace(message), question()) };
+      return toPage(passing, page, from, (message) => context.cursors.seal(toPlace(message), question()));
     },
   }),
 );
 
-function toPage(all: readonly MessageOfTicket[], { direction, size }: PageRequest, from: TicketKey | null) {
+function toPage(
+  all: readonly MessageOfTicket[],
+  { direction, size }: PageRequest,
+  from: TicketKey | null,
+  seal: (message: MessageOfTicket) => string,
+) {
   const rest = from === null ? all : all.filter((message) => isBeyond(message, from, direction));
   const messages = direction === 'FORWARD' ? rest.slice(0, size) : rest.slice(-size);
   const [first] = messages;
   const last = messages.at(-1);
   return {
     messages,
+    seal,
     total: all.length,
     hasPreviousPage: first === undefined ? from !== null && direction === 'FORWARD' : first !== all[0],
     hasNextPage: last === undefined ? from !== null && direction === 'BACKWARD' : last !== all.at(-1),

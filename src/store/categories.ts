@@ -1,3 +1,4 @@
+import type { Cancellation } from '../provider/cancel-signal.js';
 import { sql, type Kysely } from 'kysely';
 import type { Category } from '../ticket/category.js';
 import { toStorableJson } from './sql/storable-text.js';
@@ -7,7 +8,7 @@ import { withTurn } from './with-turn.js';
 /** The classifications of local backends. All methods throw `StoreError`. */
 export interface CategoryStore {
   /** In the order to show; empty for a backend without a classification. */
-  list(backend: string, signal: AbortSignal): Promise<readonly Category[]>;
+  list(backend: string, signal: Cancellation): Promise<readonly Category[]>;
   /** Replaces a backend's whole classification. Tickets keep values that are gone. */
   put(backend: string, categories: readonly Category[]): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../provider/cancel-signal.js';
 import type { Transaction } from 'kysely';
 import type { AddMessageOutcome, FieldIssue } from '../provider/writes.js';
 import { toInstant } from '../ticket/instant.js';
@@ -20,7 +21,7 @@ export interface MessageAddition extends TicketRef {
 
 export interface MessageAdditions {
   /** @throws StoreError, or the signal's reason; the message may then have been written */
-  addMessage(addition: MessageAddition, signal: AbortSignal): Promise<AddMessageOutcome>;
+  addMessage(addition: MessageAddition, signal: Cancellation): Promise<AddMessageOutcome>;
 }
 
 export function createMessageAdditions(writing: Writing): MessageAdditions {

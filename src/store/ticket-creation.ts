@@ -1,3 +1,4 @@
+import type { Cancellation } from '../provider/cancel-signal.js';
 import type { Transaction } from 'kysely';
 import type { CreateOutcome, FieldIssue } from '../provider/writes.js';
 import { toInstant, type Instant } from '../ticket/instant.js';
@@ -28,7 +29,7 @@ export interface FoundOwner {
 
 export interface TicketCreations {
   /** @throws StoreError, or the signal's reason; the ticket may then have been written */
-  create(creation: TicketCreation, signal: AbortSignal): Promise<CreateOutcome>;
+  create(creation: TicketCreation, signal: Cancellation): Promise<CreateOutcome>;
 }
 
 export function createTicketCreations(writing: Writing): TicketCreations {

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../provider/cancel-signal.js';
 import type { Kysely } from 'kysely';
 import type { Aggregate, AggregateRequest } from '../provider/aggregate.js';
 import type { Message } from '../ticket/message.js';
@@ -12,12 +13,12 @@ import { withTurn } from './with-turn.js';
 /** Reads of one backend's tickets. All throw `StoreError`, and the signal's reason once it is aborted. */
 export interface TicketReads {
   /** In the order asked for, at most `limit` tickets. */
-  list(request: TicketListRequest, signal: AbortSignal): Promise<readonly StoredTicket[]>;
+  list(request: TicketListRequest, signal: Cancellation): Promise<readonly StoredTicket[]>;
   /** In no order; ids without a ticket are left out. */
-  getMany(request: TicketsRequest, signal: AbortSignal): Promise<readonly StoredTicket[]>;
+  getMany(request: TicketsRequest, signal: Cancellation): Promise<readonly StoredTicket[]>;
   /** Messages by ticket id, each list ordered by position; ids without a ticket are left out. */
-  listMessages(request: TicketIdsRequest, signal: AbortSignal): Promise<ReadonlyMap<string, readonly Message[]>>;
-  aggregate(request: AggregateRequest & { readonly backend: string }, signal: AbortSignal): Promise<Aggregate>;
+  listMessages(request: TicketIdsRequest, signal: Cancellation): Promise<ReadonlyMap<string, readonly Message[]>>;
+  aggregate(request: AggregateRequest & { readonly backend: string }, signal: Cancellation): Promise<Aggregate>;
 }
 
 export function createTicketReads(db: Kysely<Tables>): TicketReads {

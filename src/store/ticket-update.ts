@@ -1,3 +1,4 @@
+import type { Cancellation } from '../provider/cancel-signal.js';
 import type { Transaction } from 'kysely';
 import type { FieldIssue, TicketChanges, UpdateOutcome, UpdateRequest } from '../provider/writes.js';
 import type { Category } from '../ticket/category.js';
@@ -20,7 +21,7 @@ export interface TicketUpdate extends UpdateRequest {
 
 export interface TicketUpdates {
   /** @throws StoreError, or the signal's reason; the write may then have taken effect */
-  update(update: TicketUpdate, signal: AbortSignal): Promise<UpdateOutcome>;
+  update(update: TicketUpdate, signal: Cancellation): Promise<UpdateOutcome>;
 }
 
 export function createTicketUpdates(writing: Writing): TicketUpdates {

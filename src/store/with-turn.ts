@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely';
+import type { Cancellation } from '../provider/cancel-signal.js';
+import { withSignal } from '../provider/with-signal.js';
 import type { Tables } from './sql/tables.js';
 
 /**
@@ -8,7 +10,7 @@ import type { Tables } from './sql/tables.js';
  */
 export async function withTurn<T>(
   db: Kysely<Tables>,
-  signal: AbortSignal,
+  signal: Cancellation,
   query: (connection: Kysely<Tables>) => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
@@ -16,13 +18,5 @@ export async function withTurn<T>(
     signal.throwIfAborted();
     return query(connection);
   });
-  return unlessAborted(turn, signal);
-}
-
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const onAbort = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
+  return withSignal(turn, signal);
 }

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../provider/cancel-signal.js';
 import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from './sql/tables.js';
 import type { Upkeep } from './upkeep.js';
@@ -18,7 +19,7 @@ export interface Writing {
  */
 export async function writeInTurn<T>(
   { db, upkeep }: Writing,
-  signal: AbortSignal,
+  signal: Cancellation,
   write: (transaction: Transaction<Tables>) => Promise<T>,
 ): Promise<T> {
   const result = await withTurn(db, signal, (connection) => connection.transaction().execute(write));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Cancellation } from '../../src/provider/cancel-signal.js';
 import { createFlights, type Waiters } from '../../src/provider/flights.js';
 import { NothingLeftError } from '../../src/provider/nothing-left-error.js';
 import { ProviderError } from '../../src/provider/provider-error.js';
@@ -7,14 +8,14 @@ import { reasonOf } from './http/calls.js';
 const never = new AbortController().signal;
 
 interface Started {
-  readonly signal: AbortSignal;
+  readonly signal: Cancellation;
   readonly resolve: (value: string) => void;
   readonly reject: (error: Error) => void;
 }
 
 function createWork() {
   const started: Started[] = [];
-  const start = ({ signal }: Waiters) =>
+  const start = ({ cancellation: signal }: Waiters) =>
     new Promise<string>((resolve, reject) => {
       started.push({ signal, resolve, reject });
     });
@@ -136,14 +137,6 @@ describe('createFlights', () => {
     await Promise.all(waiters.map(reasonOf));
     expect([abortedAfterOne, abortedAfterBoth]).toEqual([false, true]);
     expect(await later).toBe('done');
-  });
-
-  it('has one signal, whoever of its parts asks for it', async () => {
-    const flights = createFlights<boolean>();
-
-    const isSame = await flights.join('key', { signal: never }, async (waiters) => waiters.signal === waiters.signal);
-
-    expect(isSame).toBe(true);
   });
 
   it('starts nothing for a signal that is aborted already', async () => {

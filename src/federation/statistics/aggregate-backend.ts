@@ -111,7 +111,7 @@ async function readOwn(
   const asOf = toInstant(asking.clock());
   try {
     const whole = { ...request, filter: plan.filter };
-    const answer = await answers.flights.join(question, call, ({ signal, timeLeftMs }) =>
+    const answer = await answers.flights.join(question, call, ({ cancellation: signal, timeLeftMs }) =>
       askForAll((flown) => aggregate(whole, flown), { ...call, signal, timeLeftMs }, asOf),
     );
     // Each who shares it has a report of their own.

@@ -3,7 +3,7 @@ import { ProviderError } from '../../provider/provider-error.js';
 import type { BegunWrite, WriteLog } from '../../provider/write-log.js';
 import type { Attempt, Invalid } from '../../provider/writes.js';
 import type { Asking } from '../asking.js';
-import { withSignal } from '../with-signal.js';
+import { withSignal } from '../../provider/with-signal.js';
 import { invalid } from './refusals.js';
 
 /** What tells a write apart from all others, and its repeats from each other. */

@@ -43,7 +43,9 @@ export function createCharges({ limits, buckets }: ChargeOptions): Charges {
   return {
     charge(query, payer, session) {
       const { viewer } = payer;
-      const cost = addUpCost({ ...query, backends: session.backends.length }, session.openEstimate());
+      const { schema, document, operationName, variables } = query;
+      const backends = session.backends.length;
+      const cost = addUpCost({ schema, document, operationName, variables, backends }, session.openEstimate());
       const refusal = findExcess(cost, limits) ?? take(cost.points, payer);
       if (!refusal) session.budget.allow(cost.upstream);
       return {

@@ -69,7 +69,8 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
    * @returns null when it is not to be kept
    */
   function keep(key: string, answer: UpstreamResponse, response: UpstreamResponse, turn: number): KeptAnswer | null {
-    const life = freshnessOf({ ...response.headers, ...answer.headers }, { freshMs, heedsMaxAge });
+    const headers = answer === response ? answer.headers : { ...response.headers, ...answer.headers };
+    const life = freshnessOf(headers, { freshMs, heedsMaxAge });
     if (life === null) {
       kept.delete(key);
       return null;

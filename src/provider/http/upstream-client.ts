@@ -103,7 +103,10 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
 
   function ask(sending: Sending): Promise<UpstreamResponse> {
     const askedAtMs = now();
-    return guards.run(sending, attempt).then((outcome) => ({ ...toUpstreamAnswer(outcome), askedAtMs }));
+    return guards.run(sending, attempt).then((outcome) => {
+      const { status, headers, body, bodyBytes } = toUpstreamAnswer(outcome);
+      return { status, headers, body, bodyBytes, askedAtMs };
+    });
   }
 
   /** @throws the error of a failure */

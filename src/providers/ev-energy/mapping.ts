@@ -25,7 +25,12 @@ export function toTicket(row: TicketRowJson, { backend, organizationId }: Ticket
     requester: null,
     assignee: null,
     subject: row.subject,
-    ...toNames(row),
+    status: STATUS_WORDINGS.toValue(row.status),
+    statusName: row.status,
+    priority: PRIORITY_WORDINGS.toValue(row.priority),
+    priorityName: row.priority,
+    source: SOURCE_WORDINGS.toValue(row.source),
+    sourceName: row.source,
     humanVerifiedCategory: row.human_verified_category,
     humanVerifiedSubcategory: row.human_verified_subcategory,
     aiGeneratedCategory: row.ai_generated_category,
@@ -42,18 +47,5 @@ export function toTicket(row: TicketRowJson, { backend, organizationId }: Ticket
     latestMessageAt: null,
     revision: null,
     details: { kind: 'EV_ENERGY', userUrl: userUrlOf(row), hasLegacyShape: isLegacy(row) },
-  };
-}
-
-type Names = Pick<Ticket, 'status' | 'statusName' | 'priority' | 'priorityName' | 'source' | 'sourceName'>;
-
-function toNames({ status, priority, source }: TicketRowJson): Names {
-  return {
-    status: STATUS_WORDINGS.toValue(status),
-    statusName: status,
-    priority: PRIORITY_WORDINGS.toValue(priority),
-    priorityName: priority,
-    source: SOURCE_WORDINGS.toValue(source),
-    sourceName: source,
   };
 }

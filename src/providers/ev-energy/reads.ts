@@ -1,3 +1,4 @@
+import type { Cancellation } from '../../provider/cancel-signal.js';
 import { readSlots } from '../../provider/http/read-slots.js';
 import { ProviderError } from '../../provider/provider-error.js';
 import type { Call, Expand, Provider, Slots } from '../../provider/provider.js';
@@ -81,7 +82,7 @@ async function readLegacyMessages(client: EvEnergyClient, id: string, call: Call
  * A page may come without some messages, but never without a ticket; and where the call is over, nothing comes.
  * @throws ProviderError
  */
-function throwIfIncomplete(slots: Slots<TicketWithMessages>, signal: AbortSignal): void {
+function throwIfIncomplete(slots: Slots<TicketWithMessages>, signal: Cancellation): void {
   for (const slot of slots) {
     if (slot instanceof ProviderError) throw slot;
     if (signal.aborted && slot?.messages instanceof ProviderError) throw slot.messages;

@@ -37,8 +37,8 @@ function toTicketRow(
 ): TicketRow {
   return {
     ticket: toTicketOnce(row, backend, organizationOf(userIdOf(row))),
-    ...(expand.user ? carriedUser(row, organizationOf) : {}),
-    ...(expand.messages && messages && !(messages instanceof ProviderError) ? { messages } : {}),
+    user: expand.user ? carriedUser(row, organizationOf) : undefined,
+    messages: expand.messages && !(messages instanceof ProviderError) ? messages : undefined,
   };
 }
 
@@ -47,8 +47,8 @@ const toTicketOnce = onceFor((row: TicketRowJson, backend: string, organizationI
   toTicket(row, { backend, organizationId }),
 );
 
-function carriedUser({ user }: TicketRowJson, organizationOf: OrganizationOf): Pick<TicketRow, 'user'> {
-  if (user === null || user === undefined) return { user: null };
+function carriedUser({ user }: TicketRowJson, organizationOf: OrganizationOf): TicketRow['user'] {
+  if (user === null || user === undefined) return null;
   const row = parseUserRowOnce(user);
-  return row ? { user: toUser(row, organizationOf(row.id)) } : {};
+  return row ? toUser(row, organizationOf(row.id)) : undefined;
 }

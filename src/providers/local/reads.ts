@@ -72,7 +72,7 @@ async function toRows(
     : new Map<string, readonly Message[]>();
   return found.map(({ ticket, user }) => ({
     ticket,
-    ...(user !== undefined && { user }),
-    ...(expand.messages && { messages: messages.get(ticket.nativeId) ?? [] }),
+    user,
+    messages: expand.messages ? (messages.get(ticket.nativeId) ?? []) : undefined,
   }));
 }

@@ -51,6 +51,8 @@ export interface SirportlyClient extends Pick<UpstreamClient, 'status' | 'close'
   toWrite(verb: string, parameters: readonly Parameter[]): UpstreamRequest;
 }
 
+const NOT_FOUND = [404];
+
 export function createSirportlyClient(options: SirportlyOptions, parts: UpstreamParts): SirportlyClient {
   // Its framework says `max-age=0` to every request that says nothing else: it is meant for browsers.
   const keeping = { ...options, heedsMaxAge: false, now: parts.now };
@@ -65,7 +67,7 @@ export function createSirportlyClient(options: SirportlyOptions, parts: Upstream
   const toReadTicket = (reference: string) => toRead('/tickets/ticket', [['ticket', reference]]);
 
   async function find<T>(request: UpstreamRequest, call: Call, parse: (body: unknown) => T | null): Promise<T | null> {
-    const { status, body } = await api.send({ ...request, answers: [404] }, call);
+    const { status, body } = await api.send({ answers: NOT_FOUND, ...request }, call);
     return status === 404 ? null : orRefuse(request, parse(body));
   }
 
@@ -77,7 +79,7 @@ export function createSirportlyClient(options: SirportlyOptions, parts: Upstream
     readBack: (reference, call) => find(toReadTicket(reference), call, (body) => toTicketAsked(reference, body)),
     async listTickets(list, page, call) {
       const request = toRead(...toListParameters(list, page));
-      const { status, body } = await api.send({ ...request, answers: list.contact === null ? [] : [404] }, call);
+      const { status, body } = await api.send({ answers: list.contact === null ? [] : NOT_FOUND, ...request }, call);
       return status === 404 ? { number: page, pages: 0, total: 0, rows: [] } : toListPage(request, page, body);
     },
     listUpdates: (reference, call) =>

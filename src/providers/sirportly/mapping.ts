@@ -15,6 +15,7 @@ export interface TicketContext {
 
 /** A row in the gateway's terms. Without `custom_fields` in the row, `customFields` is null. */
 export function toTicket(row: TicketJson, { backend, naming, owner, hiddenCustomFields }: TicketContext): Ticket {
+  const { status, priority, source } = row;
   const resolvedAt = toResolvedAt(row);
   return {
     backend,
@@ -26,7 +27,12 @@ export function toTicket(row: TicketJson, { backend, naming, owner, hiddenCustom
     requester: toRequester(row),
     assignee: row.user && { nativeId: row.user.id, name: toFullName(row.user) },
     subject: row.subject,
-    ...toNames(row, naming),
+    status: naming.toStatus(status),
+    statusName: status?.name ?? null,
+    priority: naming.toPriority(priority?.name ?? null),
+    priorityName: priority?.name ?? null,
+    source: toSource(source?.type ?? null),
+    sourceName: source?.type ?? null,
     humanVerifiedCategory: null,
     humanVerifiedSubcategory: null,
     aiGeneratedCategory: null,
@@ -49,19 +55,6 @@ export function toTicket(row: TicketJson, { backend, naming, owner, hiddenCustom
 function toCustomFields({ custom_fields: fields }: TicketJson, hidden: readonly string[]): JsonObject | null {
   if (fields === undefined) return null;
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !hidden.includes(name)));
-}
-
-type Names = Pick<Ticket, 'status' | 'statusName' | 'priority' | 'priorityName' | 'source' | 'sourceName'>;
-
-function toNames({ status, priority, source }: TicketJson, naming: Naming): Names {
-  return {
-    status: naming.toStatus(status),
-    statusName: status?.name ?? null,
-    priority: naming.toPriority(priority?.name ?? null),
-    priorityName: priority?.name ?? null,
-    source: toSource(source?.type ?? null),
-    sourceName: source?.type ?? null,
-  };
 }
 
 /** The address that the ticket came from; null when it came another way. */

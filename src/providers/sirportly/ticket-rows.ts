@@ -25,8 +25,8 @@ export async function toTicketRows(
   const ownerOf = await loadOwners(tickets, context);
   return tickets.map((ticket) => ({
     ticket: toTicketOnce(ticket, backend, naming, hiddenCustomFields, ...toParts(ownerOf(ticket))),
-    ...(ticket.custom_fields === undefined ? { isSummary: true } : {}),
-    ...(messages && ticket.updates ? { messages: toMessagesOnce(ticket.updates, aiAgent) } : {}),
+    isSummary: ticket.custom_fields === undefined ? true : undefined,
+    messages: messages && ticket.updates ? toMessagesOnce(ticket.updates, aiAgent) : undefined,
   }));
 }
 

@@ -78,16 +78,16 @@ export function addUpCost(query: QueryToCost, estimate: Estimate): QueryCost {
   return { complexity, upstream, points: complexity + POINTS_PER_REQUEST * requests };
 }
 
-function addUpComplexity({ schema, document, operationName, ...query }: QueryToCost, estimate: Estimate): number {
+function addUpComplexity(query: QueryToCost, estimate: Estimate): number {
+  const { schema, document, operationName, variables, backends } = query;
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root) return 0;
   const { variableDefinitions = [], selectionSet } = operation;
-  const { coerced } = getVariableValues(schema, variableDefinitions, query.variables, { maxErrors: 1 });
+  const { coerced } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: 1 });
   if (!coerced) return 0;
-  const walk = { schema, fragments: fragmentsOf(document), variableValues: coerced };
-  const scales = { ...walk, backends: query.backends, estimate };
-  return Math.ceil(addUp(collectFields([selectionSet], root, walk), TOP, scales));
+  const scales = { schema, fragments: fragmentsOf(document), variableValues: coerced, backends, estimate };
+  return Math.ceil(addUp(collectFields([selectionSet], root, scales), TOP, scales));
 }
 
 function fragmentsOf({ definitions }: DocumentNode): Walk['fragments'] {
@@ -115,12 +115,15 @@ function costOf(walked: WalkedField, place: Place, scales: Scales): number {
 
 /** Null for input that fails when the field is resolved, before anything is asked. */
 function readCost(walked: WalkedField, { reach, page }: Place, scales: Scales): (Weight & Place) | null {
-  const { estimate } = scales;
+  const { estimate, fragments, variableValues } = scales;
+  const { nodes: fieldNodes } = walked;
   try {
     const args = argumentsOf(walked, scales);
     const asks = asksOf(walked.field);
-    const below = estimate && asks?.(args, { estimate, reach, selection: { ...scales, fieldNodes: walked.nodes } });
-    return { ...toWeight(walked, args, page, scales), reach: below ?? reach };
+    const below =
+      estimate && asks ? asks(args, { estimate, reach, selection: { fieldNodes, fragments, variableValues } }) : null;
+    const { points, entries, page: pageBelow } = toWeight(walked, args, page, scales);
+    return { points, entries, page: pageBelow, reach: below ?? reach };
   } catch (error) {
     if (error instanceof GraphQLError) return null;
     throw error;

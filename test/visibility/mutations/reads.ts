@@ -37,8 +37,8 @@ export const READS: readonly Mutation[] = [
       ],
       [
         'reading hidden tickets is not told apart',
-        'readsHidden: split.remaining.some((condition) => own.has(toName(condition))),',
-        'readsHidden: split.remaining.length < 0 && own.size > 0 && toName !== undefined,',
+        'readsHidden: remaining.some((condition) => own.has(toName(condition))),',
+        'readsHidden: remaining.length < 0 && own.size > 0 && toName !== undefined,',
       ],
     ],
   ),

@@ -29,8 +29,8 @@ export const SHARING: readonly Mutation[] = [
     [
       [
         'by id, everybody is given what others were told',
-        'sharedAmong: toAudience(viewer)',
-        'sharedAmong: String(toAudience(viewer).length > 0)',
+        'sharedAmong: isById ? toAudience(viewer) : undefined',
+        'sharedAmong: isById ? String(toAudience(viewer).length > 0) : undefined',
       ],
     ],
   ),

@@ -47,8 +47,11 @@ const NO_QUOTA = { limit: null, windowMs: 0 };
 export function createGates({ quota, reserve, patienceMs, elapsed }: GatesOptions): Gates {
   const outage = createPause(elapsed);
   const create = (of: GatesOptions['quota'], ending: Pause | null): Entry => {
-    const entry = { quota: createQuota({ ...of, elapsed }), pause: createPause(elapsed) };
-    return { ...entry, gate: createGate({ ...entry, outage: ending, reserve, patienceMs, elapsed }) };
+    const { limit, windowMs } = of;
+    const own = createQuota({ limit, windowMs, elapsed });
+    const pause = createPause(elapsed);
+    const gate = createGate({ quota: own, pause, outage: ending, reserve, patienceMs, elapsed });
+    return { quota: own, pause, gate };
   };
   const tokens = create(NO_QUOTA, null);
   const common = create(quota, outage);

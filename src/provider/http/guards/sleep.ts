@@ -1,5 +1,4 @@
-import type { Cancellation } from '../../cancel-signal.js';
-import { onAbort } from '../wire/on-abort.js';
+import { onAbort, type Cancellation } from '../../cancel-signal.js';
 
 /** Waits. @throws the signal's reason, as soon as it is aborted */
 export function sleep(durationMs: number, signal: Cancellation): Promise<void> {

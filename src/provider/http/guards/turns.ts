@@ -1,5 +1,4 @@
-import type { Cancellation } from '../../cancel-signal.js';
-import { onAbort } from '../wire/on-abort.js';
+import { onAbort, type Cancellation } from '../../cancel-signal.js';
 
 /** Too many calls wait already. */
 export class TooManyWaitingError extends Error {

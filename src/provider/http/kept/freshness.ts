@@ -40,8 +40,11 @@ function toMs(seconds: string): number {
   return /^\d{1,9}$/.test(seconds.trim()) ? Number(seconds) * 1000 : 0;
 }
 
+const NO_DIRECTIVES: ReadonlyMap<string, string> = new Map();
+
 /** Arguments by name in lower case, without quotes; empty where there is none. */
 function parseDirectives(header: string): ReadonlyMap<string, string> {
+  if (header === '') return NO_DIRECTIVES;
   const directives = new Map<string, string>();
   for (const [, name = '', quoted, plain] of header.matchAll(/([\w-]+)(?:\s*=\s*(?:"([^"]*)"|([^\s,"]*)))?/g)) {
     directives.set(name.toLowerCase(), quoted ?? plain ?? '');

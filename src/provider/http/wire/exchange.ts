@@ -1,8 +1,7 @@
 import type { Dispatcher } from 'undici';
-import type { Cancellation } from '../../cancel-signal.js';
+import { onAbort, type Cancellation } from '../../cancel-signal.js';
 import type { Target } from '../target.js';
 import { kindOfAbort } from './exchange-failure.js';
-import { onAbort } from './on-abort.js';
 import { Receiver, type WireResponse } from './receiver.js';
 
 /** A request as it goes on the wire. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { withSignal } from '../../src/federation/with-signal.js';
+import { withSignal } from '../../src/provider/with-signal.js';
 
 const GONE = new DOMException('The caller has gone.', 'AbortError');
 const LATE = new Error('The losing promise.');
