@@ -22,7 +22,7 @@ export function createUserLoader(asking: Asking, directory: Directory, carried: 
     const known = await directory.getUsers(askable);
     const find = (id: string) => known.get(id) ?? carried.get(id) ?? null;
     // Who is hidden is looked for like nobody, or what comes of it would tell who is in the directory.
-    const missing = askable.filter((id) => find(id) === null || toVisible(id, find(id), asking) === null);
+    const missing = askable.filter((id) => toVisible(id, find(id), asking) === null);
     const upstream = await readUpstream(missing, asking);
     return ids.map((id) => {
       const answer = upstream.get(id) ?? null;

@@ -29,7 +29,7 @@ export interface ProviderErrorOptions {
   readonly outcomeUnknown?: boolean | undefined;
   /** What the upstream calls the refused request, for its support: short ASCII text. For logs only. */
   readonly requestId?: string | undefined;
-  /** Key of the backend that failed, where it is not the one that was called. */
+  /** Key of the backend that failed, where that may be another than the caller meant. */
   readonly backend?: string | undefined;
   readonly cause?: unknown;
 }

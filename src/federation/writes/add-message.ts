@@ -70,7 +70,7 @@ function addOnce(
   const { ref, text, visibility, type } = request;
   return writeOnce({ operation: 'addMessage', ...request }, asking, {
     async carryOut(attempt) {
-      const authorName = await loadName(asking.viewer, loadUser);
+      const authorName = await loadName(asking, loadUser);
       const message = { attempt, nativeId: ref.nativeId, text, visibility, type, authorName };
       return send(backend, asking, (call) => add(message, call));
     },
@@ -82,16 +82,21 @@ function addOnce(
   });
 }
 
-/** Null where it is not known, or cannot be: a message is worth more than the name beside it. @throws ProviderError TIMEOUT */
-async function loadName({ userId }: Viewer, loadUser: AddMessageReads['loadUser']): Promise<string | null> {
+/** Null where it is not known, or cannot be: a message is worth more than the name beside it. @throws when the time is up */
+async function loadName(asking: Asking, loadUser: AddMessageReads['loadUser']): Promise<string | null> {
+  const { userId } = asking.viewer;
   if (userId === null) return null;
   try {
     return (await loadUser(userId))?.fullName ?? null;
   } catch (error) {
     // What is sent when the time is up may be written or not; nothing has been so far.
-    if (!(error instanceof ProviderError) || error.code === 'TIMEOUT') throw error;
+    if (!(error instanceof ProviderError) || isOver(asking)) throw error;
     return null;
   }
+}
+
+function isOver({ openSignal, timeLeftMs }: Asking): boolean {
+  return openSignal().aborted || timeLeftMs() <= 0;
 }
 
 /** Staff speak as staff, everybody else as the customer. */

@@ -186,8 +186,8 @@ export const READS: readonly Mutation[] = [
       ],
       [
         'who is hidden is looked for nowhere else',
-        'find(id) === null || toVisible(id, find(id), asking) === null',
-        'find(id) === null',
+        'askable.filter((id) => toVisible(id, find(id), asking) === null)',
+        'askable.filter((id) => find(id) === null)',
       ],
       [
         'a failure tells who is in the directory',
