@@ -50,22 +50,20 @@ export function createKeyResolver(source: KeySource, options: KeyResolverOptions
 
 function toLocalKeys(keySet: JSONWebKeySet): RemoteKeys {
   const keys = createLocalJWKSet(parseKeySet(keySet) ?? { keys: [] });
-  /** By `kid` and `alg`: they never change, so what was found once is not looked for again. */
+  /** By `kid` and `alg`. The keys never change, so what was found once is not looked for again. */
   const found = new Map<string, FoundKey>();
   async function find(header: KeyHeader): Promise<FoundKey> {
     const { kid, alg } = header;
     // Without a name it is whichever fits, and any number of other headers would find the same.
     if (typeof kid !== 'string') return keys(header);
     const name = `${kid} ${alg}`;
-    const key = found.get(name) ?? (await keys(header));
+    const known = found.get(name);
+    if (known !== undefined) return known;
+    const key = await keys(header);
     found.set(name, key);
     return key;
   }
-  return {
-    find,
-    renew: async () => false,
-    reload: async () => keys.jwks(),
-  };
+  return { find, renew: async () => false, reload: async () => keys.jwks() };
 }
 
 async function findProblem({ reload }: RemoteKeys, algorithms: readonly Algorithm[]): Promise<string | null> {

@@ -18,7 +18,10 @@ export const runStart: Command = async (argv, io) => {
   const ending = Promise.race([io.stopped.then(() => 0), faulty.then(() => 1)]);
   const opening = new AbortController();
   void ending.then(() => opening.abort());
-  const serving = await orNullWhenClosed(startServing(config, log, opening.signal));
+  const serving = await startServing(config, log, opening.signal).catch((error: unknown) => {
+    if (opening.signal.aborted && isClosed(error)) return null;
+    throw error;
+  });
   if (serving === null) return ending;
   io.stdout.write(`ticket-gateway listens on ${serving.url}/graphql\n`);
   const exitCode = await ending;
@@ -39,11 +42,6 @@ async function startServing(config: Config, log: Logger, signal: AbortSignal): P
   return serve({ config, log, store, graphiql: { tabs: toTabs() } });
 }
 
-async function orNullWhenClosed(started: Promise<Serving>): Promise<Serving | null> {
-  try {
-    return await started;
-  } catch (error) {
-    if (error instanceof StoreError && error.code === 'CLOSED') return null;
-    throw error;
-  }
+function isClosed(error: unknown): boolean {
+  return error instanceof StoreError && error.code === 'CLOSED';
 }

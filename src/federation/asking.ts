@@ -1,7 +1,7 @@
-import type { Cancellation } from '../provider/cancel-signal.js';
 import type { Viewer } from '../auth/viewer.js';
 import { toTicketFilter } from '../auth/visibility.js';
 import type { Backend } from '../provider/backend.js';
+import type { Cancellation } from '../provider/cancel-signal.js';
 import type { Directory } from '../provider/directory.js';
 import type { WriteLog } from '../provider/write-log.js';
 import type { Call } from '../provider/provider.js';
@@ -72,6 +72,7 @@ export interface MeterOptions {
    * just looked for what the caller may not see. Default: false.
    */
   readonly isById?: boolean;
+  /** See `Call`. Absent: every owner will do. */
   readonly mayOwn?: Call['mayOwn'];
 }
 

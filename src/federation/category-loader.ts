@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader';
 import type { ProviderError } from '../provider/provider-error.js';
+import { withSignal } from '../provider/with-signal.js';
 import type { Category } from '../ticket/category.js';
 import { startMeter, type Asking } from './asking.js';
 import { toProviderError } from './to-provider-error.js';
-import { withSignal } from '../provider/with-signal.js';
 
 /** Classifications by key of the backend, each in the order to show; none where a backend has none, or is none. */
 export function createCategoryLoader(asking: Asking): DataLoader<string, readonly Category[]> {

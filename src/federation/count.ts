@@ -1,9 +1,9 @@
 import { ProviderError } from '../provider/provider-error.js';
 import type { Call } from '../provider/provider.js';
 import { isCountable } from '../provider/push-down.js';
+import { withSignal } from '../provider/with-signal.js';
 import type { BackendPlan } from './plan.js';
 import { scanBackend, type ScanRequest } from './scan.js';
-import { withSignal } from '../provider/with-signal.js';
 
 export const COUNT_PRECISIONS = ['EXACT', 'AT_LEAST', 'UNKNOWN'] as const;
 
@@ -17,7 +17,9 @@ export interface TicketCount {
 export async function countBackend(request: Omit<ScanRequest, 'after' | 'limit'>, call: Call): Promise<TicketCount> {
   const own = await countItself(request.plan, call);
   if (own) return own;
-  const scan = await scanBackend({ after: null, limit: Number.POSITIVE_INFINITY, ...request }, call);
+  const { plan, viewer, order, expand, pageBudget, conversationBudget } = request;
+  const bounds = { after: null, limit: Number.POSITIVE_INFINITY, pageBudget, conversationBudget };
+  const scan = await scanBackend({ plan, viewer, order, expand, ...bounds }, call);
   if (scan.end === 'END') return { value: scan.passed, precision: 'EXACT' };
   return scan.pages > 0 ? { value: scan.passed, precision: 'AT_LEAST' } : { value: 0, precision: 'UNKNOWN' };
 }

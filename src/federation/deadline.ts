@@ -33,7 +33,7 @@ export function createDeadlines(): Deadlines {
   };
 }
 
-/** Made once: an exception of its own for each request would take longer than the rest. */
+// Made once: an exception of its own for each request would take longer than the rest.
 const OVER = new DOMException('The request has its answer.', 'AbortError');
 const GONE = new DOMException('The caller has gone.', 'AbortError');
 

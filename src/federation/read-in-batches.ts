@@ -1,7 +1,7 @@
 import type { Backend } from '../provider/backend.js';
 import type { Call, Slots } from '../provider/provider.js';
-import { toProviderError } from './to-provider-error.js';
 import { withSignal } from '../provider/with-signal.js';
+import { toProviderError } from './to-provider-error.js';
 
 /**
  * Reads by id, in as many batches as the backend needs: slot i answers id i. A batch that fails as a whole fails its

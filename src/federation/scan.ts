@@ -3,6 +3,7 @@ import type { Viewer } from '../auth/viewer.js';
 import { holdsForItsCallerAlone } from '../provider/nothing-left-error.js';
 import type { ProviderError } from '../provider/provider-error.js';
 import type { Call, Expand, ListRequest, TicketPage, TicketRow } from '../provider/provider.js';
+import { withSignal } from '../provider/with-signal.js';
 import { needsMessages, type Condition, type TicketFilter } from '../ticket/filter.js';
 import { matches } from '../ticket/matches.js';
 import { toKey, type TicketKey, type TicketOrder } from '../ticket/order.js';
@@ -12,7 +13,6 @@ import { loadMessagesInto } from './messages-of-rows.js';
 import type { BackendPlan } from './plan.js';
 import { isUpTo, sortRows } from './row-order.js';
 import { toProviderError } from './to-provider-error.js';
-import { withSignal } from '../provider/with-signal.js';
 
 export interface ScanRequest {
   readonly plan: BackendPlan;
@@ -73,12 +73,13 @@ function createScanning(request: ScanRequest) {
   const provider = plan.backend.provider;
   const capability = provider.capabilities.orders[order.field];
   const frontier = capability ? createFrontier(order, capability.maxOutOfOrdernessMs) : null;
-  const list: Omit<ListRequest, 'cursor'> = {
+  const list: ListRequest = {
     filter: plan.pushed,
     order: capability ? order : null,
     after: capability ? after : null,
     limit: toPageLimit(request),
     expand: toListExpand(request),
+    cursor: null,
   };
   /** By native id: an upstream that pages by offset lists a row again when another comes in before it. */
   const accepted = new Map<string, TicketRow>();
@@ -94,7 +95,7 @@ function createScanning(request: ScanRequest) {
     hasRead: () => pages > 0,
     /** Reads one page; says how the scan ends, or null to go on. */
     async readPage(call: Call): Promise<'ENOUGH' | 'END' | 'BUDGET' | null> {
-      const page: TicketPage = await withSignal(provider.listTickets({ cursor, ...list }, call), call.signal);
+      const page: TicketPage = await withSignal(provider.listTickets({ ...list, cursor }, call), call.signal);
       const part = takeAffordable(page.rows, needsConversation, request.conversationBudget - conversations);
       conversations += part.conversations;
       for (const row of await accept(part.rows.filter(isWanted), request, call)) accepted.set(row.ticket.nativeId, row);

@@ -1,5 +1,7 @@
 import { setMaxListeners } from 'node:events';
 
+const NOTHING = () => {};
+
 /** Says when nobody wants the outcome of some work any more. */
 export type Cancellation = AbortSignal | CancelSignal;
 
@@ -10,7 +12,7 @@ export type Cancellation = AbortSignal | CancelSignal;
 export class CancelSignal {
   aborted = false;
   reason: unknown = undefined;
-  /** Of many a signal there is no more than one. */
+  /** Most signals have one listener at a time. */
   #callBack: (() => void) | null = null;
   #others: Set<() => void> | null = null;
 
@@ -18,17 +20,18 @@ export class CancelSignal {
     if (this.aborted) return;
     this.aborted = true;
     this.reason = reason;
-    const others = [...(this.#others ?? [])];
     this.#callBack?.();
-    for (const callBack of others) callBack();
+    // Of a set, what is taken out meanwhile does not come any more.
+    for (const callBack of this.#others ?? []) callBack();
   }
 
   throwIfAborted(): void {
     if (this.aborted) throw this.reason;
   }
 
-  /** Calls back once when it is aborted. @returns what takes that back */
+  /** Calls back once when it is aborted, and never when it is already; nothing may be thrown. @returns what takes that back */
   onAbort(callBack: () => void): () => void {
+    if (this.aborted) return NOTHING;
     if (this.#callBack === null) {
       this.#callBack = callBack;
       return () => {

@@ -1,4 +1,3 @@
-import type { Cancellation } from './cancel-signal.js';
 import type { Category } from '../ticket/category.js';
 import type { TicketFilter } from '../ticket/filter.js';
 import type { Instant } from '../ticket/instant.js';
@@ -7,6 +6,7 @@ import type { TicketKey, TicketOrder } from '../ticket/order.js';
 import type { User } from '../ticket/people.js';
 import type { Owner, ProviderKind, Ticket } from '../ticket/ticket.js';
 import type { Aggregate, AggregateRequest } from './aggregate.js';
+import type { Cancellation } from './cancel-signal.js';
 import type { Capabilities } from './capabilities.js';
 import type { ProviderError } from './provider-error.js';
 import type {

@@ -1,5 +1,5 @@
-import type { Cancellation } from '../provider/cancel-signal.js';
 import { sql, type Kysely } from 'kysely';
+import type { Cancellation } from '../provider/cancel-signal.js';
 import type { Category } from '../ticket/category.js';
 import { toStorableJson } from './sql/storable-text.js';
 import type { CategoryTable, SubcategoryTable, Tables } from './sql/tables.js';

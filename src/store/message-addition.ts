@@ -1,5 +1,5 @@
-import type { Cancellation } from '../provider/cancel-signal.js';
 import type { Transaction } from 'kysely';
+import type { Cancellation } from '../provider/cancel-signal.js';
 import type { AddMessageOutcome, FieldIssue } from '../provider/writes.js';
 import { toInstant } from '../ticket/instant.js';
 import type { Message } from '../ticket/message.js';

@@ -1,5 +1,5 @@
-import type { Cancellation } from '../provider/cancel-signal.js';
 import type { Transaction } from 'kysely';
+import type { Cancellation } from '../provider/cancel-signal.js';
 import type { CreateOutcome, FieldIssue } from '../provider/writes.js';
 import { toInstant, type Instant } from '../ticket/instant.js';
 import type { Organization, User } from '../ticket/people.js';

@@ -1,6 +1,6 @@
-import type { Cancellation } from '../provider/cancel-signal.js';
 import type { Kysely } from 'kysely';
 import type { Aggregate, AggregateRequest } from '../provider/aggregate.js';
+import type { Cancellation } from '../provider/cancel-signal.js';
 import type { Message } from '../ticket/message.js';
 import { aggregateTickets } from './sql/ticket-aggregate.js';
 import { selectByIds, selectIds, selectMessages, selectPage } from './sql/ticket-queries.js';

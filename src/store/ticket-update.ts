@@ -1,5 +1,5 @@
-import type { Cancellation } from '../provider/cancel-signal.js';
 import type { Transaction } from 'kysely';
+import type { Cancellation } from '../provider/cancel-signal.js';
 import type { FieldIssue, TicketChanges, UpdateOutcome, UpdateRequest } from '../provider/writes.js';
 import type { Category } from '../ticket/category.js';
 import { toInstant } from '../ticket/instant.js';

@@ -1,5 +1,5 @@
-import type { Cancellation } from '../provider/cancel-signal.js';
 import type { Kysely, Transaction } from 'kysely';
+import type { Cancellation } from '../provider/cancel-signal.js';
 import type { Tables } from './sql/tables.js';
 import type { Upkeep } from './upkeep.js';
 import { withTurn } from './with-turn.js';

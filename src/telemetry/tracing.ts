@@ -30,9 +30,6 @@ export interface OperationFacts {
   readonly status: number;
 }
 
-/** Where nobody traces, and no upstream is told of a trace that the request names. */
-const UNTRACED: OperationSpan = { run: (work) => work(), end: () => {} };
-
 /** Headers of a request, names in lower case. */
 export interface TraceHeaders {
   get(name: string): string | null;
@@ -55,6 +52,9 @@ export function startOperationSpan(headers: TraceHeaders): OperationSpan {
     end: (facts) => endOperation(span, facts),
   };
 }
+
+/** Where nobody traces, and no upstream is told of a trace that the request names. */
+const UNTRACED: OperationSpan = { run: (work) => work(), end: () => {} };
 
 function endOperation(span: Span, { name, type, outcome, status }: OperationFacts): void {
   if (span.isRecording()) {

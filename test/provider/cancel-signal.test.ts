@@ -1,27 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { CancelSignal, onAbort, type Cancellation } from '../../src/provider/cancel-signal.js';
-
-interface Aborting {
-  readonly signal: Cancellation;
-  abort(reason: unknown): void;
-}
-
-function createOwn(): Aborting {
-  const signal = new CancelSignal();
-  return { signal, abort: (reason) => signal.abort(reason) };
-}
-
-function createPlatforms(): Aborting {
-  const controller = new AbortController();
-  return { signal: controller.signal, abort: (reason) => controller.abort(reason) };
-}
+import { onAbort } from '../../src/provider/cancel-signal.js';
+import { KINDS } from './abortings.js';
 
 const REASON = new Error('Nobody wants it.');
 
-describe.each([
-  { kind: 'our own', create: createOwn },
-  { kind: 'the platform’s', create: createPlatforms },
-])('a signal of $kind', ({ create }) => {
+describe.each(KINDS)('a signal of $kind', ({ create }) => {
   it('tells all who listen, once', () => {
     const { signal, abort } = create();
     const told: string[] = [];
@@ -57,6 +40,20 @@ describe.each([
     abort(REASON);
 
     expect(told).toEqual(['two']);
+  });
+
+  it('tells nobody whom another takes back meanwhile', () => {
+    const { signal, abort } = create();
+    const told: string[] = [];
+    onAbort(signal, () => {
+      told.push('one');
+      takeBack();
+    });
+    const takeBack = onAbort(signal, () => told.push('two'));
+
+    abort(REASON);
+
+    expect(told).toEqual(['one']);
   });
 
   it('tells nobody who comes too late', () => {

@@ -1,58 +1,64 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withSignal } from '../../src/provider/with-signal.js';
+import { KINDS } from './abortings.js';
 
 const GONE = new DOMException('The caller has gone.', 'AbortError');
 const LATE = new Error('The losing promise.');
 
-describe('a promise with a signal', () => {
+describe.each(KINDS)('a promise with a signal of $kind', ({ create }) => {
   const unhandled: unknown[] = [];
   const note = (reason: unknown) => void unhandled.push(reason);
   beforeEach(() => void process.on('unhandledRejection', note));
   afterEach(() => void process.off('unhandledRejection', note));
 
   it('is the promise while nothing is aborted', async () => {
-    const { signal } = new AbortController();
+    const { signal } = create();
 
     await expect(withSignal(Promise.resolve(1), signal)).resolves.toBe(1);
     await expect(withSignal(Promise.reject(LATE), signal)).rejects.toBe(LATE);
   });
 
   it('is the reason as soon as the signal is aborted', async () => {
-    const controller = new AbortController();
-    const waiting = withSignal(new Promise<never>(() => {}), controller.signal);
+    const { signal, abort } = create();
+    const waiting = withSignal(new Promise<never>(() => {}), signal);
 
-    controller.abort(GONE);
+    abort(GONE);
 
     await expect(waiting).rejects.toBe(GONE);
   });
 
   it('is the reason when the signal was aborted before', async () => {
-    await expect(withSignal(new Promise<never>(() => {}), AbortSignal.abort(GONE))).rejects.toBe(GONE);
+    const { signal, abort } = create();
+    abort(GONE);
+
+    await expect(withSignal(new Promise<never>(() => {}), signal)).rejects.toBe(GONE);
   });
 
   it('stays the value when the signal is aborted after', async () => {
-    const controller = new AbortController();
-    const answered = withSignal(Promise.resolve(1), controller.signal);
+    const { signal, abort } = create();
+    const answered = withSignal(Promise.resolve(1), signal);
     await answered;
 
-    controller.abort(GONE);
+    abort(GONE);
 
     await expect(answered).resolves.toBe(1);
   });
 
   it.each(['before', 'after'])('leaves no rejection behind when the loser fails, aborted %s', async (when) => {
-    const controller = new AbortController();
-    if (when === 'before') controller.abort(GONE);
-    const waiting = withSignal(failLate(), controller.signal);
-    controller.abort(GONE);
+    const { signal, abort } = create();
+    if (when === 'before') abort(GONE);
+    const waiting = withSignal(failLate(), signal);
+    abort(GONE);
     await expect(waiting).rejects.toBe(GONE);
 
     await wait(20);
 
     expect(unhandled).toEqual([]);
   });
+});
 
+describe('a promise with a signal', () => {
   it('leaves no listener behind', async () => {
     const { signal } = new AbortController();
     const events: string[] = [];

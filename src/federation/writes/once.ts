@@ -1,9 +1,9 @@
 import type { Viewer } from '../../auth/viewer.js';
 import { ProviderError } from '../../provider/provider-error.js';
+import { withSignal } from '../../provider/with-signal.js';
 import type { BegunWrite, WriteLog } from '../../provider/write-log.js';
 import type { Attempt, Invalid } from '../../provider/writes.js';
 import type { Asking } from '../asking.js';
-import { withSignal } from '../../provider/with-signal.js';
 import { invalid } from './refusals.js';
 
 /** What tells a write apart from all others, and its repeats from each other. */

@@ -1,8 +1,8 @@
 import type { Backend } from '../../provider/backend.js';
 import type { Call } from '../../provider/provider.js';
+import { withSignal } from '../../provider/with-signal.js';
 import type { Asking } from '../asking.js';
 import { toProviderError } from '../to-provider-error.js';
-import { withSignal } from '../../provider/with-signal.js';
 import type { Failed } from './refusals.js';
 
 /** What may come of a write that took place. */

@@ -67,7 +67,7 @@ export function createSirportlyClient(options: SirportlyOptions, parts: Upstream
   const toReadTicket = (reference: string) => toRead('/tickets/ticket', [['ticket', reference]]);
 
   async function find<T>(request: UpstreamRequest, call: Call, parse: (body: unknown) => T | null): Promise<T | null> {
-    const { status, body } = await api.send({ answers: NOT_FOUND, ...request }, call);
+    const { status, body } = await api.send({ ...request, answers: NOT_FOUND }, call);
     return status === 404 ? null : orRefuse(request, parse(body));
   }
 
@@ -79,7 +79,7 @@ export function createSirportlyClient(options: SirportlyOptions, parts: Upstream
     readBack: (reference, call) => find(toReadTicket(reference), call, (body) => toTicketAsked(reference, body)),
     async listTickets(list, page, call) {
       const request = toRead(...toListParameters(list, page));
-      const { status, body } = await api.send({ answers: list.contact === null ? [] : NOT_FOUND, ...request }, call);
+      const { status, body } = await api.send({ ...request, answers: list.contact === null ? [] : NOT_FOUND }, call);
       return status === 404 ? { number: page, pages: 0, total: 0, rows: [] } : toListPage(request, page, body);
     },
     listUpdates: (reference, call) =>

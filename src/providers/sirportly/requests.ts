@@ -20,6 +20,8 @@ export function createRequests(connection: Connection): Requests {
     headers,
     body: toForm(parameters),
     isWrite,
+    // There from the beginning: an object that a member is added to is slow to look into.
+    answers: [],
     explain,
   });
   return {

@@ -36,9 +36,11 @@ describe('a data directory', () => {
       await mkdir(join(folder, 'real'));
       await symlink(join(folder, 'real'), join(folder, 'link'));
 
-      await openDataDirectory(join(folder, 'link'));
+      const { release } = await openDataDirectory(join(folder, 'link'));
+      const isLocked = existsSync(join(folder, 'real', 'lock'));
+      await release();
 
-      expect(existsSync(join(folder, 'real', 'lock'))).toBe(true);
+      expect(isLocked).toBe(true);
     });
   });
 

@@ -32,8 +32,9 @@ export function withCredentials(client: UpstreamClient, credentials: Credentials
 const FORGIVEN = [401];
 
 function forgiving(request: UpstreamRequest): UpstreamRequest {
-  // What is added stands first: on Node 20, what is added behind other members makes an object that is like no other.
-  return request.answers ? { ...request, answers: [...request.answers, 401] } : { answers: FORGIVEN, ...request };
+  if (request.answers) return { ...request, answers: [...request.answers, 401] };
+  // On Node 20, what is added behind a spread makes an object that is like no other, and slow to look into.
+  return { answers: FORGIVEN, ...request };
 }
 
 type Headers = NonNullable<UpstreamRequest['headers']>;
