@@ -17,6 +17,9 @@ import {
 const PERSONAL = 'somebody@example.test';
 const REQUEST_ID = '5b6ee8c2-9d3e-4bb5-a2a5-0b0c5f2f9a10';
 
+/** Whether it comes again is not asked here, and would be waited for. */
+const ONCE = { options: { readAttempts: 1 } };
+
 describe('an error', () => {
   it.each<[number, Record<string, string>, string, number | null, string]>([
     [400, {}, 'BAD_RESPONSE', null, 'Check that the base URL and the API version are right.'],
@@ -37,7 +40,7 @@ describe('an error', () => {
     [504, {}, 'TIMEOUT', null, 'Try again later.'],
   ])('for the status %d with %j is %s', async (status, headers, code, retryAfterMs, advice) => {
     const answer: Answer = (_received, response) => response.writeHead(status, headers).end('plain text');
-    const { provider } = await open({ [listOf(ACCOUNT_A)]: answer });
+    const { provider } = await open({ [listOf(ACCOUNT_A)]: answer }, ONCE);
 
     const error = await errorOf(provider.listTickets(listRequest(), createCall()));
 
@@ -70,7 +73,7 @@ describe('an error', () => {
     ],
     ['no HTTP', (_received, response) => response.socket?.end(`${PERSONAL}\r\n\r\n`)],
   ])('holds no secret, no text of Moov and no value of the query: %s', async (_name, answer) => {
-    const { provider } = await open({ [listOf(ACCOUNT_A, `count=200&foreignID=${PERSONAL}`)]: answer });
+    const { provider } = await open({ [listOf(ACCOUNT_A, `count=200&foreignID=${PERSONAL}`)]: answer }, ONCE);
     const filter = [{ field: 'externalTicketId', operator: 'eq', value: PERSONAL } as const];
 
     const error = await errorOf(provider.listTickets(listRequest({ filter }), createCall()));

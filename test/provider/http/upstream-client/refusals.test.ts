@@ -5,6 +5,9 @@ import { createCall, errorOf, get, patch, summarize } from '../calls.js';
 import { json } from '../test-server.js';
 import { open } from './open.js';
 
+/** Whether it comes again is not asked here, and would be waited for. */
+const ONCE = { readAttempts: 1 };
+
 describe('a refusal', () => {
   const advice = 'Check that the base URL and the API version are right.';
 
@@ -27,7 +30,7 @@ describe('a refusal', () => {
     [504, 'TIMEOUT', 'Try again later.', true],
     [599, 'UNAVAILABLE', 'Try again later.', true],
   ])('of status %d is %s', async (status, code, text, mayHaveTakenEffect) => {
-    const { client, origin } = await open((_received, response) => response.writeHead(status).end());
+    const { client, origin } = await open((_received, response) => response.writeHead(status).end(), ONCE);
 
     const read = await errorOf(client.send(get(origin), createCall()));
     const write = await errorOf(client.send(patch(origin), createCall()));
@@ -48,7 +51,7 @@ describe('a refusal', () => {
     [500, { 'retry-after': '120' }, null],
   ])('of status %d with %j waits %s ms', async (status, headers, retryAfterMs) => {
     const guidingHeaders = { retryAfter: ['retry-after', 'retryafter'], rateLimit: [], rateLimitRemaining: [] };
-    const { client, origin } = await open(json(status, {}, headers), { guidingHeaders });
+    const { client, origin } = await open(json(status, {}, headers), { ...ONCE, guidingHeaders });
 
     const error = await errorOf(client.send(get(origin), createCall()));
 
@@ -62,6 +65,7 @@ describe('a refusal', () => {
     [{ 'x-retry-in': 'soon' }, null],
   ])('with %j waits %s ms where a header counts milliseconds', async (headers, retryAfterMs) => {
     const { client, origin } = await open(json(429, {}, headers), {
+      ...ONCE,
       guidingHeaders: { ...STANDARD_HEADERS, retryAfterMs: ['x-retry-in'] },
     });
 
