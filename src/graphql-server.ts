@@ -23,6 +23,7 @@ import { useRequestRunner } from './plugins/operation/use-request-runner.js';
 import { useTracing } from './plugins/operation/use-tracing.js';
 import { withoutThrowing } from './plugins/errors/without-throwing.js';
 import { createOperationRunner } from './operation/run-operation.js';
+import { createStarts } from './operation/starts.js';
 import { printSchema } from './schema/print.js';
 import type { GatewayPlugin } from './plugins/gateway-plugin.js';
 import type { ServerContext } from './plugins/server-context.js';
@@ -60,6 +61,8 @@ export interface GraphqlServer {
   readonly yoga: YogaServerInstance<ServerContext, Context>;
   /** The same for `node:http`. */
   readonly handle: RequestListener;
+  /** How long the operation has waited for its start that has waited longest, in milliseconds; 0 where none waits. */
+  longestWaitMs(): number;
 }
 
 /** GraphQL over HTTP with everything that stands before it, and the endpoints beside it. */
@@ -67,8 +70,9 @@ export function createGraphqlServer(parts: GraphqlServerParts): GraphqlServer {
   const { schema, whyNotReady, federation, verifier, log, config, graphiql, metrics, metricsPage, ticks } = parts;
   const { server, http, limits } = config;
   const buckets = createPointBuckets({ ...limits, now: ticks });
+  const starts = createStarts();
   const run = createRequestRunner(
-    createOperationRunner({ schema, federation, limits: { ...limits, ...http, ...server }, buckets, ...server }),
+    createOperationRunner({ schema, federation, limits: { ...limits, ...http, ...server }, buckets, starts }),
   );
   const plugins: readonly GatewayPlugin[] = [
     useRequestId(),
@@ -113,7 +117,8 @@ export function createGraphqlServer(parts: GraphqlServerParts): GraphqlServer {
   });
   const onError = (error: unknown, requestId?: string) =>
     log.error({ requestId, err: error }, 'A request failed inside.');
-  return { yoga, handle: withDirectPosts(yoga, run, { graphqlPath: GRAPHQL_PATH, plugins, onError }) };
+  const handle = withDirectPosts(yoga, run, { graphqlPath: GRAPHQL_PATH, plugins, onError });
+  return { yoga, handle, longestWaitMs: starts.longestWaitMs };
 }
 
 function toGraphiqlOptions({ tabs, headers = '{ "Authorization": "Bearer " }' }: GraphiqlContent) {

@@ -37,7 +37,13 @@ export async function serve(options: GatewayOptions): Promise<Serving> {
   const metrics = await orUndo(listenForMetrics(gateway, { ...config.metrics, limits: config.http, ...told }), close);
   const here = { ...config.server, limits: config.http, ...told };
   const { corsOrigins } = config.server;
-  const shedding = withLoadShedding(gateway.handle, { ...config.limits, ...told, exempt: EXEMPT, corsOrigins });
+  const shedding = withLoadShedding(gateway.handle, {
+    ...config.limits,
+    ...told,
+    exempt: EXEMPT,
+    corsOrigins,
+    longestWaitMs: gateway.longestWaitMs,
+  });
   const listening = await orUndo(listen(shedding.handle, here), async () => {
     shedding.stop();
     await metrics?.stop(0);

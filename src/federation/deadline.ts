@@ -1,3 +1,4 @@
+import { LinkedList } from '../linked-list.js';
 import { CancelSignal, type Cancellation } from '../provider/cancel-signal.js';
 
 /** Who waits for an answer, and may go. */
@@ -22,7 +23,7 @@ export interface Deadlines {
 }
 
 export function createDeadlines(): Deadlines {
-  const running = new Set<() => void>();
+  const running = new LinkedList<() => void>();
   let isExpired = false;
   return {
     open: (caller, deadlineMs) => createDeadline(caller, isExpired ? 0 : deadlineMs, running),
@@ -38,17 +39,17 @@ const OVER = new DOMException('The request has its answer.', 'AbortError');
 const GONE = new DOMException('The caller has gone.', 'AbortError');
 
 /** @param running holds what brings the deadline forward, until it is over */
-function createDeadline(caller: Waiting, deadlineMs: number, running: Set<() => void>): Deadline {
+function createDeadline(caller: Waiting, deadlineMs: number, running: LinkedList<() => void>): Deadline {
   const signal = new CancelSignal();
   const end = (reason: DOMException) => {
     clearTimeout(timer);
-    running.delete(expire);
+    running.remove(place);
     signal.abort(reason);
   };
   const expire = () => end(new DOMException('The deadline has passed.', 'TimeoutError'));
   const leave = () => end(GONE);
   const timer = setTimeout(expire, deadlineMs).unref();
-  running.add(expire);
+  const place = running.append(expire);
   if (caller.aborted) leave();
   else caller.addEventListener('abort', leave, { once: true });
   return { signal, close: () => end(OVER) };

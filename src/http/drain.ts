@@ -1,4 +1,5 @@
 import type { Server, ServerResponse } from 'node:http';
+import { LinkedList } from '../linked-list.js';
 
 /** How often connections that have become idle are closed while a server stops, in milliseconds. */
 const SWEEP_MS = 50;
@@ -13,17 +14,17 @@ export interface Drain {
 
 /** To be called before the server listens. */
 export function createDrain(server: Server): Drain {
-  const open = new Set<ServerResponse>();
+  const open = new LinkedList<ServerResponse>();
   let hasBegun = false;
   server.prependListener('request', (_request, response) => {
-    open.add(response);
-    response.on('close', () => open.delete(response));
+    const place = open.append(response);
+    response.on('close', () => open.remove(place));
     if (hasBegun) closeAfter(response);
   });
 
   const beginDrain = () => {
     hasBegun = true;
-    open.forEach(closeAfter);
+    for (const response of open) closeAfter(response);
   };
   return {
     beginDrain,

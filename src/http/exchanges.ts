@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { LinkedList } from '../linked-list.js';
 
 /** A request and its answer. */
 export interface Exchange {
@@ -17,7 +18,7 @@ export interface Exchanges {
 }
 
 interface Connection {
-  readonly open: Set<ServerResponse>;
+  readonly open: LinkedList<ServerResponse>;
   newest: Exchange;
 }
 
@@ -26,11 +27,11 @@ export function createExchanges(): Exchanges {
   const connections = new WeakMap<Duplex, Connection>();
 
   function connect(exchange: Exchange): Connection {
-    const connection = { open: new Set<ServerResponse>(), newest: exchange };
+    const connection = { open: new LinkedList<ServerResponse>(), newest: exchange };
     const { socket } = exchange.request;
     connections.set(socket, connection);
     // Node closes the answer whose turn it is, and forgets those behind it: whoever waits for their end would do so for ever.
-    socket.once('close', () => setImmediate(() => connection.open.forEach(close)));
+    socket.once('close', () => setImmediate(() => closeAll(connection.open)));
     return connection;
   }
 
@@ -39,14 +40,14 @@ export function createExchanges(): Exchanges {
       const { request, response } = exchange;
       const connection = connections.get(request.socket) ?? connect(exchange);
       connection.newest = exchange;
-      connection.open.add(response);
-      response.on('close', () => connection.open.delete(response));
+      const place = connection.open.append(response);
+      response.on('close', () => connection.open.remove(place));
     },
     countOpen: (socket) => connections.get(socket)?.open.size ?? 0,
     newest: (socket) => connections.get(socket)?.newest ?? null,
   };
 }
 
-function close(response: ServerResponse): void {
-  response.destroy().emit('close');
+function closeAll(open: Iterable<ServerResponse>): void {
+  for (const response of open) response.destroy().emit('close');
 }

@@ -9,6 +9,8 @@ export interface LoadSheddingOptions {
   readonly requestsInFlight: number;
   /** How long the event loop may be busy in one go, in milliseconds. */
   readonly busyMs: number;
+  /** How long what was let in has waited until it is begun, in milliseconds; ten times `busyMs` is too long. */
+  readonly longestWaitMs: () => number;
   /** Paths that are answered however much there is to do, and do not count. */
   readonly exempt: ReadonlySet<string>;
   /** Origins of other sites whose pages may read that they are refused. */
@@ -19,8 +21,15 @@ export interface LoadSheddingOptions {
 
 /** So few requests are no load: whatever keeps the event loop busy, such as a start, is over soon. */
 const FEW_REQUESTS = 16;
+/** What waits in line is late after so many times of what the event loop may be busy. */
+const WAITS_PER_BUSY = 10;
 const RETRY_AFTER_SECONDS = 1;
 const HEARTBEAT_MS = 20;
+
+/** What there is to do. */
+interface Load {
+  requests: number;
+}
 
 export interface LoadShedding {
   readonly handle: RequestListener;
@@ -30,16 +39,17 @@ export interface LoadShedding {
 
 /**
  * Answers 503 with Retry-After, before anything of a request is read, while more are under way than may be, or the event
- * loop has been busy for too long: late answers help nobody, and each of them makes the next one later.
+ * loop has been busy, or others have waited, for too long: late answers help nobody, and each of them makes the next one later.
  */
 export function withLoadShedding(handle: RequestListener, options: LoadSheddingOptions): LoadShedding {
-  const { requestsInFlight, busyMs, exempt, onRefused } = options;
+  const { requestsInFlight, busyMs, longestWaitMs, exempt, onRefused } = options;
   const origins = new Set(options.corsOrigins);
-  const underWay = new Set<ServerResponse>();
+  const underWay: Load = { requests: 0 };
   const { longestMs, stop } = watchEventLoop();
 
-  const isBusy = () => underWay.size >= FEW_REQUESTS && longestMs() > busyMs;
-  const isOverloaded = () => underWay.size >= requestsInFlight || isBusy();
+  const isLate = () => longestMs() > busyMs || longestWaitMs() > busyMs * WAITS_PER_BUSY;
+  const isBusy = () => underWay.requests >= FEW_REQUESTS && isLate();
+  const isOverloaded = () => underWay.requests >= requestsInFlight || isBusy();
 
   return {
     handle(request, response) {
@@ -78,14 +88,20 @@ function watchEventLoop(): { longestMs(): number; stop(): void } {
 }
 
 /** A request whose body does not come yet is no work, and must not keep others out: it counts again once it is whole. */
-function count(request: IncomingMessage, response: ServerResponse, underWay: Set<ServerResponse>): void {
-  underWay.add(response);
-  response.on('close', () => underWay.delete(response));
+function count(request: IncomingMessage, response: ServerResponse, underWay: Load): void {
+  let isCounted = false;
+  const setCounted = (counts: boolean) => {
+    if (counts !== isCounted) underWay.requests += counts ? 1 : -1;
+    isCounted = counts;
+  };
+  setCounted(true);
+  response.on('close', () => setCounted(false));
   // By then Node has read what came together with the head; where there is no body, that is all.
   process.nextTick(() => {
-    if (request.complete || !underWay.delete(response)) return;
+    if (request.complete || !isCounted) return;
+    setCounted(false);
     request.once('end', () => {
-      if (!response.destroyed) underWay.add(response);
+      if (!response.destroyed) setCounted(true);
     });
   });
 }

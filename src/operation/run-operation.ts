@@ -13,7 +13,7 @@ import type { Federation } from '../federation/federation.js';
 import type { Session } from '../federation/session.js';
 import type { Call } from '../provider/provider.js';
 import type { CostLimits } from '../schema/cost/cost-limits.js';
-import type { Context } from '../schema/context.js';
+import { closeContext, type Context } from '../schema/context.js';
 import { createCharges, type Charge } from './cost/charge.js';
 import type { PointBuckets } from './cost/point-buckets.js';
 import { checkInput } from './document/check-document.js';
@@ -21,6 +21,7 @@ import { measureVariables } from './document/measure-input.js';
 import { createPreparedQueries, type PreparedQuery, type PrepareQuery, type QueryLimits } from './prepared-queries.js';
 import type { SharedAnswer } from './shared-answer.js';
 import { createSharedAnswers, type Run, type SharedAnswersOptions } from './shared-answers.js';
+import type { Starts } from './starts.js';
 import { findVariableMistakes, type Asked } from './variable-mistakes.js';
 
 export interface OperationRunnerOptions {
@@ -28,6 +29,7 @@ export interface OperationRunnerOptions {
   readonly federation: Federation;
   readonly limits: QueryLimits & CostLimits & SharedAnswersOptions;
   readonly buckets: PointBuckets;
+  readonly starts: Starts;
 }
 
 /** What a request asks for, as it was read. */
@@ -64,7 +66,7 @@ export interface Asker {
 export type RunOperation = (params: Params, asker: Asker) => Promise<ExecutionResult>;
 
 export function createOperationRunner(options: OperationRunnerOptions): RunOperation {
-  const { schema, federation, limits } = options;
+  const { schema, federation, limits, starts } = options;
   const prepare = createPreparedQueries(schema, limits);
   const charges = createCharges(options);
   const answers = limits.answersKeptBytes > 0 ? createSharedAnswers(limits) : null;
@@ -103,7 +105,7 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
       operationName: params.operationName ?? null,
       variables: params.variables ?? {},
     };
-    const runAnew = () => run(asked, params, { viewer, session, asker });
+    const runAnew = () => starts.run(() => run(asked, params, { viewer, session, asker }));
     try {
       if (!answers || question === null) return (await runAnew()).result;
       // Without a pause where there is nothing to wait for: who comes next is to find this one under way.
@@ -171,8 +173,15 @@ function refuse(message: string, http: object): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http } });
 }
 
-function runAsked({ schema, document, operationName, variables }: Asked, contextValue: Context) {
-  return execute({ schema, document, operationName, variableValues: variables, contextValue });
+async function runAsked(
+  { schema, document, operationName, variables }: Asked,
+  contextValue: Context,
+): Promise<ExecutionResult> {
+  try {
+    return await execute({ schema, document, operationName, variableValues: variables, contextValue });
+  } finally {
+    closeContext(contextValue);
+  }
 }
 
 /** In our own words where variables do not fit: GraphQL's hold what people typed. @param most errors to tell */

@@ -67,7 +67,7 @@ export function createSharedAnswers({ answersKeptBytes, deadlineMs }: SharedAnsw
   });
   /** What was looked at of callers who asked the same, those of the last answer first. */
   const looks = new LRUCache<string, readonly (readonly Trait[])[]>({ max: MOST_QUESTIONS });
-  const underWay = new Map<string, Promise<unknown>>();
+  const underWay = new Map<string, Promise<void>>();
 
   /** Where answers to callers like this one are, or have been: nobody waits for, or is waited for by, others. */
   function placesOf(question: string, viewer: Viewer): readonly string[] {
@@ -106,8 +106,8 @@ export function createSharedAnswers({ answersKeptBytes, deadlineMs }: SharedAnsw
     async run(question, viewer, run) {
       const places = placesOf(question, viewer);
       const answered = run().then((outcome) => keep(question, viewer, outcome));
-      // Whether it failed is told to whom it was run for.
-      const over = places.length > 0 ? Promise.allSettled([answered]) : null;
+      // Whether it failed is told to whom it was run for. It holds no answer: what was in a map may be there for long.
+      const over = places.length > 0 ? answered.then(NOTHING, NOTHING) : null;
       for (const place of places) if (over) underWay.set(place, over);
       try {
         return await answered;
@@ -117,6 +117,8 @@ export function createSharedAnswers({ answersKeptBytes, deadlineMs }: SharedAnsw
     },
   };
 }
+
+const NOTHING = () => {};
 
 /** Waits until it is settled, but not longer than that. */
 async function within(ms: number, settled: Promise<unknown>): Promise<void> {

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { LinkedList } from '../linked-list.js';
 
 const NOTHING = () => {};
 
@@ -14,15 +15,17 @@ export class CancelSignal {
   reason: unknown = undefined;
   /** Most signals have one listener at a time. */
   #callBack: (() => void) | null = null;
-  #others: Set<() => void> | null = null;
+  #others: LinkedList<() => void> | null = null;
 
   abort(reason: unknown): void {
     if (this.aborted) return;
     this.aborted = true;
     this.reason = reason;
-    this.#callBack?.();
-    // Of a set, what is taken out meanwhile does not come any more.
-    for (const callBack of this.#others ?? []) callBack();
+    const callBack = this.#callBack;
+    this.#callBack = null;
+    callBack?.();
+    // What is taken out meanwhile does not come any more.
+    for (let other = this.#others?.shift(); other; other = this.#others?.shift()) other();
   }
 
   throwIfAborted(): void {
@@ -38,11 +41,9 @@ export class CancelSignal {
         if (this.#callBack === callBack) this.#callBack = null;
       };
     }
-    const others = (this.#others ??= new Set());
-    others.add(callBack);
-    return () => {
-      others.delete(callBack);
-    };
+    const others = (this.#others ??= new LinkedList());
+    const place = others.append(callBack);
+    return () => others.remove(place);
   }
 }
 

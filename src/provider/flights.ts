@@ -7,15 +7,17 @@ export interface Flights<T> {
   /**
    * Waits for the work of this key, starting it when none is under way. A failure that holds for who began it alone
    * makes the others begin anew.
-   * @param start begins the work; what fails in it rejects, nothing is thrown
    * @throws whatever the work throws, or the reason of the waiter's signal
    */
-  join(key: string, waiter: Waiter, start: (waiters: Waiters) => Promise<T>): Promise<T>;
+  join(key: string, waiter: Waiter, start: Start<T>): Promise<T>;
   /** Whether work of this key is under way that may be joined. */
   has(key: string): boolean;
   /** Lets nobody join the work now under way; who waits already goes on waiting. */
   seal(): void;
 }
+
+/** Begins the work; what fails in it rejects, nothing is thrown. */
+type Start<T> = (waiters: Waiters) => Promise<T>;
 
 export type Waiter = Pick<Call, 'signal' | 'timeLeftMs'>;
 
@@ -30,27 +32,26 @@ export interface Waiters {
 export function createFlights<T>(): Flights<T> {
   const open = new Map<string, Flight<T>>();
 
-  function leave(key: string, flight: Flight<T>): void {
+  const leave = (key: string, flight: Flight<T>) => {
     if (open.get(key) === flight) open.delete(key);
-  }
+  };
 
-  function join(key: string, waiter: Waiter, start: (waiters: Waiters) => Promise<T>): Promise<T> {
-    if (waiter.signal.aborted) return Promise.reject(waiter.signal.reason);
-    const joined = open.get(key);
-    if (joined) {
-      return joined.wait(waiter).catch((error: unknown) => {
-        if (holdsForItsCallerAlone(error)) return join(key, waiter, start);
-        throw error;
-      });
-    }
-    const flight = new Flight<T>(() => leave(key, flight));
+  function begin(key: string, waiter: Waiter, start: Start<T>): Promise<T> {
+    const flight = new Flight<T>(key, leave);
     const landed = flight.wait(waiter);
     open.set(key, flight);
-    start(flight).then(
-      (value) => flight.land(value),
-      (error: unknown) => flight.crash(error),
-    );
+    flight.begin(start);
     return landed;
+  }
+
+  function join(key: string, waiter: Waiter, start: Start<T>): Promise<T> {
+    if (waiter.signal.aborted) return Promise.reject(waiter.signal.reason);
+    const joined = open.get(key);
+    if (!joined) return begin(key, waiter, start);
+    return joined.wait(waiter).catch((error: unknown) => {
+      if (holdsForItsCallerAlone(error)) return join(key, waiter, start);
+      throw error;
+    });
   }
 
   return {
@@ -71,14 +72,27 @@ interface Seat<T> {
   readonly stay: () => void;
 }
 
+/**
+ * Holds nothing of its waiters once it is over, nor of its work: V8 keeps what was in a `Map` beyond young garbage
+ * collections, and would keep whole queries with it.
+ */
 class Flight<T> implements Waiters {
   readonly cancellation = new CancelSignal();
   readonly timeLeftMs = () => this.#longestMs();
-  readonly #seats: Seat<T>[] = [];
-  readonly #onOver: () => void;
+  readonly #key: string;
+  readonly #onOver: (key: string, flight: Flight<T>) => void;
+  #seats: Seat<T>[] = [];
 
-  constructor(onOver: () => void) {
+  constructor(key: string, onOver: (key: string, flight: Flight<T>) => void) {
+    this.#key = key;
     this.#onOver = onOver;
+  }
+
+  begin(start: Start<T>): void {
+    start(this).then(
+      (value) => this.#land(value),
+      (error: unknown) => this.#crash(error),
+    );
   }
 
   wait({ signal, timeLeftMs }: Waiter): Promise<T> {
@@ -89,27 +103,28 @@ class Flight<T> implements Waiters {
     });
   }
 
-  land(value: T): void {
-    this.#onOver();
-    for (const { stay, resolve } of this.#seats) {
-      stay();
-      resolve(value);
-    }
+  #land(value: T): void {
+    for (const { resolve } of this.#end()) resolve(value);
   }
 
-  crash(error: unknown): void {
-    this.#onOver();
-    for (const { stay, reject } of this.#seats) {
-      stay();
-      reject(error);
-    }
+  #crash(error: unknown): void {
+    for (const { reject } of this.#end()) reject(error);
+  }
+
+  /** @returns who waits */
+  #end(): readonly Seat<T>[] {
+    this.#onOver(this.#key, this);
+    const seats = this.#seats;
+    this.#seats = [];
+    for (const { stay } of seats) stay();
+    return seats;
   }
 
   #leave(seat: Seat<T>, reason: unknown): void {
     seat.reject(reason);
     this.#seats.splice(this.#seats.indexOf(seat), 1);
     if (this.#seats.length > 0) return;
-    this.#onOver();
+    this.#onOver(this.#key, this);
     this.cancellation.abort(reason);
   }
 

@@ -1,3 +1,4 @@
+import { RequestCache } from '@pothos/plugin-scope-auth';
 import type { Viewer } from '../auth/viewer.js';
 import type { CursorCodec } from '../federation/cursor.js';
 import type { Session } from '../federation/session.js';
@@ -8,4 +9,12 @@ export interface Context {
   readonly viewer: Viewer;
   readonly session: Session;
   readonly cursors: CursorCodec;
+}
+
+/**
+ * Called when nothing more is resolved with it. The rules of fields are remembered in a `WeakMap` by context, and what they
+ * remember knows the context: V8 would keep all that the query has read beyond young garbage collections.
+ */
+export function closeContext(context: Context): void {
+  RequestCache.clearForContext(context);
 }

@@ -70,8 +70,15 @@ export function describeSlowClients({ headersMs, requestMs, sockets }: SlowClien
     });
 
     it(`hold ${sockets} sockets and hurt nobody`, async () => {
-      const options = { busyMs: 10_000, exempt: new Set<string>(), corsOrigins: [], onRefused: () => {} };
-      const shedding = withLoadShedding(listening.world.gateway.handle, { ...options, requestsInFlight: sockets / 4 });
+      const { handle, longestWaitMs } = listening.world.gateway;
+      const options = {
+        busyMs: 10_000,
+        longestWaitMs,
+        exempt: new Set<string>(),
+        corsOrigins: [],
+        onRefused: () => {},
+      };
+      const shedding = withLoadShedding(handle, { ...options, requestsInFlight: sockets / 4 });
       const patient = await listen(shedding.handle, { host: '127.0.0.1', port: 0, onError: () => {} });
       const port = Number(new URL(patient.url).port);
       const held = Array.from({ length: sockets }, () => connect(port, '127.0.0.1'));

@@ -69,7 +69,14 @@ describe('one connection', () => {
         if (url === '/hold') held.push(response);
         else response.end('fine');
       },
-      { requestsInFlight: 20, busyMs: 10_000, exempt: new Set(), corsOrigins: [], onRefused: () => {} },
+      {
+        requestsInFlight: 20,
+        busyMs: 10_000,
+        longestWaitMs: () => 0,
+        exempt: new Set(),
+        corsOrigins: [],
+        onRefused: () => {},
+      },
     );
     const port = await serve(shedding.handle);
     const socket = connect(port, '127.0.0.1');

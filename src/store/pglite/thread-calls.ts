@@ -3,6 +3,7 @@ import { StoreError } from '../store-error.js';
 import type { ThreadReply, ThreadRequest, ThreadTask } from './thread-messages.js';
 
 interface Waiting {
+  readonly id: number;
   readonly resolve: (bytes: Uint8Array<ArrayBuffer>) => void;
   readonly reject: (error: StoreError) => void;
   readonly timer: NodeJS.Timeout;
@@ -21,7 +22,8 @@ export interface ThreadCalls {
 }
 
 export function createThreadCalls(worker: Worker): ThreadCalls {
-  const waiting = new Map<number, Waiting>();
+  /** One or two: a connection asks one thing at a time. */
+  let waiting: readonly Waiting[] = [];
   let failure: StoreError | null = null;
   let asked = 0;
 
@@ -31,22 +33,22 @@ export function createThreadCalls(worker: Worker): ThreadCalls {
 
   function fail(cause: unknown): void {
     failure ??= new StoreError('CRASHED', 'The database thread has ended.', { cause });
-    for (const { reject, timer } of waiting.values()) {
+    for (const { reject, timer } of waiting) {
       clearTimeout(timer);
       reject(failure);
     }
-    waiting.clear();
+    waiting = [];
     void end();
   }
 
   function settle(reply: ThreadReply): void {
-    const call = waiting.get(reply.id);
+    const call = waiting.find(({ id }) => id === reply.id);
     if ('failure' in reply) return fail(new Error(reply.failure));
-    waiting.delete(reply.id);
+    waiting = waiting.filter(({ id }) => id !== reply.id);
     clearTimeout(call?.timer);
     call?.resolve(reply.bytes);
     // An idle store does not keep the process alive.
-    if (waiting.size === 0) worker.unref();
+    if (waiting.length === 0) worker.unref();
   }
 
   worker.on('message', settle);
@@ -59,7 +61,7 @@ export function createThreadCalls(worker: Worker): ThreadCalls {
       return new Promise((resolve, reject) => {
         asked += 1;
         const timer = setTimeout(() => fail(new Error(`No answer in ${withinMs} ms.`)), withinMs);
-        waiting.set(asked, { resolve, reject, timer });
+        waiting = [...waiting, { id: asked, resolve, reject, timer }];
         worker.ref();
         // A template is handed over, not copied.
         const handedOver = task.kind === 'open' && task.template ? [task.template.buffer] : [];

@@ -1,3 +1,4 @@
+import { LinkedList } from '../../../linked-list.js';
 import { onAbort, type Cancellation } from '../../cancel-signal.js';
 
 /** Too many calls wait already. */
@@ -27,13 +28,12 @@ export interface Turn {
 
 export function createTurns(atOnce: number, maxWaiting: number): Turns {
   let running = 0;
-  const line = new Set<() => void>();
+  const line = new LinkedList<() => void>();
   // All are alike, so one stands for each of them.
   const turn: Turn = {
     end() {
       // The next has it at once, or a call that comes between the two would take its place.
-      const [begin] = line;
-      if (begin) begin();
+      if (line.first) line.first();
       else running -= 1;
     },
   };
@@ -48,14 +48,14 @@ export function createTurns(atOnce: number, maxWaiting: number): Turns {
     return new Promise((resolve, reject) => {
       const begin = () => {
         stay();
-        line.delete(begin);
+        line.remove(place);
         resolve(turn);
       };
       const stay = onAbort(signal, () => {
-        line.delete(begin);
+        line.remove(place);
         reject(signal.reason);
       });
-      line.add(begin);
+      const place = line.append(begin);
     });
   }
 

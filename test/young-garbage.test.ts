@@ -1,0 +1,191 @@
+import { setFlagsFromString, getHeapSpaceStatistics } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { execute, parse } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { createDeadlines } from '../src/federation/deadline.js';
+import { LinkedList } from '../src/linked-list.js';
+import { CancelSignal, onAbort } from '../src/provider/cancel-signal.js';
+import { createFlights } from '../src/provider/flights.js';
+import { createTurns } from '../src/provider/http/guards/turns.js';
+import { onceFor } from '../src/provider/once-for.js';
+import { closeContext, type Context } from '../src/schema/context.js';
+import { createSchema } from '../src/schema/schema.js';
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as (options?: { readonly type: 'minor' }) => void;
+
+/** Objects of one piece of work: 130 KB. */
+const OBJECTS = 4000;
+const ROUNDS = 160;
+/** Fewer than between two collections, so nothing that is alive at one of them is alive at the next. */
+const AT_ONCE = 3;
+const ROUNDS_PER_COLLECTION = 8;
+
+type Payload = readonly object[];
+/** Begins something that holds the payload, for as long as it takes. @returns what ends it */
+type Begin = (payload: Payload) => Promise<() => unknown>;
+
+function createPayload(): Payload {
+  return Array.from({ length: OBJECTS }, (_, at) => ({ at }));
+}
+
+function oldBytes(): number {
+  return getHeapSpaceStatistics().find(({ space_name: name }) => name === 'old_space')?.space_used_size ?? Number.NaN;
+}
+
+/** Which part of all payloads gets old, although each is soon over: 0 to 1. */
+async function partThatGetsOld(begin: Begin): Promise<number> {
+  const ends: (() => unknown)[] = [];
+  const goOn = async () => {
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      ends.push(await begin(createPayload()));
+      if (ends.length > AT_ONCE) await ends.shift()?.();
+      await new Promise((resolve) => setImmediate(resolve));
+      if (round % ROUNDS_PER_COLLECTION === 0) collect({ type: 'minor' });
+    }
+  };
+  // What holds them gets old itself at first.
+  await goOn();
+  collect();
+  const before = oldBytes();
+  await goOn();
+  return (oldBytes() - before) / (ROUNDS * measurePayload());
+}
+
+function measurePayload(): number {
+  const held: Payload[] = [];
+  collect();
+  const before = oldBytes();
+  for (let count = 0; count < 10; count += 1) held.push(createPayload());
+  collect();
+  return (oldBytes() - before) / held.length;
+}
+
+const signal = new CancelSignal();
+const schema = createSchema();
+const document = parse('{ backends { key } }');
+
+function createContext(payload: Payload): Context {
+  const viewer = { scopes: new Set(['support:read']) };
+  return { requestId: 'a', viewer, session: { backends: [], payload } } as unknown as Context;
+}
+
+/** What holds something that is over, which V8 lets get old. */
+const HOLDERS: readonly (readonly [string, () => Begin])[] = [
+  [
+    'a Set',
+    () => {
+      const set = new Set<object>();
+      return async (payload) => {
+        const entry = { payload };
+        set.add(entry);
+        return () => set.delete(entry);
+      };
+    },
+  ],
+  [
+    'a WeakMap whose values hold their keys',
+    () => {
+      const map = new WeakMap<object, object>();
+      return async (payload) => {
+        const key = { payload };
+        map.set(key, { key });
+        return () => {};
+      };
+    },
+  ],
+  [
+    'the rules of a context that is not closed',
+    () => async (payload) => {
+      await execute({ schema, document, contextValue: createContext(payload) });
+      return () => {};
+    },
+  ],
+];
+
+/** What holds it in the gateway. */
+const OURS: typeof HOLDERS = [
+  [
+    'a linked list',
+    () => {
+      const list = new LinkedList<object>();
+      return async (payload) => {
+        const link = list.append({ payload });
+        return () => list.remove(link);
+      };
+    },
+  ],
+  [
+    'what is made once of an object',
+    () => {
+      const makeOnce = onceFor((payload: Payload) => ({ payload }));
+      return async (payload) => {
+        makeOnce(payload);
+        return () => {};
+      };
+    },
+  ],
+  [
+    'a read under way',
+    () => {
+      const flights = createFlights<string>();
+      let reads = 0;
+      return async (payload) => {
+        let land: (value: string) => void = () => {};
+        const landed = new Promise<string>((resolve) => (land = resolve));
+        const waiter = { signal, timeLeftMs: () => payload.length };
+        const read = flights.join(String((reads += 1)), waiter, () => landed);
+        return () => {
+          land('here');
+          return read;
+        };
+      };
+    },
+  ],
+  [
+    'the line for a turn',
+    () => {
+      const turns = createTurns(1, 1000);
+      const held = turns.take();
+      return async (payload) => {
+        const turn = turns.wait(signal).then((own) => ({ own, payload }));
+        return async () => {
+          held?.end();
+          (await turn).own.end();
+          turns.take();
+        };
+      };
+    },
+  ],
+  [
+    'a deadline',
+    () => {
+      const deadlines = createDeadlines();
+      return async (payload) => {
+        const deadline = deadlines.open({ aborted: false, addEventListener: () => {} }, 60_000);
+        onAbort(deadline.signal, () => payload.length);
+        return () => deadline.close();
+      };
+    },
+  ],
+  [
+    'a context',
+    () => async (payload) => {
+      const contextValue = createContext(payload);
+      await execute({ schema, document, contextValue });
+      closeContext(contextValue);
+      return () => {};
+    },
+  ],
+];
+
+describe('what is over', () => {
+  it.each(OURS)('is gone with the next young garbage that was in %s', async (_, create) => {
+    expect(await partThatGetsOld(create())).toBeLessThan(0.05);
+  });
+
+  // Last: the rules are in one WeakMap for all contexts.
+  it.each(HOLDERS)('would get old in %s: that is what is looked for', async (_, create) => {
+    expect(await partThatGetsOld(create())).toBeGreaterThan(0.1);
+  });
+});
