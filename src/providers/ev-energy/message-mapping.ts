@@ -1,20 +1,22 @@
 import { z } from 'zod';
 import { parseInstant } from '../../ticket/instant.js';
 import { MESSAGE_TYPES, type Message, type MessageType } from '../../ticket/message.js';
-import { optionalText } from '../../provider/fields.js';
+import { compiled, optionalText } from '../../provider/fields.js';
 import { isRecord } from '../../provider/json.js';
 import { onceFor } from '../../provider/once-for.js';
 import type { TicketRowJson } from './ticket-row.js';
 
 /** Section 8.2 of the fact sheet. */
-const messageRow = z.object({
-  id: z.string().min(1),
-  position: z.int().nonnegative(),
-  message_type: optionalText,
-  message: z.string(),
-  message_clean: optionalText,
-  created_at: optionalText,
-});
+const messageRow = compiled(
+  z.object({
+    id: z.string().min(1),
+    position: z.int().nonnegative(),
+    message_type: optionalText,
+    message: z.string(),
+    message_clean: optionalText,
+    created_at: optionalText,
+  }),
+);
 
 /**
  * A conversation, ordered by position; a message that cannot be read costs that message. Rows of the older shape are

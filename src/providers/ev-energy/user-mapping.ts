@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import { parseInstant } from '../../ticket/instant.js';
 import type { User } from '../../ticket/people.js';
-import { optionalText } from '../../provider/fields.js';
+import { compiled, optionalText } from '../../provider/fields.js';
 import { isUserId, toUserId, toWebUrl } from './ids.js';
 import type { TicketRowJson } from './ticket-row.js';
 
 /** Section 8.6 of the fact sheet; the rest of a user is none of our business. */
-const userRow = z.object({
-  id: z.string().refine(isUserId),
-  url: optionalText,
-  email: optionalText,
-  full_name: optionalText,
-  joined_at: optionalText,
-});
+const userRow = compiled(
+  z.object({
+    id: z.string().refine(isUserId),
+    url: optionalText,
+    email: optionalText,
+    full_name: optionalText,
+    joined_at: optionalText,
+  }),
+);
 
 export type UserRowJson = z.output<typeof userRow>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compiled } from '../../provider/fields.js';
 import type { Parameter } from '../../provider/http/target.js';
 import { requestIdOf } from '../../provider/http/wire/response-headers.js';
 import type { UpstreamClient, UpstreamParts } from '../../provider/http/upstream-client.js';
@@ -85,7 +86,7 @@ function refuse(request: UpstreamRequest, { headers }: UpstreamResponse, problem
   return toContentError(request, problem, requestIdOf(headers, GUIDING_HEADERS));
 }
 
-const resource = z.looseObject({ ticketID: z.string() });
+const resource = compiled(z.looseObject({ ticketID: z.string() }));
 
 /** What may be the ticket asked for; null when it is another. Moov may not tell upper case from lower case in ids. */
 function toResource(json: unknown, id: string): object | null {

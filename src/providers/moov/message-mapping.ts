@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Message, MessageType } from '../../ticket/message.js';
-import { instant, optionalText } from '../../provider/fields.js';
+import { compiled, instant, optionalText } from '../../provider/fields.js';
 import type { TicketJson } from './ticket-json.js';
 
 /** Section 5.6 of the fact sheet. */
-const messageJson = z.object({ author: optionalText, body: z.string(), sentOn: instant });
+const messageJson = compiled(z.object({ author: optionalText, body: z.string(), sentOn: instant }));
 
 export type MessageJson = z.output<typeof messageJson>;
 

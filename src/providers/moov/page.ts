@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compiled } from '../../provider/fields.js';
 import { parseTicket, type TicketJson } from './ticket-json.js';
 
 /** One page of one account's list. */
@@ -10,11 +11,13 @@ export interface ListPage {
 }
 
 /** Section 5.3 of the fact sheet. */
-const pageJson = z.object({
-  items: z.array(z.unknown()),
-  // Something here that cannot be followed is no end: a list would look complete that is not.
-  nextPage: z.object({ cursor: z.string().min(1) }).nullish(),
-});
+const pageJson = compiled(
+  z.object({
+    items: z.array(z.unknown()),
+    // Something here that cannot be followed is no end: a list would look complete that is not.
+    nextPage: z.object({ cursor: z.string().min(1) }).nullish(),
+  }),
+);
 
 /** A page as Moov sent it; null when it is none, or holds rows of which not one is a ticket. */
 export function parsePage(body: unknown): ListPage | null {

@@ -1,20 +1,22 @@
 import { z } from 'zod';
-import { instant, optionalInstant, optionalText } from '../../provider/fields.js';
+import { compiled, instant, optionalInstant, optionalText } from '../../provider/fields.js';
 import { isTicketId } from './ids.js';
 
 /** Section 5.1 of the fact sheet. Optional means absent there; null is taken for the same. */
-const ticketJson = z.object({
-  ticketID: z.string().refine(isTicketId),
-  number: z.int(),
-  title: optionalText,
-  contact: z.object({ email: optionalText, name: optionalText }).nullish().catch(null),
-  status: optionalText,
-  createdOn: instant,
-  updatedOn: optionalInstant,
-  latestMessageOn: optionalInstant,
-  closedOn: optionalInstant,
-  foreignID: optionalText,
-});
+const ticketJson = compiled(
+  z.object({
+    ticketID: z.string().refine(isTicketId),
+    number: z.int(),
+    title: optionalText,
+    contact: z.object({ email: optionalText, name: optionalText }).nullish().catch(null),
+    status: optionalText,
+    createdOn: instant,
+    updatedOn: optionalInstant,
+    latestMessageOn: optionalInstant,
+    closedOn: optionalInstant,
+    foreignID: optionalText,
+  }),
+);
 
 export type TicketJson = z.output<typeof ticketJson>;
 

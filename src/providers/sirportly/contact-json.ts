@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { compiled } from '../../provider/fields.js';
 import { optionalId, requiredId } from './fields.js';
 
 /** Section 3.5 of the fact sheet; the rest of a contact, its `pin` above all, is none of our business. */
-const contactJson = z.object({ id: requiredId, reference: optionalId });
+const contactJson = compiled(z.object({ id: requiredId, reference: optionalId }));
 
 export type ContactJson = z.output<typeof contactJson>;
 

@@ -1,18 +1,21 @@
 import { z } from 'zod';
+import { compiled } from '../../provider/fields.js';
 import { toContentError } from '../../provider/http/upstream-errors.js';
 import type { UpstreamRequest } from '../../provider/http/upstream-request.js';
 import { onceFor } from '../../provider/once-for.js';
 import { parseTicketJson, type TicketJson } from './ticket-json.js';
 
 /** Section 3.1 of the fact sheet. */
-const listPage = z.object({
-  pagination: z.object({
-    per_page: z.int().positive(),
-    pages: z.int().nonnegative(),
-    total_records: z.int().nonnegative(),
+const listPage = compiled(
+  z.object({
+    pagination: z.object({
+      per_page: z.int().positive(),
+      pages: z.int().nonnegative(),
+      total_records: z.int().nonnegative(),
+    }),
+    records: z.array(z.unknown()),
   }),
-  records: z.array(z.unknown()),
-});
+);
 
 /** One page of a list of tickets. */
 export interface ListPage {

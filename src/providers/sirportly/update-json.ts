@@ -1,24 +1,27 @@
 import { z } from 'zod';
+import { compiled } from '../../provider/fields.js';
 import { optionalId, optionalInstant, optionalObject, optionalText, requiredId } from './fields.js';
 
 /** Section 3.3 of the fact sheet. A contact as author comes with its `pin`, so here too only named fields pass. */
-const updateJson = z.object({
-  id: requiredId,
-  message: optionalText,
-  html_body: optionalText,
-  stripped_content: optionalText,
-  private: z.unknown().optional().transform(isPrivate),
-  posted_at: optionalInstant,
-  author: optionalObject({
-    type: optionalText,
-    id: optionalId,
-    name: optionalText,
-    username: optionalText,
-    first_name: optionalText,
-    last_name: optionalText,
+const updateJson = compiled(
+  z.object({
+    id: requiredId,
+    message: optionalText,
+    html_body: optionalText,
+    stripped_content: optionalText,
+    private: z.unknown().optional().transform(isPrivate),
+    posted_at: optionalInstant,
+    author: optionalObject({
+      type: optionalText,
+      id: optionalId,
+      name: optionalText,
+      username: optionalText,
+      first_name: optionalText,
+      last_name: optionalText,
+    }),
+    from_name: optionalText,
   }),
-  from_name: optionalText,
-});
+);
 
 /** A message with only the fields that may pass. */
 export type UpdateJson = z.output<typeof updateJson>;
