@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { describeViewer, type Trait } from '../auth/watched-viewer.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { Holds } from '../provider/provider.js';
+import { createSweep } from '../provider/sweep.js';
 import { SharedAnswer } from './shared-answer.js';
 
 export interface SharedAnswersOptions {
@@ -63,8 +64,8 @@ export function createSharedAnswers({ answersKeptBytes, deadlineMs }: SharedAnsw
     sizeCalculation: ({ answer, reads }, place) =>
       (answer?.json.length ?? 0) + place.length + BYTES_BESIDE + reads * BYTES_OF_READ,
     ttl: LONGEST_MS,
-    ttlAutopurge: true,
   });
+  const sweepLater = createSweep(kept);
   /** What was looked at of callers who asked the same, those of the last answer first. */
   const looks = new LRUCache<string, readonly (readonly Trait[])[]>({ max: MOST_QUESTIONS });
   const underWay = new Map<string, Promise<void>>();
@@ -91,6 +92,7 @@ export function createSharedAnswers({ answersKeptBytes, deadlineMs }: SharedAnsw
     const others = (looks.get(question) ?? []).filter((other) => other.join() !== traits.join());
     looks.set(question, [traits, ...others].slice(0, KINDS_OF_CALLERS));
     kept.set(toPlace(question, viewer, traits), { answer, holds, reads });
+    sweepLater();
     return answer;
   }
 

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { toInstant, type Instant } from '../../ticket/instant.js';
 import { ProviderError } from '../provider-error.js';
 import type { Call } from '../provider.js';
+import { createSweep } from '../sweep.js';
 import { GateClosedError } from './guards/gate.js';
 import { kindOf, type UpstreamKind } from './guards/upstream-kind.js';
 import { freshnessOf } from './kept/freshness.js';
@@ -54,6 +55,7 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
   const { freshMs, staleMs, keptBytes, heedsMaxAge = true, now } = options;
   if (keptBytes === 0 || (staleMs === 0 && freshMs === 0)) return withUnknownBasis(client);
   const kept = createMemory(options);
+  const sweepLater = createSweep(kept);
   /** How often was asked so far. */
   let turns = 0;
   /** The last turn before the last write was over. */
@@ -81,6 +83,7 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
     if (known && known.askedAtMs > askedAtMs && known.askedAtMs <= now()) return null;
     const fresh = { response, askedAtMs, asOf: toInstant(askedAtMs), turn, freshMs: life };
     kept.set(key, fresh, { start: askedAtMs });
+    sweepLater();
     return fresh;
   }
 
@@ -176,8 +179,6 @@ function createMemory({ freshMs, staleMs, keptBytes, now }: KeptAnswersOptions):
       bodyBytes * BYTES_PER_BYTE + lengthOf(headers) + key.length + BYTES_BESIDE,
     ttl: Math.max(freshMs, staleMs),
     ttlResolution: 0,
-    // By timers that keep no process alive.
-    ttlAutopurge: true,
     perf: { now },
   });
 }

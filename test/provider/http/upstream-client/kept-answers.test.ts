@@ -95,7 +95,8 @@ describe('an answer of before', () => {
     if (isClosed) await kept.close();
 
     expect(isKept).toBe(true);
-    await expect.poll(() => (collectGarbage(), answer.deref() === undefined)).toBe(true);
+    // What is too old is looked for once a second.
+    await expect.poll(() => (collectGarbage(), answer.deref() === undefined), { timeout: 5000 }).toBe(true);
   });
 
   it('is none of a write', async () => {
