@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { ExecutionResult } from 'graphql';
 import { processRegularResult, type FetchAPI } from 'graphql-yoga';
 import type { Params } from '../operation/run-operation.js';
-import { SharedAnswer } from '../operation/shared-answer.js';
+import { RenderedAnswer } from '../operation/rendered-answer.js';
 import { toPublicError } from '../plugins/errors/public-error.js';
 import { toFaultResponse } from '../http/problem.js';
 import type { HttpHooks } from '../plugins/gateway-plugin.js';
@@ -74,7 +74,7 @@ export function withDirectPosts(yoga: Yoga, run: RunRequest, options: DirectPost
     // Errors may tell a status and headers, which Yoga knows how to read.
     if (result.errors) return toAnswer(processRegularResult(result, yoga.fetchAPI, mediaType));
     const headers = new AnswerHeaders([['content-type', `${mediaType}; charset=utf-8`]]);
-    return { status: 200, headers, body: result instanceof SharedAnswer ? result.json : JSON.stringify(result) };
+    return { status: 200, headers, body: result instanceof RenderedAnswer ? result.json : JSON.stringify(result) };
   }
 
   async function execute(request: NodeRequest, serverContext: ServerContext): Promise<ExecutionResult> {

@@ -3,6 +3,7 @@ import {
   getOperationAST,
   GraphQLError,
   OperationTypeNode,
+  type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
@@ -10,7 +11,6 @@ import type { Viewer } from '../auth/viewer.js';
 import { WatchedViewer } from '../auth/watched-viewer.js';
 import type { Waiting } from '../federation/deadline.js';
 import type { Federation } from '../federation/federation.js';
-import type { Session } from '../federation/session.js';
 import type { Call } from '../provider/provider.js';
 import type { CostLimits } from '../schema/cost/cost-limits.js';
 import { closeContext, type Context } from '../schema/context.js';
@@ -19,7 +19,7 @@ import type { PointBuckets } from './cost/point-buckets.js';
 import { checkInput } from './document/check-document.js';
 import { measureVariables } from './document/measure-input.js';
 import { createPreparedQueries, type PreparedQuery, type PrepareQuery, type QueryLimits } from './prepared-queries.js';
-import type { SharedAnswer } from './shared-answer.js';
+import { RenderedAnswer } from './rendered-answer.js';
 import { createSharedAnswers, type Run, type SharedAnswersOptions } from './shared-answers.js';
 import type { Starts } from './starts.js';
 import { findVariableMistakes, type Asked } from './variable-mistakes.js';
@@ -71,18 +71,30 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
   const charges = createCharges(options);
   const answers = limits.answersKeptBytes > 0 ? createSharedAnswers(limits) : null;
 
-  /** Runs it for one caller. */
-  async function run(asked: Asked, params: Params, { viewer, session, asker }: Runner): Promise<Run> {
+  /**
+   * Runs it for one caller. What holds all that is read is made here, and what is left of it is text: whatever is as old as
+   * the request, which may have waited, would keep what it holds beyond young garbage collections.
+   */
+  async function run({ params, document, asker, cameAt }: Runner): Promise<Run> {
+    const viewer = new WatchedViewer(asker.viewer);
+    const session = federation.openSession(viewer, asker.signal, asker.onCall, cameAt);
     const context = { requestId: asker.requestId, viewer, session, cursors: federation.cursors };
-    const charged = charges.charge(asked, asker, session);
-    const { refusal, points } = charged;
-    const executed = refusal ? { errors: [refusal] } : await runAsked(asked, context);
-    const result = withCost(withoutValues(executed, asked, limits.errors), params, charged);
-    const { basis } = session;
-    return { result, points, traits: viewer.traits(), holds: basis.toHolds(), reads: basis.reads() };
+    const { operationName = null, variables = {} } = params;
+    const asked = { schema, document, operationName, variables };
+    try {
+      const charged = charges.charge(asked, asker, session);
+      const { refusal, points } = charged;
+      const executed = refusal ? { errors: [refusal] } : await runAsked(asked, context);
+      const result = withCost(withoutValues(executed, asked, limits.errors), params, charged);
+      const { basis } = session;
+      const traits = viewer.traits();
+      return { result: render(result, points), traits, holds: basis.toHolds(), reads: basis.reads() };
+    } finally {
+      session.close();
+    }
   }
 
-  function give(answer: SharedAnswer, asker: Asker): ExecutionResult {
+  function give(answer: RenderedAnswer, asker: Asker): ExecutionResult {
     const refusal = charges.take(answer.points, asker);
     if (refusal) return { errors: [refusal] };
     asker.onShared();
@@ -90,6 +102,7 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
   }
 
   return async (params, asker) => {
+    const cameAt = performance.now();
     checkInput(measureVariables(params.variables ?? {}, limits), limits, 'The object of variables');
     const { query, type } = prepareFor(params, asker, prepare);
     const { document, errors } = query;
@@ -97,32 +110,22 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
     const question = answers && toQuestion(query, type, params);
     const known = question === null ? null : answers?.find(question, asker.viewer);
     if (known) return give(known, asker);
-    const viewer = new WatchedViewer(asker.viewer);
-    const session = federation.openSession(viewer, asker.signal, asker.onCall);
-    const asked: Asked = {
-      schema,
-      document,
-      operationName: params.operationName ?? null,
-      variables: params.variables ?? {},
-    };
-    const runAnew = () => starts.run(() => run(asked, params, { viewer, session, asker }));
-    try {
-      if (!answers || question === null) return (await runAnew()).result;
-      // Without a pause where there is nothing to wait for: who comes next is to find this one under way.
-      const underWay = answers.join(question, asker.viewer);
-      const joined = underWay && (await underWay);
-      return joined ? give(joined, asker) : await answers.run(question, asker.viewer, runAnew);
-    } finally {
-      session.close();
-    }
+    const runAnew = () => starts.run(() => run({ params, document, asker, cameAt }));
+    if (!answers || question === null) return (await runAnew()).result;
+    // Without a pause where there is nothing to wait for: who comes next is to find this one under way.
+    const underWay = answers.join(question, asker.viewer);
+    const joined = underWay && (await underWay);
+    return joined ? give(joined, asker) : answers.run(question, asker.viewer, runAnew);
   };
 }
 
-/** For whom something is run. */
+/** What is run, and for whom. */
 interface Runner {
-  readonly viewer: WatchedViewer;
-  readonly session: Session;
+  readonly params: Params;
+  readonly document: DocumentNode;
   readonly asker: Asker;
+  /** When it came, by `performance.now()`. */
+  readonly cameAt: number;
 }
 
 const LONGEST_QUESTION = 2000;
@@ -189,6 +192,10 @@ function withoutValues(result: ExecutionResult, asked: Asked, most: number): Exe
   if ('data' in result) return result;
   const errors = findVariableMistakes(asked, most);
   return errors.length > 0 ? { errors } : result;
+}
+
+function render(result: ExecutionResult, points: number): ExecutionResult {
+  return result.errors || result.extensions ? result : new RenderedAnswer(result, points);
 }
 
 /** Adds `extensions.cost` where the request asks by `extensions.cost: true`. */

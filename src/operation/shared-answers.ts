@@ -4,7 +4,7 @@ import { describeViewer, type Trait } from '../auth/watched-viewer.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { Holds } from '../provider/provider.js';
 import { createSweep } from '../provider/sweep.js';
-import { SharedAnswer } from './shared-answer.js';
+import { RenderedAnswer } from './rendered-answer.js';
 
 export interface SharedAnswersOptions {
   /** Memory for answers, in bytes of their text, about; above 0. */
@@ -16,7 +16,6 @@ export interface SharedAnswersOptions {
 /** One run of a query, and what came of it. */
 export interface Run {
   readonly result: ExecutionResult;
-  readonly points: number;
   /** What was looked at of the caller, in a fixed order. */
   readonly traits: readonly Trait[];
   /** Null where the answer is for its caller alone. */
@@ -31,16 +30,16 @@ export interface Run {
  */
 export interface SharedAnswers {
   /** Null when there is none, or none that still holds. */
-  find(question: string, viewer: Viewer): SharedAnswer | null;
+  find(question: string, viewer: Viewer): RenderedAnswer | null;
   /** Waits a while for the answer to somebody who is alike; null when nobody is being answered, or for nothing. */
-  join(question: string, viewer: Viewer): Promise<SharedAnswer | null> | null;
+  join(question: string, viewer: Viewer): Promise<RenderedAnswer | null> | null;
   /** Runs the query, for those as well who join meanwhile, and keeps what came of it where that may be given to others. */
   run(question: string, viewer: Viewer, run: () => Promise<Run>): Promise<ExecutionResult>;
 }
 
 interface KeptAnswer {
   /** Null when it held no longer: from now on, who waits for the next one waits for somebody who is alike. */
-  readonly answer: SharedAnswer | null;
+  readonly answer: RenderedAnswer | null;
   readonly holds: Holds;
   readonly reads: number;
 }
@@ -76,7 +75,7 @@ export function createSharedAnswers({ answersKeptBytes, deadlineMs }: SharedAnsw
     return places.filter((place) => kept.has(place));
   }
 
-  function find(question: string, viewer: Viewer): SharedAnswer | null {
+  function find(question: string, viewer: Viewer): RenderedAnswer | null {
     for (const place of placesOf(question, viewer)) {
       const known = kept.get(place);
       if (known?.answer && known.holds()) return known.answer;
@@ -86,14 +85,13 @@ export function createSharedAnswers({ answersKeptBytes, deadlineMs }: SharedAnsw
   }
 
   function keep(question: string, viewer: Viewer, run: Run): ExecutionResult {
-    const { result, points, traits, holds, reads } = run;
-    if (result.errors || !holds?.()) return result;
-    const answer = new SharedAnswer(JSON.stringify(result), points);
+    const { result, traits, holds, reads } = run;
+    if (!(result instanceof RenderedAnswer) || !holds?.()) return result;
     const others = (looks.get(question) ?? []).filter((other) => other.join() !== traits.join());
     looks.set(question, [traits, ...others].slice(0, KINDS_OF_CALLERS));
-    kept.set(toPlace(question, viewer, traits), { answer, holds, reads });
+    kept.set(toPlace(question, viewer, traits), { answer: result, holds, reads });
     sweepLater();
-    return answer;
+    return result;
   }
 
   return {

@@ -23,9 +23,10 @@ const FEW = 2;
 /** A turn of the event loop that is over so soon had nothing else to do. */
 const QUIET_MS = 0.5;
 /** Who has waited for so long begins in any case: what keeps the loop busy may be none of the operations under way. */
-const LONGEST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 3000;
 
-export function createStarts(): Starts {
+/** @param mostMs how long one waits at most while the event loop is busy, in milliseconds */
+export function createStarts(mostMs = LONGEST_WAIT_MS): Starts {
   const line = new LinkedList<Waiting>();
   let underWay = 0;
   /** When this turn of the event loop began, without what was begun in it. */
@@ -36,7 +37,7 @@ export function createStarts(): Starts {
 
   function beginNext(): void {
     const isQuiet = performance.now() - turnedAt < QUIET_MS;
-    if (isQuiet || underWay < FEW || longestWaitMs() > LONGEST_WAIT_MS) line.first?.begin();
+    if (isQuiet || underWay < FEW || longestWaitMs() > mostMs) line.first?.begin();
   }
 
   // Both run in one turn of the loop, and between them what the first has begun, as far as it comes without waiting.

@@ -155,13 +155,8 @@ export const SHARING: readonly Mutation[] = [
       ],
       [
         'what is for its caller alone is given to others',
-        'if (result.errors || !holds?.()) return result;',
-        'if (result.errors || holds?.() === false) return result;\n    if (!holds) return keep(question, viewer, { ...run, holds: () => true });',
-      ],
-      [
-        'answers with errors are given to others',
-        'if (result.errors || !holds?.()) return result;',
-        'if (!holds?.()) return result;',
+        'if (!(result instanceof RenderedAnswer) || !holds?.()) return result;',
+        'if (!(result instanceof RenderedAnswer) || holds?.() === false) return result;\n    if (!holds) return keep(question, viewer, { ...run, holds: () => true });',
       ],
       [
         'how soon one is answered tells that a stranger is looking',
@@ -171,7 +166,7 @@ export const SHARING: readonly Mutation[] = [
       [
         'who waits is given whatever came of it',
         'return within(waitMs, running).then(() => find(question, viewer));',
-        'return running.then((all) => (all as { value: SharedAnswer }[])[0]?.value ?? null);',
+        'return running.then((all) => (all as { value: RenderedAnswer }[])[0]?.value ?? null);',
       ],
     ],
   ),
@@ -179,6 +174,11 @@ export const SHARING: readonly Mutation[] = [
     'src/operation/run-operation.ts',
     [ENDS, QUERIES],
     [
+      [
+        'answers with errors are given to others',
+        'return result.errors || result.extensions ?',
+        'return result.extensions ?',
+      ],
       [
         'answers of one operation are given to those who ask for another',
         'JSON.stringify([id, operationName, variables])',

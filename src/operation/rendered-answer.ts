@@ -3,14 +3,14 @@ import type { ExecutionResult } from 'graphql';
 type Data = Exclude<ExecutionResult['data'], undefined>;
 
 /** An answer without errors, as text: what it was made of is not held any longer. */
-export class SharedAnswer implements ExecutionResult {
+export class RenderedAnswer implements ExecutionResult {
   /** Read from the text whenever it is asked for. */
   declare readonly data: Data;
   readonly #json: Buffer;
   readonly #points: number;
 
-  constructor(json: string, points: number) {
-    this.#json = Buffer.from(json);
+  constructor(result: ExecutionResult, points: number) {
+    this.#json = Buffer.from(JSON.stringify(result));
     this.#points = points;
     // Its own, so that it is part of what a plugin makes by adding to the result.
     Object.defineProperty(this, 'data', { enumerable: true, get: () => toData(this.#json) });
