@@ -46,8 +46,6 @@ export interface Gateway extends GraphqlServer {
   readonly metricsPage: MetricsPage | null;
   /** From now on `/readyz` says that no more requests should come; those that come are still answered. */
   beginDrain(): void;
-  /** Ends the time of all requests under way, and of later ones: they are answered at once with what there is. */
-  expire(): void;
   /** Ends connections to backends and closes the store. Requests under way fail: stop listening first. */
   close(): Promise<void>;
 }
@@ -109,7 +107,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     beginDrain() {
       isDraining = true;
     },
-    expire: federation.expire,
     async close() {
       await Promise.all(backends.map(({ provider }) => provider.close()));
       await store.close();

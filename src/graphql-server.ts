@@ -61,8 +61,10 @@ export interface GraphqlServer {
   readonly yoga: YogaServerInstance<ServerContext, Context>;
   /** The same for `node:http`. */
   readonly handle: RequestListener;
-  /** How long the operation has waited for its start that has waited longest, in milliseconds; 0 where none waits. */
+  /** How long the operation that is first in line has waited, in milliseconds; 0 where none waits. */
   longestWaitMs(): number;
+  /** Ends the time of all requests under way or in line, and of later ones: they are answered at once with what there is. */
+  expire(): void;
 }
 
 /** GraphQL over HTTP with everything that stands before it, and the endpoints beside it. */
@@ -70,7 +72,7 @@ export function createGraphqlServer(parts: GraphqlServerParts): GraphqlServer {
   const { schema, whyNotReady, federation, verifier, log, config, graphiql, metrics, metricsPage, ticks } = parts;
   const { server, http, limits } = config;
   const buckets = createPointBuckets({ ...limits, now: ticks });
-  const starts = createStarts();
+  const starts = createStarts(limits.deadlineMs);
   const run = createRequestRunner(
     createOperationRunner({ schema, federation, limits: { ...limits, ...http, ...server }, buckets, starts }),
   );
@@ -118,7 +120,15 @@ export function createGraphqlServer(parts: GraphqlServerParts): GraphqlServer {
   const onError = (error: unknown, requestId?: string) =>
     log.error({ requestId, err: error }, 'A request failed inside.');
   const handle = withDirectPosts(yoga, run, { graphqlPath: GRAPHQL_PATH, plugins, onError });
-  return { yoga, handle, longestWaitMs: starts.longestWaitMs };
+  return {
+    yoga,
+    handle,
+    longestWaitMs: starts.longestWaitMs,
+    expire() {
+      federation.expire();
+      starts.expire();
+    },
+  };
 }
 
 function toGraphiqlOptions({ tabs, headers = '{ "Authorization": "Bearer " }' }: GraphiqlContent) {

@@ -11,8 +11,8 @@ export const costLimits = {
   busyMs: wholeNumber(10, 10_000)
     .default(100)
     .describe(
-      'How long the event loop may be busy in one go, and a tenth of how long a query may wait for its turn, before ' +
-        'requests are answered 503, 10 to 10000 milliseconds.',
+      'How long the event loop may be busy in one go before requests are answered 503, 10 to 10000 milliseconds; so they are ' +
+        'when the query first in line has waited ten times that, or half of `deadlineMs`.',
     ),
   conversationsPerScan: wholeNumber(1, 100_000)
     .default(300)

@@ -66,7 +66,7 @@ export function createFederation(options: FederationOptions): Federation {
     backends,
     cursors: createCursorCodec(cursorSecret),
     openSession(viewer, caller, onCall, cameAt = performance.now()) {
-      const timeLeftMs = () => deadlineMs - (performance.now() - cameAt);
+      const timeLeftMs = () => Math.max(0, deadlineMs - (performance.now() - cameAt));
       // Opened when it is first looked at: many a request asks no backend.
       let deadline: Deadline | null = null;
       let isOver = false;

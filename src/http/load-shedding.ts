@@ -9,7 +9,9 @@ export interface LoadSheddingOptions {
   readonly requestsInFlight: number;
   /** How long the event loop may be busy in one go, in milliseconds. */
   readonly busyMs: number;
-  /** How long what was let in has waited until it is begun, in milliseconds; ten times `busyMs` is too long. */
+  /** Time for one request, in milliseconds. */
+  readonly deadlineMs: number;
+  /** How long the operation first in line has waited, in milliseconds; ten times `busyMs` is too long, or half of the deadline. */
   readonly longestWaitMs: () => number;
   /** Paths that are answered however much there is to do, and do not count. */
   readonly exempt: ReadonlySet<string>;
@@ -23,6 +25,7 @@ export interface LoadSheddingOptions {
 const FEW_REQUESTS = 16;
 /** What waits in line is late after so many times of what the event loop may be busy. */
 const WAITS_PER_BUSY = 10;
+const PART_OF_DEADLINE = 0.5;
 const RETRY_AFTER_SECONDS = 1;
 const HEARTBEAT_MS = 20;
 
@@ -42,14 +45,16 @@ export interface LoadShedding {
  * loop has been busy, or others have waited, for too long: late answers help nobody, and each of them makes the next one later.
  */
 export function withLoadShedding(handle: RequestListener, options: LoadSheddingOptions): LoadShedding {
-  const { requestsInFlight, busyMs, longestWaitMs, exempt, onRefused } = options;
+  const { requestsInFlight, busyMs, deadlineMs, longestWaitMs, exempt, onRefused } = options;
   const origins = new Set(options.corsOrigins);
   const underWay: Load = { requests: 0 };
   const { longestMs, stop } = watchEventLoop();
 
-  const isLate = () => longestMs() > busyMs || longestWaitMs() > busyMs * WAITS_PER_BUSY;
-  const isBusy = () => underWay.requests >= FEW_REQUESTS && isLate();
-  const isOverloaded = () => underWay.requests >= requestsInFlight || isBusy();
+  const mostWaitMs = Math.min(busyMs * WAITS_PER_BUSY, deadlineMs * PART_OF_DEADLINE);
+
+  const isBusy = () => underWay.requests >= FEW_REQUESTS && longestMs() > busyMs;
+  const isLate = () => longestWaitMs() > mostWaitMs;
+  const isOverloaded = () => underWay.requests >= requestsInFlight || isBusy() || isLate();
 
   return {
     handle(request, response) {

@@ -15,6 +15,7 @@ import type { Call } from '../provider/provider.js';
 import type { CostLimits } from '../schema/cost/cost-limits.js';
 import { closeContext, type Context } from '../schema/context.js';
 import { createCharges, type Charge } from './cost/charge.js';
+import { toCaller } from './cost/rate-limited.js';
 import type { PointBuckets } from './cost/point-buckets.js';
 import { checkInput } from './document/check-document.js';
 import { measureVariables } from './document/measure-input.js';
@@ -72,8 +73,8 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
   const answers = limits.answersKeptBytes > 0 ? createSharedAnswers(limits) : null;
 
   /**
-   * Runs it for one caller. What holds all that is read is made here, and what is left of it is text: whatever is as old as
-   * the request, which may have waited, would keep what it holds beyond young garbage collections.
+   * Runs it for one caller. What holds all that is read is made here, and what is left of it is text, unless there are errors:
+   * whatever is as old as the request, which may have waited, would keep what it holds beyond young garbage collections.
    */
   async function run({ params, document, asker, cameAt }: Runner): Promise<Run> {
     const viewer = new WatchedViewer(asker.viewer);
@@ -110,7 +111,13 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
     const question = answers && toQuestion(query, type, params);
     const known = question === null ? null : answers?.find(question, asker.viewer);
     if (known) return give(known, asker);
-    const runAnew = () => starts.run(() => run({ params, document, asker, cameAt }));
+    const runAnew = () =>
+      starts.run({ caller: toCaller(asker.viewer), signal: asker.signal }, async () => {
+        if (asker.signal.aborted || performance.now() - cameAt >= limits.deadlineMs) return LATE;
+        // While this one was in line, somebody who is alike may have had an answer.
+        const found = question === null ? null : answers?.find(question, asker.viewer);
+        return found ? toOthers(give(found, asker)) : run({ params, document, asker, cameAt });
+      });
     if (!answers || question === null) return (await runAnew()).result;
     // Without a pause where there is nothing to wait for: who comes next is to find this one under way.
     const underWay = answers.join(question, asker.viewer);
@@ -127,6 +134,23 @@ interface Runner {
   /** When it came, by `performance.now()`. */
   readonly cameAt: number;
 }
+
+/** What came of something is not to be kept. */
+function toOthers(result: ExecutionResult): Run {
+  return { result, traits: [], holds: null, reads: 0 };
+}
+
+/** Nothing has been begun: a write that was not made in time is none. */
+const LATE = toOthers({
+  errors: [
+    new GraphQLError(
+      'There was more to do than could be done in time, so this request was not begun; try again in 1 s.',
+      {
+        extensions: { code: 'TIMEOUT', http: { status: 503, headers: { 'retry-after': '1' } } },
+      },
+    ),
+  ],
+});
 
 const LONGEST_QUESTION = 2000;
 

@@ -1,19 +1,30 @@
+import type { Waiting } from '../federation/deadline.js';
 import { LinkedList } from '../linked-list.js';
 
 /**
  * Says when operations begin. Those under way go first: while the event loop is busy with them, only a few are under way at
  * once, and the rest wait in line, as they hold little before they have begun. Fifty that take turns would each take as
  * long as all of them, and hold half of their answer for as long. While the loop has nothing else to do, because upstreams
- * are slow, whoever comes begins.
+ * are slow, whoever comes begins. Of those in line, callers with nothing under way come first.
  */
 export interface Starts {
-  /** Does the work when its turn has come: at once where nobody waits and few are under way. */
-  run<T>(work: () => Promise<T>): Promise<T>;
+  /** Does the work when its turn has come: at once where nobody waits and few are under way, or who asks has gone. */
+  run<T>(asker: StartAsker, work: () => Promise<T>): Promise<T>;
   /** How long the first in line has waited, in milliseconds; 0 where nobody waits. */
   longestWaitMs(): number;
+  /** From now on nobody waits. */
+  expire(): void;
 }
 
-interface Waiting {
+export interface StartAsker {
+  /** One text for each caller. */
+  readonly caller: string;
+  /** Aborted when the client has gone. */
+  readonly signal: Waiting;
+}
+
+interface Place {
+  readonly caller: string;
   readonly cameAt: number;
   readonly begin: () => void;
 }
@@ -22,22 +33,39 @@ interface Waiting {
 const FEW = 2;
 /** A turn of the event loop that is over so soon had nothing else to do. */
 const QUIET_MS = 0.5;
-/** Who has waited for so long begins in any case: what keeps the loop busy may be none of the operations under way. */
-const LONGEST_WAIT_MS = 3000;
+/** Who has waited for this part of its time begins even so: what keeps the loop busy may be no operation. */
+const PART_OF_DEADLINE = 0.5;
 
-/** @param mostMs how long one waits at most while the event loop is busy, in milliseconds */
-export function createStarts(mostMs = LONGEST_WAIT_MS): Starts {
-  const line = new LinkedList<Waiting>();
+/** @param deadlineMs time for one request: who has waited for all of it begins, to be told so, in milliseconds */
+export function createStarts(deadlineMs: number): Starts {
+  const line = new LinkedList<Place>();
+  /** How many operations each caller has under way. */
+  const callers = new Map<string, number>();
   let underWay = 0;
   /** When this turn of the event loop began, without what was begun in it. */
   let turnedAt = 0;
   let isTurning = false;
+  let isExpired = false;
 
   const longestWaitMs = () => (line.first ? performance.now() - line.first.cameAt : 0);
 
+  function count(caller: string, change: 1 | -1): void {
+    underWay += change;
+    const left = (callers.get(caller) ?? 0) + change;
+    if (left > 0) callers.set(caller, left);
+    else callers.delete(caller);
+  }
+
+  function next(): Place | null {
+    for (const place of line) if (!callers.has(place.caller)) return place;
+    return line.first;
+  }
+
   function beginNext(): void {
+    while (longestWaitMs() >= deadlineMs) line.first?.begin();
     const isQuiet = performance.now() - turnedAt < QUIET_MS;
-    if (isQuiet || underWay < FEW || longestWaitMs() > mostMs) line.first?.begin();
+    if (isQuiet || underWay < FEW) next()?.begin();
+    else if (longestWaitMs() > deadlineMs * PART_OF_DEADLINE) line.first?.begin();
   }
 
   // Both run in one turn of the loop, and between them what the first has begun, as far as it comes without waiting.
@@ -49,28 +77,35 @@ export function createStarts(mostMs = LONGEST_WAIT_MS): Starts {
     setImmediate(turn);
   }
 
-  function wait(): Promise<void> {
+  function wait({ caller, signal }: StartAsker): Promise<void> {
     return new Promise((resolve) => {
       const begin = () => {
-        line.remove(place);
-        underWay += 1;
+        if (link.value === null) return;
+        line.remove(link);
+        count(caller, 1);
         resolve();
       };
-      const place = line.append({ cameAt: performance.now(), begin });
+      const link = line.append({ caller, cameAt: performance.now(), begin });
+      signal.addEventListener('abort', begin, { once: true });
       if (!isTurning) turn();
     });
   }
 
   return {
-    async run(work) {
-      if (line.size > 0 || underWay >= FEW) await wait();
-      else underWay += 1;
+    async run(asker, work) {
+      const mayBegin = isExpired || asker.signal.aborted || (line.size === 0 && underWay < FEW);
+      if (mayBegin) count(asker.caller, 1);
+      else await wait(asker);
       try {
         return await work();
       } finally {
-        underWay -= 1;
+        count(asker.caller, -1);
       }
     },
     longestWaitMs,
+    expire() {
+      isExpired = true;
+      for (const { begin } of line) begin();
+    },
   };
 }

@@ -12,8 +12,9 @@ export interface Context {
 }
 
 /**
- * Called when nothing more is resolved with it. The rules of fields are remembered in a `WeakMap` by context, and what they
- * remember knows the context: V8 would keep all that the query has read beyond young garbage collections.
+ * Called when the answer is made; for what is still resolved then, nobody waits. The rules of fields are remembered in a
+ * `WeakMap` by context, and what they remember knows the context: V8 would keep all that the query has read beyond young
+ * garbage collections.
  */
 export function closeContext(context: Context): void {
   RequestCache.clearForContext(context);

@@ -73,6 +73,7 @@ export function describeSlowClients({ headersMs, requestMs, sockets }: SlowClien
       const { handle, longestWaitMs } = listening.world.gateway;
       const options = {
         busyMs: 10_000,
+        deadlineMs: 10_000,
         longestWaitMs,
         exempt: new Set<string>(),
         corsOrigins: [],

@@ -72,6 +72,7 @@ describe('one connection', () => {
       {
         requestsInFlight: 20,
         busyMs: 10_000,
+        deadlineMs: 10_000,
         longestWaitMs: () => 0,
         exempt: new Set(),
         corsOrigins: [],

@@ -33,6 +33,7 @@ export function describeOverload({ forMs, isStrict }: Overload): void {
       const options = {
         requestsInFlight: 200,
         busyMs: 100,
+        deadlineMs: 10_000,
         longestWaitMs: world.gateway.longestWaitMs,
         exempt: new Set(['/livez']),
         corsOrigins: [],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createStarts } from '../../src/operation/starts.js';
 
 const aTurn = () => new Promise((resolve) => setImmediate(resolve));
@@ -32,13 +32,19 @@ function keepBusy(): () => void {
   };
 }
 
+const MINUTE_MS = 60_000;
+const by = (caller: string) => ({ caller, signal: new AbortController().signal });
+
 describe('the start of an operation', () => {
+  let stop = () => {};
+  afterEach(() => stop());
+
   it('is at once for a few, in the same breath', () => {
     const { begun, work } = createWork();
-    const starts = createStarts();
+    const starts = createStarts(MINUTE_MS);
 
-    void starts.run(work('a'));
-    void starts.run(work('b'));
+    void starts.run(by('ann'), work('a'));
+    void starts.run(by('ann'), work('b'));
 
     expect(begun).toEqual(['a', 'b']);
     expect(starts.longestWaitMs()).toBe(0);
@@ -46,11 +52,11 @@ describe('the start of an operation', () => {
 
   it('is soon for all while the event loop has nothing else to do', async () => {
     const { begun, work } = createWork();
-    const starts = createStarts();
+    const starts = createStarts(MINUTE_MS);
     const names = Array.from({ length: 50 }, (_, at) => `${at}`);
 
-    for (const name of names) void starts.run(work(name));
-    await expect.poll(() => begun.length).toBe(50);
+    for (const name of names) void starts.run(by(name), work(name));
+    await expect.poll(() => begun.length, { timeout: 10_000 }).toBe(50);
 
     expect(begun).toEqual(names);
     expect(starts.longestWaitMs()).toBe(0);
@@ -58,9 +64,9 @@ describe('the start of an operation', () => {
 
   it('waits for the end of another one while the event loop is busy, in the order of coming', async () => {
     const { begun, work, end } = createWork();
-    const starts = createStarts();
-    const stop = keepBusy();
-    const answers = ['a', 'b', 'c', 'd'].map((name) => starts.run(work(name)));
+    const starts = createStarts(MINUTE_MS);
+    stop = keepBusy();
+    const answers = ['a', 'b', 'c', 'd'].map((name) => starts.run(by(name), work(name)));
 
     await turns(5);
     const atFirst = [...begun];
@@ -71,7 +77,6 @@ describe('the start of an operation', () => {
     end('a');
     end('c');
     await turns(5);
-    stop();
     end('d');
 
     expect(atFirst).toEqual(['a', 'b']);
@@ -80,32 +85,78 @@ describe('the start of an operation', () => {
     expect(await Promise.all(answers)).toEqual(['a', 'b', 'c', 'd']);
   });
 
+  it('is sooner for callers who have nothing under way', async () => {
+    const { begun, work, end } = createWork();
+    const starts = createStarts(MINUTE_MS);
+    stop = keepBusy();
+    for (const name of ['a1', 'a2', 'a3', 'a4']) void starts.run(by('ann'), work(name));
+    for (const name of ['b1', 'b2']) void starts.run(by('bob'), work(name));
+
+    for (const name of ['a1', 'b1', 'b2', 'a2', 'a3']) {
+      end(name);
+      await turns(5);
+    }
+
+    expect(begun).toEqual(['a1', 'a2', 'b1', 'b2', 'a3', 'a4']);
+  });
+
   it('is not held up by one that fails', async () => {
     const { begun, work } = createWork();
-    const starts = createStarts();
-    const stop = keepBusy();
-    const failing = [1, 2, 3].map(() => starts.run(() => aTurn().then(() => Promise.reject(new Error('It failed.')))));
-    const reasons = Promise.allSettled(failing);
-    void starts.run(work('last'));
+    const starts = createStarts(MINUTE_MS);
+    stop = keepBusy();
+    const fail = () => aTurn().then(() => Promise.reject(new Error('It failed.')));
+    const reasons = Promise.allSettled([1, 2, 3].map((name) => starts.run(by(`${name}`), fail)));
+    void starts.run(by('last'), work('last'));
 
     await reasons;
     await turns(5);
-    stop();
 
     expect(begun).toEqual(['last']);
   });
 
-  it('comes after a while in any case', async () => {
+  it('is for who has waited for half of the time, though others are under way', async () => {
     const { begun, work } = createWork();
-    const starts = createStarts(200);
-    const stop = keepBusy();
-    for (const name of ['a', 'b', 'c']) void starts.run(work(name));
+    const starts = createStarts(2000);
+    stop = keepBusy();
+    const cameAt = performance.now();
+    for (const name of ['a', 'b', 'c']) void starts.run(by(name), work(name));
 
+    await expect.poll(() => begun, { timeout: 10_000 }).toEqual(['a', 'b', 'c']);
+
+    expect(performance.now() - cameAt).toBeGreaterThan(1000);
+  });
+
+  it('is for all whose time is over', async () => {
+    const { begun, work } = createWork();
+    const starts = createStarts(30);
+    const names = Array.from({ length: 20 }, (_, at) => `${at}`);
+    for (const name of names) void starts.run(by(name), work(name));
+
+    const until = performance.now() + 40;
+    while (performance.now() < until);
+    await turns(2);
+
+    expect(begun).toEqual(names);
+  });
+
+  it('is at once for who has gone, in line or before, and for all when time is ended', async () => {
+    const { begun, work } = createWork();
+    const starts = createStarts(MINUTE_MS);
+    stop = keepBusy();
+    const leaving = new AbortController();
+    for (const name of ['a', 'b', 'c']) void starts.run(by(name), work(name));
+    void starts.run({ caller: 'gone', signal: leaving.signal }, work('gone'));
     await turns(5);
-    const atFirst = [...begun];
-    await expect.poll(() => begun, { timeout: 5000 }).toEqual(['a', 'b', 'c']);
-    stop();
+    leaving.abort();
+    await aTurn();
+    void starts.run({ caller: 'gone', signal: leaving.signal }, work('gone before'));
+    const afterLeaving = [...begun];
+    starts.expire();
+    await aTurn();
+    void starts.run(by('late'), work('late'));
 
-    expect(atFirst).toEqual(['a', 'b']);
+    expect(afterLeaving).toEqual(['a', 'b', 'gone', 'gone before']);
+    expect(begun).toEqual([...afterLeaving, 'c', 'late']);
+    expect(starts.longestWaitMs()).toBe(0);
   });
 });

@@ -171,7 +171,7 @@ function withUnknownBasis(client: UpstreamClient): UpstreamClient {
   };
 }
 
-/** What serves nobody any more leaves it, asked for or not: answers may hold secrets. */
+/** What serves nobody any more leaves it soon, asked for or not: answers may hold secrets. */
 function createMemory({ freshMs, staleMs, keptBytes, now }: KeptAnswersOptions): LRUCache<string, KeptAnswer> {
   return new LRUCache({
     maxSize: keptBytes,

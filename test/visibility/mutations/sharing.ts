@@ -166,7 +166,7 @@ export const SHARING: readonly Mutation[] = [
       [
         'who waits is given whatever came of it',
         'return within(waitMs, running).then(() => find(question, viewer));',
-        'return running.then((all) => (all as { value: RenderedAnswer }[])[0]?.value ?? null);',
+        'return running.then(() => [...kept.values()].find(({ answer }) => answer)?.answer ?? null);',
       ],
     ],
   ),
