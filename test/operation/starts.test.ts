@@ -33,6 +33,8 @@ function keepBusy(): () => void {
 }
 
 const MINUTE_MS = 60_000;
+/** Turns of the event loop after which nothing counts as soon done. */
+const LONG = 12;
 const by = (caller: string) => ({ caller, signal: new AbortController().signal });
 
 describe('the start of an operation', () => {
@@ -68,21 +70,40 @@ describe('the start of an operation', () => {
     stop = keepBusy();
     const answers = ['a', 'b', 'c', 'd'].map((name) => starts.run(by(name), work(name)));
 
-    await turns(5);
+    await turns(LONG);
     const atFirst = [...begun];
     const waitedMs = starts.longestWaitMs();
     end('b');
-    await turns(5);
+    await turns(LONG);
     const then = [...begun];
     end('a');
     end('c');
-    await turns(5);
+    await turns(LONG);
     end('d');
 
     expect(atFirst).toEqual(['a', 'b']);
     expect(waitedMs).toBeGreaterThan(0);
     expect(then).toEqual(['a', 'b', 'c']);
     expect(await Promise.all(answers)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('comes to more at once while each is soon done, whatever keeps the event loop busy', async () => {
+    const mostOf = async (turnsEach: number) => {
+      const starts = createStarts(MINUTE_MS);
+      let [underWay, most] = [0, 0];
+      const work = async () => {
+        underWay += 1;
+        most = Math.max(most, underWay);
+        await turns(turnsEach);
+        underWay -= 1;
+      };
+      await Promise.all(Array.from({ length: 40 }, (_, at) => starts.run(by(`${at}`), work)));
+      return most;
+    };
+    stop = keepBusy();
+
+    expect(await mostOf(2)).toBeGreaterThan(8);
+    expect(await mostOf(20)).toBe(2);
   });
 
   it('is sooner for callers who have nothing under way', async () => {
@@ -93,9 +114,10 @@ describe('the start of an operation', () => {
     for (const name of ['b1', 'b2']) void starts.run(by('bob'), work(name));
 
     for (const name of ['a1', 'b1', 'b2', 'a2', 'a3']) {
+      await turns(LONG);
       end(name);
-      await turns(5);
     }
+    await turns(LONG);
 
     expect(begun).toEqual(['a1', 'a2', 'b1', 'b2', 'a3', 'a4']);
   });
