@@ -14,6 +14,7 @@ import type { Federation } from '../federation/federation.js';
 import type { Call } from '../provider/provider.js';
 import type { CostLimits } from '../schema/cost/cost-limits.js';
 import { closeContext, type Context } from '../schema/context.js';
+import type { ErrorCode } from '../schema/errors.js';
 import { createCharges, type Charge } from './cost/charge.js';
 import { toCaller } from './cost/rate-limited.js';
 import type { PointBuckets } from './cost/point-buckets.js';
@@ -113,10 +114,10 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
     if (known) return give(known, asker);
     const runAnew = () =>
       starts.run({ caller: toCaller(asker.viewer), signal: asker.signal }, async () => {
-        if (asker.signal.aborted || performance.now() - cameAt >= limits.deadlineMs) return LATE;
+        if (asker.signal.aborted || performance.now() - cameAt >= limits.deadlineMs) return tellLate();
         // While this one was in line, somebody who is alike may have had an answer.
         const found = question === null ? null : answers?.find(question, asker.viewer);
-        return found ? toOthers(give(found, asker)) : run({ params, document, asker, cameAt });
+        return found ? toUnkept(give(found, asker)) : run({ params, document, asker, cameAt });
       });
     if (!answers || question === null) return (await runAnew()).result;
     // Without a pause where there is nothing to wait for: who comes next is to find this one under way.
@@ -135,22 +136,16 @@ interface Runner {
   readonly cameAt: number;
 }
 
-/** What came of something is not to be kept. */
-function toOthers(result: ExecutionResult): Run {
+/** What came of a run that nobody else is to be given. */
+function toUnkept(result: ExecutionResult): Run {
   return { result, traits: [], holds: null, reads: 0 };
 }
 
 /** Nothing has been begun: a write that was not made in time is none. */
-const LATE = toOthers({
-  errors: [
-    new GraphQLError(
-      'There was more to do than could be done in time, so this request was not begun; try again in 1 s.',
-      {
-        extensions: { code: 'TIMEOUT', http: { status: 503, headers: { 'retry-after': '1' } } },
-      },
-    ),
-  ],
-});
+function tellLate(): Run {
+  const message = 'There was more to do than could be done in time, so this request was not begun; try again in 1 s.';
+  return toUnkept({ errors: [refuse('TIMEOUT', message, { status: 503, headers: { 'retry-after': '1' } })] });
+}
 
 const LONGEST_QUESTION = 2000;
 
@@ -179,10 +174,10 @@ function prepareFor(
 ): { readonly query: PreparedQuery; readonly type: OperationTypeNode } {
   const prepared = prepare(query);
   const definition = getOperationAST(prepared.document, operationName);
-  if (!definition) throw refuse(toUnfound(operationName), { status: 400 });
+  if (!definition) throw refuse('BAD_USER_INPUT', toUnfound(operationName), { status: 400 });
   const { operation, name } = definition;
   if (operation === 'mutation' && !mayWrite) {
-    throw refuse('Can only perform a mutation operation from a POST request.', {
+    throw refuse('BAD_USER_INPUT', 'Can only perform a mutation operation from a POST request.', {
       status: 405,
       headers: { allow: 'POST' },
     });
@@ -196,8 +191,8 @@ function toUnfound(operationName: string | null | undefined): string {
   return 'The query has no operation of the name in operationName.';
 }
 
-function refuse(message: string, http: object): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http } });
+function refuse(code: ErrorCode, message: string, http: object): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http } });
 }
 
 async function runAsked(

@@ -6,7 +6,7 @@ import { createOperationRunner, type Asker } from '../../src/operation/run-opera
 import type { Starts } from '../../src/operation/starts.js';
 import { createSchema } from '../../src/schema/schema.js';
 import { createScriptedBackend } from '../federation/scripted-provider.js';
-import { asUser, createWorld } from '../federation/world.js';
+import { asUser, createWorld, STAFF } from '../federation/world.js';
 
 const LIMITS = {
   queryTokens: 1000,
@@ -42,6 +42,16 @@ function createOperations({ deadlineMs, starts }: { readonly deadlineMs: number;
     starts: { run: starts, longestWaitMs: () => 0, expire: () => {} },
   });
   return { backend, run };
+}
+
+/** A line that begins each when the one before is done. */
+function oneByOne(): Starts['run'] {
+  let before: Promise<unknown> = Promise.resolve();
+  return (_, work) => {
+    const done = before.then(work);
+    before = done;
+    return done;
+  };
 }
 
 function makeAsker(asker: Partial<Asker> = {}): Asker {
@@ -95,13 +105,7 @@ describe('an operation in line', () => {
   });
 
   it('is given the answer that somebody who is alike had meanwhile', async () => {
-    let before: Promise<unknown> = Promise.resolve();
-    const oneByOne: Starts['run'] = (_, work) => {
-      const done = before.then(work);
-      before = done;
-      return done;
-    };
-    const { run } = createOperations({ deadlineMs: 60_000, starts: oneByOne });
+    const { run } = createOperations({ deadlineMs: 60_000, starts: oneByOne() });
     const shared: string[] = [];
     const asking = ['a', 'b', 'c'].map((requestId) =>
       run({ query: '{ viewer { visibility } }' }, makeAsker({ requestId, onShared: () => shared.push(requestId) })),
@@ -111,6 +115,17 @@ describe('an operation in line', () => {
 
     expect(results.map(({ data }) => data)).toEqual(results.map(() => ({ viewer: { visibility: 'USER' } })));
     expect(shared).toEqual(['b', 'c']);
+  });
+
+  it('is not given that of somebody who is not', async () => {
+    const { run } = createOperations({ deadlineMs: 60_000, starts: oneByOne() });
+    const viewers = [asUser('ann'), STAFF, asUser('bob')];
+
+    const results = await Promise.all(
+      viewers.map((viewer) => run({ query: '{ viewer { visibility } }' }, makeAsker({ viewer }))),
+    );
+
+    expect(results.map(({ data }) => data)).toEqual(viewers.map(({ visibility }) => ({ viewer: { visibility } })));
   });
 
   it('tells the line who asks', async () => {
