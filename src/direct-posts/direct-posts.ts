@@ -11,6 +11,7 @@ import type { ServerContext } from '../plugins/server-context.js';
 import { AnswerHeaders, toAnswer, write, type Answer } from './answer.js';
 import { collectHooks } from './hooks.js';
 import { NodeRequest } from './node-request.js';
+import { createTurnEnd } from './turn-end.js';
 
 export interface DirectPostsOptions {
   readonly graphqlPath: string;
@@ -30,13 +31,18 @@ type Yoga = RequestListener & { readonly fetchAPI: FetchAPI };
 export function withDirectPosts(yoga: Yoga, run: RunRequest, options: DirectPostsOptions): RequestListener {
   const { graphqlPath, onError } = options;
   const { onRequest, onRequestParse, onResultProcess, onResponse } = collectHooks(options.plugins);
+  const turnEnd = createTurnEnd();
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = new NodeRequest(message, response);
     // The hooks fill it, as Yoga has it.
     const serverContext = { req: message, res: response } as unknown as ServerContext;
     const answer = await toOwnAnswer(request, serverContext);
-    for (const hook of onResponse) await hook({ request, response: answer, serverContext });
+    for (const hook of onResponse) {
+      const done = hook({ request, response: answer, serverContext });
+      if (done) await done;
+    }
+    await turnEnd();
     write(answer, response);
   }
 
