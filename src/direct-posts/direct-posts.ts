@@ -11,7 +11,7 @@ import type { ServerContext } from '../plugins/server-context.js';
 import { AnswerHeaders, toAnswer, write, type Answer } from './answer.js';
 import { collectHooks } from './hooks.js';
 import { NodeRequest } from './node-request.js';
-import { createTurnEnd } from './turn-end.js';
+import { createTurnEnd } from '../http/turn-end.js';
 
 export interface DirectPostsOptions {
   readonly graphqlPath: string;

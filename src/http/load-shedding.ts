@@ -3,6 +3,7 @@ import { answer } from './answer.js';
 import { toCorsHeaders } from './cors-headers.js';
 import type { Fault, Refused } from './fault.js';
 import { requestIdOf } from './request-id.js';
+import { createTurnEnd } from './turn-end.js';
 
 export interface LoadSheddingOptions {
   /** Requests that may be under way at once. */
@@ -49,12 +50,18 @@ export function withLoadShedding(handle: RequestListener, options: LoadSheddingO
   const origins = new Set(options.corsOrigins);
   const underWay: Load = { requests: 0 };
   const { longestMs, stop } = watchEventLoop();
-
+  const turnEnd = createTurnEnd();
   const mostWaitMs = Math.min(busyMs * WAITS_PER_BUSY, deadlineMs * PART_OF_DEADLINE);
 
   const isBusy = () => underWay.requests >= FEW_REQUESTS && longestMs() > busyMs;
   const isLate = () => longestWaitMs() > mostWaitMs;
   const isOverloaded = () => underWay.requests >= requestsInFlight || isBusy() || isLate();
+
+  async function refuse(response: ServerResponse, fault: Fault, requestId: string): Promise<void> {
+    await turnEnd();
+    // Whoever has gone meanwhile needs no answer.
+    if (!response.destroyed) answer(response, fault, requestId);
+  }
 
   return {
     handle(request, response) {
@@ -66,7 +73,7 @@ export function withLoadShedding(handle: RequestListener, options: LoadSheddingO
       const fault = toFault(request, origins);
       const requestId = requestIdOf(request);
       onRefused({ ...fault, requestId });
-      return answer(response, fault, requestId);
+      void refuse(response, fault, requestId);
     },
     stop,
   };

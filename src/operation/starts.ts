@@ -1,12 +1,13 @@
 import type { Waiting } from '../federation/deadline.js';
 import { LinkedList } from '../linked-list.js';
+import { createPace } from './pace.js';
 
 /**
  * Says when operations begin. Those under way go first: while the event loop is busy with them, only a few are under way at
  * once, and the rest wait in line, as they hold little before they have begun. Fifty that take turns would each take as
  * long as all of them, and hold half of their answer for as long. How many are a few is found out: more while each is soon
- * done all the same. While the loop has nothing else to do, because upstreams are slow, whoever comes begins. Of those in
- * line, callers with nothing under way come first.
+ * done all the same, and while the loop has nothing else to do, because upstreams are slow. Of those in line, callers with
+ * nothing under way come first.
  */
 export interface Starts {
   /** Does the work when its turn has come: at once where nobody waits and few are under way, or who asks has gone. */
@@ -30,17 +31,6 @@ interface Place {
   readonly begin: () => void;
 }
 
-/** Enough to use one's time while the other waits for its upstream. */
-const FEW = 2;
-/** So many keep any event loop busy. */
-const MANY = 64;
-/**
- * Who is done after so few turns of the event loop was not held up by others under way: what makes the turns long is none
- * of them, and more may be under way.
- */
-const SOON_TURNS = 5;
-/** A turn of the event loop that is over so soon had nothing else to do. */
-const QUIET_MS = 0.5;
 /** Who has waited for this part of its time begins even so: what keeps the loop busy may be no operation. */
 const PART_OF_DEADLINE = 0.5;
 
@@ -49,12 +39,8 @@ export function createStarts(deadlineMs: number): Starts {
   const line = new LinkedList<Place>();
   /** How many operations each caller has under way. */
   const callers = new Map<string, number>();
+  const pace = createPace();
   let underWay = 0;
-  /** How many may be, while the event loop is busy. */
-  let atOnce = FEW;
-  let turns = 0;
-  /** When this turn of the event loop began, without what was begun in it. */
-  let turnedAt = 0;
   let isTurning = false;
   let isExpired = false;
 
@@ -67,28 +53,21 @@ export function createStarts(deadlineMs: number): Starts {
     else callers.delete(caller);
   }
 
-  /** @param took turns of the event loop that an operation took while others waited */
-  function adapt(took: number): void {
-    atOnce = took <= SOON_TURNS ? Math.min(MANY, atOnce + 1) : Math.max(FEW, atOnce - 1);
-  }
-
   function next(): Place | null {
     for (const place of line) if (!callers.has(place.caller)) return place;
     return line.first;
   }
 
   function beginNext(): void {
+    pace.turn();
     while (longestWaitMs() >= deadlineMs) line.first?.begin();
-    const isQuiet = performance.now() - turnedAt < QUIET_MS;
-    if (isQuiet) next()?.begin();
-    for (let free = Math.min(line.size, atOnce - underWay); free > 0; free -= 1) next()?.begin();
+    for (let free = Math.min(line.size, pace.atOnce - underWay); free > 0; free -= 1) next()?.begin();
     if (longestWaitMs() > deadlineMs * PART_OF_DEADLINE) line.first?.begin();
   }
 
   // Both run in one turn of the loop, and between them what the first has begun, as far as it comes without waiting.
   function turn(): void {
-    turnedAt = performance.now();
-    turns += 1;
+    pace.goOn();
     isTurning = line.size > 0;
     if (!isTurning) return;
     setImmediate(beginNext);
@@ -105,21 +84,23 @@ export function createStarts(deadlineMs: number): Starts {
       };
       const link = line.append({ caller, cameAt: performance.now(), begin });
       signal.addEventListener('abort', begin, { once: true });
-      if (!isTurning) turn();
+      if (isTurning) return;
+      pace.begin();
+      turn();
     });
   }
 
   return {
     async run(asker, work) {
-      const mayBegin = isExpired || asker.signal.aborted || (line.size === 0 && underWay < atOnce);
+      const mayBegin = isExpired || asker.signal.aborted || (line.size === 0 && underWay < pace.atOnce);
       if (mayBegin) count(asker.caller, 1);
       else await wait(asker);
-      const begunAt = turns;
+      const begunAt = pace.busyTurns;
       try {
         return await work();
       } finally {
         count(asker.caller, -1);
-        if (line.size > 0) adapt(turns - begunAt);
+        if (line.size > 0) pace.done(pace.busyTurns - begunAt);
       }
     },
     longestWaitMs,

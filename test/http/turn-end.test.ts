@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTurnEnd } from '../../src/direct-posts/turn-end.js';
+import { createTurnEnd } from '../../src/http/turn-end.js';
 
 const aTurn = () => new Promise((resolve) => setImmediate(resolve));
 
