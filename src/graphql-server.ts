@@ -72,7 +72,7 @@ export function createGraphqlServer(parts: GraphqlServerParts): GraphqlServer {
   const { schema, whyNotReady, federation, verifier, log, config, graphiql, metrics, metricsPage, ticks } = parts;
   const { server, http, limits } = config;
   const buckets = createPointBuckets({ ...limits, now: ticks });
-  const starts = createStarts(limits.deadlineMs);
+  const starts = createStarts({ ...limits, onWaited: (waitedMs) => metrics?.waited(waitedMs) });
   const run = createRequestRunner(
     createOperationRunner({ schema, federation, limits: { ...limits, ...http, ...server }, buckets, starts }),
   );

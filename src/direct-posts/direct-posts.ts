@@ -5,13 +5,13 @@ import type { Params } from '../operation/run-operation.js';
 import { RenderedAnswer } from '../operation/rendered-answer.js';
 import { toPublicError } from '../plugins/errors/public-error.js';
 import { toFaultResponse } from '../http/problem.js';
+import { createTurnEnd } from '../http/turn-end.js';
 import type { HttpHooks } from '../plugins/gateway-plugin.js';
 import type { RunRequest } from '../plugins/operation/run-request.js';
 import type { ServerContext } from '../plugins/server-context.js';
 import { AnswerHeaders, toAnswer, write, type Answer } from './answer.js';
 import { collectHooks } from './hooks.js';
 import { NodeRequest } from './node-request.js';
-import { createTurnEnd } from '../http/turn-end.js';
 
 export interface DirectPostsOptions {
   readonly graphqlPath: string;
@@ -38,11 +38,11 @@ export function withDirectPosts(yoga: Yoga, run: RunRequest, options: DirectPost
     // The hooks fill it, as Yoga has it.
     const serverContext = { req: message, res: response } as unknown as ServerContext;
     const answer = await toOwnAnswer(request, serverContext);
+    await turnEnd();
     for (const hook of onResponse) {
       const done = hook({ request, response: answer, serverContext });
       if (done) await done;
     }
-    await turnEnd();
     write(answer, response);
   }
 

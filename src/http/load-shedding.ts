@@ -51,6 +51,7 @@ export function withLoadShedding(handle: RequestListener, options: LoadSheddingO
   const underWay: Load = { requests: 0 };
   const { longestMs, stop } = watchEventLoop();
   const turnEnd = createTurnEnd();
+
   const mostWaitMs = Math.min(busyMs * WAITS_PER_BUSY, deadlineMs * PART_OF_DEADLINE);
 
   const isBusy = () => underWay.requests >= FEW_REQUESTS && longestMs() > busyMs;

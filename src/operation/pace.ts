@@ -1,76 +1,102 @@
-/** How many operations may be under way at once while others wait, found out as the event loop turns. */
+/**
+ * How many operations may be under way at once while others wait in line, found out as the event loop turns: more while it
+ * has nothing to read, or while each is soon done; fewer while it is busy.
+ */
 export interface Pace {
   readonly atOnce: number;
-  /** Turns so far that had something to do. */
+  /** To be called when a line forms: from now on the turns of the loop are told, each by `begun` and `read`. */
+  start(): void;
+  /** To be called when what is begun in a turn has come as far as it comes without waiting. */
+  begun(): void;
+  /** To be called next, when the loop has read, and dealt with, what it found: mostly answers of upstreams, and requests. */
+  read(): void;
+  /** Where an operation begins while turns are told. */
+  mark(): Mark;
+  /** To be called when it is done, and others wait. */
+  done(since: Mark): void;
+  /** To be called when an operation begins and nobody is in line, so that nothing else tells how the loop is. */
+  pass(): void;
+}
+
+export interface Mark {
+  readonly turns: number;
   readonly busyTurns: number;
-  /** From now on turns are told of. */
-  begin(): void;
-  /** What was begun in this turn has come as far as it comes without waiting: the loop goes on to what it finds to read. */
-  goOn(): void;
-  /** That has been dealt with. */
-  turn(): void;
-  /** An operation is done, and others wait. @param turns that had something to do meanwhile */
-  done(turns: number): void;
 }
 
 /** Enough to use one's time while the other waits for its upstream. */
 const FEW = 2;
-/** So many that are soon done keep any event loop busy. */
+/** So many keep any event loop busy that are each soon done. Those who wait for an idle loop may be more. */
 const MANY = 64;
 /**
- * Who is done after so few turns was not held up by others under way: what makes the turns long is none of them, and more
- * may be under way.
+ * Who is done after so few busy turns was not held up by others under way: what makes the turns long is none of them, and
+ * more may be under way.
  */
 const SOON_TURNS = 3;
-/** A turn that is over so soon found nothing to read. */
+/** A turn that reads for less had nothing to read, or next to nothing. An empty one takes some 5 µs, a row of a page 100. */
 const IDLE_TURN_MS = 0.05;
-/** With so little to do the loop could do more. It is longer than an upstream takes to draw breath. */
+/** All in all with so little to do, the loop could do more. An upstream that draws breath for less is none the slower. */
 const IDLE_MS = 1;
-/** With so much to do less may be enough. A loop that needs many is seldom idle to find that out: for a twentieth of its time. */
+/** All in all with so much to do, less may be enough. A loop that needs many is idle for a twentieth of its time to know that. */
 const BUSY_MS = 20;
-/** As many more, or less. */
-const PART = 0.1;
+/** Without a line nothing tells how the loop is; what was found out holds no longer than that. */
+const KNOWN_MS = 100;
+/** A tenth more, or less. */
+const STEP = 0.1;
 
 /** @param now milliseconds on a clock that only goes forward */
 export function createPace(now = () => performance.now()): Pace {
-  let [atOnce, busyTurns] = [FEW, 0];
-  let [idleMs, busyMs] = [0, 0];
-  let [turnedAt, wentOnAt] = [0, 0];
+  let atOnce = FEW;
+  let turns = 0;
+  let busyTurns = 0;
+  let idleMs = 0;
+  let busyMs = 0;
+  /** The end of the last turn. */
+  let turnedAt = 0;
+  let begunAt = 0;
+  let changedAt = 0;
 
-  function change(to: number): void {
-    atOnce = to;
-    idleMs = 0;
-    busyMs = 0;
+  function change(by: 1 | -1): void {
+    atOnce = Math.max(FEW, atOnce + by * Math.ceil(atOnce * STEP));
+    changedAt = now();
   }
 
   return {
     get atOnce() {
       return atOnce;
     },
-    get busyTurns() {
-      return busyTurns;
-    },
-    begin() {
+    start() {
       turnedAt = now();
-      wentOnAt = turnedAt;
     },
-    goOn() {
-      wentOnAt = now();
+    begun() {
+      begunAt = now();
     },
-    turn() {
-      const isNow = now();
-      const readMs = isNow - wentOnAt;
+    read() {
+      const readAt = now();
+      const readMs = readAt - begunAt;
+      turns += 1;
       if (readMs < IDLE_TURN_MS) idleMs += readMs;
       else {
         busyTurns += 1;
-        busyMs += isNow - turnedAt;
+        busyMs += readAt - turnedAt;
       }
-      turnedAt = isNow;
-      if (idleMs >= IDLE_MS) change(atOnce + Math.ceil(atOnce * PART));
-      else if (busyMs >= BUSY_MS) change(Math.max(FEW, atOnce - Math.ceil(atOnce * PART)));
+      turnedAt = readAt;
+      if (idleMs >= IDLE_MS) {
+        idleMs -= IDLE_MS;
+        change(1);
+      } else if (busyMs >= BUSY_MS) {
+        busyMs -= BUSY_MS;
+        change(-1);
+      }
     },
-    done(turns) {
-      if (turns <= SOON_TURNS && atOnce < MANY) change(atOnce + 1);
+    mark: () => ({ turns, busyTurns }),
+    done(since) {
+      // Who is done in the turn in which it was begun has waited for nothing.
+      const hasWaited = turns > since.turns || begunAt > turnedAt;
+      if (hasWaited && busyTurns - since.busyTurns <= SOON_TURNS && atOnce < MANY) atOnce += 1;
+    },
+    pass() {
+      // Until a line forms: then it grows back at once, or it does not.
+      if (now() - changedAt >= KNOWN_MS) change(-1);
     },
   };
 }

@@ -20,6 +20,8 @@ export interface AnsweredRequest {
 /** What is counted. Every method is cheap and never throws. */
 export interface Metrics {
   answered(request: AnsweredRequest): void;
+  /** How long one operation stood in line for others. */
+  waited(waitedMs: number): void;
   /** One call of a provider, which may be several requests upstream or none. */
   called(backend: string, call: ProviderCall, end: ProviderCallEnd): void;
   /** One attempt to reach an upstream. */
@@ -47,7 +49,7 @@ const PREFIX = 'ticket_gateway_';
 export function createMetrics({ backends, isStoreReady }: MetricsOptions): Metrics {
   const registry = new Registry();
   const operations = createBoundedNames();
-  const { requests, requestSeconds, sharedAnswers, refusals } = createRequestMetrics(registry);
+  const { requests, requestSeconds, waits, waitedSeconds, sharedAnswers, refusals } = createRequestMetrics(registry);
   const upstream = createUpstreamMetrics(registry);
   const { batches, queries, querySeconds } = createStoreMetrics(registry, isStoreReady);
   createBackendGauges(registry, PREFIX, backends);
@@ -58,6 +60,10 @@ export function createMetrics({ backends, isStoreReady }: MetricsOptions): Metri
       requests.inc({ operation: name, outcome });
       requestSeconds.observe({ operation: name }, durationMs / 1000);
       if (isShared) sharedAnswers.inc({ operation: name });
+    },
+    waited(waitedMs) {
+      waits.inc();
+      waitedSeconds.inc(waitedMs / 1000);
     },
     called(backend, { operation, batchSize }, { outcome, durationMs }) {
       upstream.calls.inc({ backend, call: operation, outcome });
@@ -94,6 +100,16 @@ function createRequestMetrics(registry: Registry) {
       help: 'Time from the arrival of a request to its answer.',
       labelNames: ['operation'],
       buckets: SECONDS,
+      registers,
+    }),
+    waits: new Counter({
+      name: `${PREFIX}waits_total`,
+      help: 'Operations that stood in line for others before they began, because the event loop was busy.',
+      registers,
+    }),
+    waitedSeconds: new Counter({
+      name: `${PREFIX}waited_seconds_total`,
+      help: 'Time that operations stood in line.',
       registers,
     }),
     sharedAnswers: new Counter({

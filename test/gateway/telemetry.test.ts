@@ -90,6 +90,25 @@ describe('what is told of requests to those who run the gateway', () => {
       expect(await response.text()).not.toContain('ticket_gateway');
     });
 
+    it('counts operations that stood in line for others, and their time', async () => {
+      const read = async () => {
+        const text = await readMetrics();
+        return ['waits_total', 'waited_seconds_total'].map((name) => valueOf(text, `ticket_gateway_${name}`, {}) ?? 0);
+      };
+      const [waits = 0, seconds = 0] = await read();
+      const queries = Array.from(
+        { length: 10 },
+        (_, at) => `query Waits { tickets(first: ${at + 1}) { nodes { id } } }`,
+      );
+
+      await Promise.all(queries.map((query) => askNamed(query, 'Waits')));
+      const [waitsThen = 0, secondsThen = 0] = await read();
+
+      expect(waitsThen - waits).toBeGreaterThan(0);
+      expect(waitsThen - waits).toBeLessThan(10);
+      expect(secondsThen).toBeGreaterThan(seconds);
+    });
+
     it('counts requests by operation and outcome, calls by backend, attempts by kind, batches and queries', async () => {
       await askFor(world.gateway, LIST, { token });
       await ask(world.gateway, 'query Broken { nothing }', { token });

@@ -5,13 +5,13 @@ import { createPace } from '../../src/operation/pace.js';
 function createLoop() {
   let nowMs = 1000;
   const pace = createPace(() => nowMs);
-  pace.begin();
+  pace.start();
   /** @param readMs what was found to read @param begunMs what was begun in it before */
   const turn = (readMs: number, begunMs = 0) => {
     nowMs += begunMs;
-    pace.goOn();
+    pace.begun();
     nowMs += readMs;
-    pace.turn();
+    pace.read();
   };
   return {
     pace,
@@ -35,10 +35,9 @@ describe('the pace of operations', () => {
     turns(1000, 2);
 
     expect(pace.atOnce).toBe(2);
-    expect(pace.busyTurns).toBe(500);
   });
 
-  it('grows while the loop has nothing to read, slowly at first', () => {
+  it('grows while the loop has nothing to read, slowly at first, to as many as that takes', () => {
     const { pace, turns } = createLoop();
 
     turns(0.9, EMPTY_MS);
@@ -49,7 +48,14 @@ describe('the pace of operations', () => {
 
     expect([before, then]).toEqual([2, 3]);
     expect(pace.atOnce).toBeGreaterThan(100);
-    expect(pace.busyTurns).toBe(0);
+  });
+
+  it('does not grow by turns that read little', () => {
+    const { pace, turns } = createLoop();
+
+    turns(15, 0.1);
+
+    expect(pace.atOnce).toBe(2);
   });
 
   it('takes a turn that found nothing to read for idle, whatever was begun in it', () => {
@@ -58,19 +64,24 @@ describe('the pace of operations', () => {
     for (let count = 0; count < 101; count += 1) turn(EMPTY_MS, 5);
 
     expect(pace.atOnce).toBe(3);
-    expect(pace.busyTurns).toBe(0);
   });
 
-  it('falls again while the loop is busy, and not below two', () => {
-    const { pace, turns } = createLoop();
+  it.each([
+    ['read', 1, 0],
+    ['begun', 0.1, 0.9],
+  ])('falls again while the loop is busy with what is %s, and not below two', (_name, readMs, begunMs) => {
+    const { pace, turns, turn } = createLoop();
     turns(20, EMPTY_MS);
     const most = pace.atOnce;
+    const busy = (count: number) => {
+      for (let at = 0; at < count; at += 1) turn(readMs, begunMs);
+    };
 
-    turns(19, 1);
+    busy(19);
     const soon = pace.atOnce;
-    turns(2, 1);
+    busy(2);
     const later = pace.atOnce;
-    turns(2000, 1);
+    busy(2000);
 
     expect(most).toBeGreaterThan(10);
     expect(soon).toBe(most);
@@ -78,40 +89,94 @@ describe('the pace of operations', () => {
     expect(pace.atOnce).toBe(2);
   });
 
-  it('stays where a twentieth of the time is idle', () => {
-    const { pace, turns } = createLoop();
-    turns(20, EMPTY_MS);
+  it('falls where less than a twentieth of the time is idle, and grows where it is more', () => {
+    const after = (idleMs: number) => {
+      const { pace, turns } = createLoop();
+      turns(25, EMPTY_MS);
+      const before = pace.atOnce;
+      for (let round = 0; round < 60; round += 1) {
+        turns(17, 1);
+        turns(idleMs, EMPTY_MS);
+      }
+      return pace.atOnce - before;
+    };
+
+    expect(after(0.5)).toBeLessThan(-5);
+    expect(after(1.5)).toBeGreaterThan(5);
+  });
+
+  it('grows by each operation that is soon done, to as many as keep any loop busy', () => {
+    const { pace, turn, turns } = createLoop();
+    const doneAfter = (busyTurns: number) => {
+      const mark = pace.mark();
+      for (let count = 0; count < busyTurns; count += 1) turn(0.1);
+      pace.done(mark);
+    };
+
+    doneAfter(3);
+    const after = pace.atOnce;
+    doneAfter(4);
+    const late = pace.atOnce;
+    for (let count = 0; count < 500; count += 1) doneAfter(1);
+    const most = pace.atOnce;
+    turns(400, 2);
+
+    expect([after, late, most]).toEqual([3, 3, 64]);
+    expect(pace.atOnce).toBeLessThan(20);
+  });
+
+  it('falls while the loop is busy, though one is soon done now and then', () => {
+    const { pace, turn, turns } = createLoop();
+    turns(30, EMPTY_MS);
     const before = pace.atOnce;
 
     for (let round = 0; round < 50; round += 1) {
       turns(20, 1);
-      turns(1.05, EMPTY_MS);
+      const mark = pace.mark();
+      turn(1);
+      pace.done(mark);
     }
 
-    expect(Math.abs(pace.atOnce - before)).toBeLessThan(before / 4);
+    expect(before).toBeGreaterThan(20);
+    expect(pace.atOnce).toBeLessThan(before / 2);
   });
 
-  it('grows by each operation that is soon done, to as many as keep any loop busy', () => {
-    const { pace } = createLoop();
+  it('learns nothing from an operation that has waited for nothing', () => {
+    const { pace, turn } = createLoop();
+    turn(1);
 
-    pace.done(3);
-    const after = pace.atOnce;
-    for (let count = 0; count < 100; count += 1) pace.done(4);
-    const late = pace.atOnce;
-    for (let count = 0; count < 100; count += 1) pace.done(0);
+    for (let count = 0; count < 100; count += 1) pace.done(pace.mark());
 
-    expect([after, late, pace.atOnce]).toEqual([3, 3, 64]);
+    expect(pace.atOnce).toBe(2);
   });
 
   it('does not count the time in which no turns are told of', () => {
-    const { pace, turn, sleep } = createLoop();
+    const { pace, turn, turns, sleep } = createLoop();
+    turns(20, EMPTY_MS);
+    const before = pace.atOnce;
 
-    turn(1);
-    sleep(60_000);
-    pace.begin();
-    turn(1);
+    for (let round = 0; round < 10; round += 1) {
+      sleep(60_000);
+      pace.start();
+      turn(1);
+    }
 
-    expect(pace.busyTurns).toBe(2);
+    expect(pace.atOnce).toBe(before);
+  });
+
+  it('is forgotten where operations begin and nobody is in line', () => {
+    const { pace, turns, sleep } = createLoop();
+    turns(20, EMPTY_MS);
+    const before = pace.atOnce;
+
+    for (let count = 0; count < 50; count += 1) pace.pass();
+    const atOnce = pace.atOnce;
+    for (let count = 0; count < 50; count += 1) {
+      sleep(100);
+      pace.pass();
+    }
+
+    expect(atOnce).toBe(before);
     expect(pace.atOnce).toBe(2);
   });
 });

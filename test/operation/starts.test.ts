@@ -18,12 +18,14 @@ function createWork() {
   return { begun, work, end: (name: string) => ends.get(name)?.() };
 }
 
-/** Keeps every turn of the event loop busy, until it is told to stop. */
-function keepBusy(): () => void {
+/** A clock that goes on as it is told to. */
+let nowMs = 0;
+
+/** Takes so long in every turn of the event loop, by that clock, until it is told to stop. */
+function keepBusy(ms = 3): () => void {
   let isOver = false;
   const work = () => {
-    const until = performance.now() + 3;
-    while (performance.now() < until);
+    nowMs += ms;
     if (!isOver) setImmediate(work);
   };
   work();
@@ -35,6 +37,9 @@ function keepBusy(): () => void {
 const MINUTE_MS = 60_000;
 /** Turns of the event loop after which nothing counts as soon done. */
 const LONG = 12;
+/** @param waits is given the time of each who has waited */
+const start = (deadlineMs = MINUTE_MS, waits: number[] = []) =>
+  createStarts({ deadlineMs, onWaited: (waitedMs) => waits.push(waitedMs), now: () => nowMs });
 const by = (caller: string) => ({ caller, signal: new AbortController().signal });
 
 describe('the start of an operation', () => {
@@ -43,7 +48,7 @@ describe('the start of an operation', () => {
 
   it('is at once for a few, in the same breath', () => {
     const { begun, work } = createWork();
-    const starts = createStarts(MINUTE_MS);
+    const starts = start();
 
     void starts.run(by('ann'), work('a'));
     void starts.run(by('ann'), work('b'));
@@ -54,7 +59,7 @@ describe('the start of an operation', () => {
 
   it('is soon for all while the event loop has nothing else to do', async () => {
     const { begun, work } = createWork();
-    const starts = createStarts(MINUTE_MS);
+    const starts = createStarts({ deadlineMs: MINUTE_MS, onWaited: () => {} });
     const names = Array.from({ length: 50 }, (_, at) => `${at}`);
 
     for (const name of names) void starts.run(by(name), work(name));
@@ -66,7 +71,8 @@ describe('the start of an operation', () => {
 
   it('waits for the end of another one while the event loop is busy, in the order of coming', async () => {
     const { begun, work, end } = createWork();
-    const starts = createStarts(MINUTE_MS);
+    const waits: number[] = [];
+    const starts = start(MINUTE_MS, waits);
     stop = keepBusy();
     const answers = ['a', 'b', 'c', 'd'].map((name) => starts.run(by(name), work(name)));
 
@@ -83,13 +89,15 @@ describe('the start of an operation', () => {
 
     expect(atFirst).toEqual(['a', 'b']);
     expect(waitedMs).toBeGreaterThan(0);
+    expect(waits).toHaveLength(2);
+    expect(waits[0]).toBeGreaterThan(waitedMs);
     expect(then).toEqual(['a', 'b', 'c']);
     expect(await Promise.all(answers)).toEqual(['a', 'b', 'c', 'd']);
   });
 
   it('comes to more at once while each is soon done, whatever keeps the event loop busy', async () => {
     const mostOf = async (turnsEach: number) => {
-      const starts = createStarts(MINUTE_MS);
+      const starts = start();
       let [underWay, most] = [0, 0];
       const work = async () => {
         underWay += 1;
@@ -108,7 +116,7 @@ describe('the start of an operation', () => {
 
   it('is sooner for callers who have nothing under way', async () => {
     const { begun, work, end } = createWork();
-    const starts = createStarts(MINUTE_MS);
+    const starts = start();
     stop = keepBusy();
     for (const name of ['a1', 'a2', 'a3', 'a4']) void starts.run(by('ann'), work(name));
     for (const name of ['b1', 'b2']) void starts.run(by('bob'), work(name));
@@ -124,7 +132,7 @@ describe('the start of an operation', () => {
 
   it('is not held up by one that fails', async () => {
     const { begun, work } = createWork();
-    const starts = createStarts(MINUTE_MS);
+    const starts = start();
     stop = keepBusy();
     const fail = () => aTurn().then(() => Promise.reject(new Error('It failed.')));
     const reasons = Promise.allSettled([1, 2, 3].map((name) => starts.run(by(`${name}`), fail)));
@@ -136,26 +144,79 @@ describe('the start of an operation', () => {
     expect(begun).toEqual(['last']);
   });
 
-  it('is for who has waited for half of the time, though others are under way', async () => {
+  it('is not for the whole line because of a few turns without anything to read', async () => {
     const { begun, work } = createWork();
-    const starts = createStarts(2000);
+    const starts = start();
+    stop = keepBusy(0.01);
+    for (let name = 0; name < 20; name += 1) void starts.run(by(`${name}`), work(`${name}`));
+
+    await turns(50);
+    const early = begun.length;
+    await turns(100);
+
+    expect(early).toBe(2);
+    expect(begun.length).toBe(3);
+  });
+
+  it('is for fewer again when the event loop is busy, also where nobody stood in line meanwhile', async () => {
+    const { begun, work, end } = createWork();
+    const starts = start();
+    const all = (prefix: string) => Array.from({ length: 50 }, (_, at) => `${prefix}${at}`);
+    const stopIdling = keepBusy(0.01);
+    for (const name of all('a')) void starts.run(by(name), work(name));
+    while (begun.length < 50) await turns(100);
+    stopIdling();
+    for (const name of all('a')) end(name);
+    await turns(2);
     stop = keepBusy();
-    const cameAt = performance.now();
-    for (const name of ['a', 'b', 'c']) void starts.run(by(name), work(name));
 
-    await expect.poll(() => begun, { timeout: 10_000 }).toEqual(['a', 'b', 'c']);
+    for (let round = 0; round < 60; round += 1) {
+      const name = `alone${round}`;
+      const answer = starts.run(by(name), work(name));
+      await turns(LONG);
+      end(name);
+      await answer;
+    }
+    const before = begun.length;
+    for (const name of all('b')) void starts.run(by(name), work(name));
+    await turns(LONG);
 
-    expect(performance.now() - cameAt).toBeGreaterThan(1000);
+    expect(begun.length - before).toBeLessThan(5);
+  });
+
+  it('is for one more where nobody has begun for a while, whatever is under way', async () => {
+    const { begun, work } = createWork();
+    const starts = start();
+    stop = keepBusy();
+    for (const name of ['a', 'b', 'c', 'd']) void starts.run(by(name), work(name));
+
+    await turns(30);
+    const before = [...begun];
+    await turns(10);
+
+    expect(before).toEqual(['a', 'b']);
+    expect(begun).toEqual(['a', 'b', 'c']);
+  });
+
+  it('is for who has waited for half of the time, whoever else has nothing under way', async () => {
+    const { begun, work } = createWork();
+    const starts = start(300);
+    stop = keepBusy();
+    for (const name of ['a1', 'a2', 'a3']) void starts.run(by('ann'), work(name));
+    for (const name of ['b', 'c', 'd']) void starts.run(by(name), work(name));
+
+    while (begun.length < 4) await aTurn();
+
+    expect(begun).toEqual(['a1', 'a2', 'b', 'a3']);
   });
 
   it('is for all whose time is over', async () => {
     const { begun, work } = createWork();
-    const starts = createStarts(30);
+    const starts = start(30);
     const names = Array.from({ length: 20 }, (_, at) => `${at}`);
     for (const name of names) void starts.run(by(name), work(name));
 
-    const until = performance.now() + 40;
-    while (performance.now() < until);
+    nowMs += 40;
     await turns(2);
 
     expect(begun).toEqual(names);
@@ -163,7 +224,7 @@ describe('the start of an operation', () => {
 
   it('is at once for who has gone, in line or before, and for all when time is ended', async () => {
     const { begun, work } = createWork();
-    const starts = createStarts(MINUTE_MS);
+    const starts = start();
     stop = keepBusy();
     const leaving = new AbortController();
     for (const name of ['a', 'b', 'c']) void starts.run(by(name), work(name));
