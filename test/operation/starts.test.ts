@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createStarts } from '../../src/operation/starts.js';
+import { createStarts, type Starts } from '../../src/operation/starts.js';
 
 const aTurn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -37,14 +37,25 @@ function keepBusy(ms = 3): () => void {
 const MINUTE_MS = 60_000;
 /** Turns of the event loop after which nothing counts as soon done. */
 const LONG = 12;
+const made: Starts[] = [];
+
 /** @param waits is given the time of each who has waited */
-const start = (deadlineMs = MINUTE_MS, waits: number[] = []) =>
-  createStarts({ deadlineMs, onWaited: (waitedMs) => waits.push(waitedMs), now: () => nowMs });
+function start(deadlineMs = MINUTE_MS, waits: number[] = []): Starts {
+  const onWaited = (waitedMs: number) => void waits.push(waitedMs);
+  const starts = createStarts({ deadlineMs, onWaited, now: () => nowMs });
+  made.push(starts);
+  return starts;
+}
+
 const by = (caller: string) => ({ caller, signal: new AbortController().signal });
 
 describe('the start of an operation', () => {
   let stop = () => {};
-  afterEach(() => stop());
+  afterEach(() => {
+    stop();
+    // Who stands in line keeps the event loop turning.
+    for (const starts of made.splice(0)) starts.expire();
+  });
 
   it('is at once for a few, in the same breath', () => {
     const { begun, work } = createWork();
