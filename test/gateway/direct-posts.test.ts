@@ -23,9 +23,16 @@ describe('a POST', () => {
   let direct: Listening;
   let throughYoga: Listening;
   let token: string;
+  /** By the clock that fills what callers may spend. */
+  let nowMs = 0;
 
   beforeAll(async () => {
-    world = await createWorld({ bounds: 'default', tickets: 5, server: { corsOrigins: ['https://app.example.com'] } });
+    world = await createWorld({
+      bounds: 'default',
+      tickets: 5,
+      server: { corsOrigins: ['https://app.example.com'] },
+      ticks: () => nowMs,
+    });
     const options = { host: '127.0.0.1', port: 0, onError: () => {} };
     direct = await listen(world.gateway.handle, options);
     throughYoga = await listen(world.gateway.yoga, options);
@@ -39,6 +46,7 @@ describe('a POST', () => {
   });
 
   const ask = async ({ url }: Listening, { body = { query: TICKETS }, text, headers, token: given }: Case) => {
+    nowMs += 60_000;
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: {
