@@ -93,7 +93,7 @@ export function createStarts(options: StartsOptions): Starts {
   }
 
   function beginAtOnce({ caller }: StartAsker): void {
-    pace.pass();
+    if (line.size === 0) pace.pass();
     begunAt = now();
     count(caller, 1);
   }

@@ -33,3 +33,22 @@ it('answers what fails inside with 500 and the request’s id, keeps the connect
   });
   expect([told, answered]).toEqual([[['Error: a secret', 'r-1']], [500]]);
 });
+
+it('is told of, and written, at the end of the turn of the event loop in which it is made', async () => {
+  const seen: string[] = [];
+  const plugin: HttpHooks = {
+    onRequest: () => void setImmediate(() => seen.push('the end of the turn')),
+    onRequestParse: ({ setRequestParser }) => setRequestParser(() => ({ query: '{ any }' })),
+    onResponse: () => void seen.push('the answer'),
+  };
+  const options = { graphqlPath: '/graphql', plugins: [plugin], onError: () => {} };
+  const handle = withDirectPosts(createYoga({}), async () => ({ data: null }), options);
+  const { url, stop } = await listen(handle, { host: '127.0.0.1', port: 0, onError: () => {} });
+
+  const response = await fetch(`${url}/graphql`, { method: 'POST', body: '{}' });
+  const body: unknown = await response.json();
+  await stop(1000);
+
+  expect(body).toEqual({ data: null });
+  expect(seen).toEqual(['the end of the turn', 'the answer']);
+});

@@ -114,6 +114,33 @@ describe('too many requests at once', () => {
     expect(statuses).toEqual([200, 200, 503, 200]);
   });
 
+  it('are refused at the end of the turn of the event loop, and not where the client has gone by then', async () => {
+    shedding = withLoadShedding(() => {}, { ...OPTIONS, requestsInFlight: 0 });
+    const ends: boolean[][] = [];
+    const { handle } = shedding;
+    listening = await listen(
+      (incoming, response) => {
+        handle(incoming, response);
+        const isEnded = response.writableEnded;
+        if (incoming.url === '/leaving') response.destroy();
+        setImmediate(() => ends.push([isEnded, response.writableEnded]));
+      },
+      { host: '127.0.0.1', port: 0, onError: () => {} },
+    );
+
+    const refused = await get(listening.url, '/graphql');
+    const left = await get(listening.url, '/leaving').catch((error: unknown) => error);
+
+    expect(refused.status).toBe(503);
+    expect(left).toBeInstanceOf(Error);
+    await expect
+      .poll(() => ends)
+      .toEqual([
+        [false, true],
+        [false, false],
+      ]);
+  });
+
   it('are not those whose bodies have not come yet', async () => {
     const finish: (() => void)[] = [];
     let begun = 0;
