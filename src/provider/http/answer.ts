@@ -22,18 +22,23 @@ const MOST_ENTRIES = 25_000;
  */
 export function toAnswer(request: UpstreamRequest, wire: WireResponse, options: AnswerOptions): UpstreamAnswer {
   const { status, headers } = wire;
-  const body = status === 204 ? null : parseJson(wire.body);
-  const bodyBytes = wire.body.length;
+  const bytes = wire.body;
+  const body = parseBody(status, bytes);
   const requestId = requestIdOf(headers, options.guidingHeaders);
   if (isSuccess(status)) {
     if (body === undefined)
       throw toContentError(request, `answered ${status} with something that is not JSON`, requestId);
-    if (hasMoreEntries(body, bodyBytes, MOST_ENTRIES)) throw toContentError(request, TOO_MANY, requestId);
-    return { status, headers, body, bodyBytes };
+    if (hasMoreEntries(body, bytes.length, MOST_ENTRIES)) throw toContentError(request, TOO_MANY, requestId);
+    return { status, headers, body, bytes };
   }
-  if (request.answers?.includes(status)) return { status, headers, body: body ?? null, bodyBytes };
+  if (request.answers?.includes(status)) return { status, headers, body: body ?? null, bytes };
   const retryAfterMs = retryAfterOf(headers, options.guidingHeaders, options.now());
   throw toStatusError(request, { status, retryAfterMs, notification: options.toNotification(body), requestId });
+}
+
+/** Null where there is none, undefined when it is not JSON. */
+export function parseBody(status: number, bytes: Buffer): unknown {
+  return status === 204 ? null : parseJson(bytes);
 }
 
 const TOO_MANY = `answered with lists of more than ${MOST_ENTRIES} entries`;

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { toInstant, type Instant } from '../../ticket/instant.js';
+import { toInstant } from '../../ticket/instant.js';
 import { ProviderError } from '../provider-error.js';
 import type { Call } from '../provider.js';
 import { createSweep } from '../sweep.js';
@@ -7,10 +7,10 @@ import { GateClosedError } from './guards/gate.js';
 import { kindOf, type UpstreamKind } from './guards/upstream-kind.js';
 import { freshnessOf } from './kept/freshness.js';
 import { toQuestion } from './kept/question.js';
-import { NOT_MODIFIED, toConditional } from './kept/validator.js';
+import { PackedAnswer } from './kept/packed-answer.js';
+import { conditionOf, NOT_MODIFIED, toConditional, type Condition } from './kept/validator.js';
 import type { UpstreamClient } from './upstream-client.js';
-import type { ResponseHeaders } from './wire/response-headers.js';
-import { isWrite, type UpstreamRequest, type UpstreamResponse } from './upstream-request.js';
+import { isWrite, type UpstreamAnswer, type UpstreamRequest, type UpstreamResponse } from './upstream-request.js';
 
 export interface KeptAnswersOptions {
   /** How long after it was asked for an answer serves whoever asks the same, in milliseconds; 0: not at all. */
@@ -25,10 +25,20 @@ export interface KeptAnswersOptions {
   readonly now: () => number;
 }
 
-interface KeptAnswer extends Life {
+interface KeptAnswer extends Life, Content {}
+
+/** What an answer is made of that is given again. */
+interface Content {
+  readonly packed: PackedAnswer;
+  /** Made of that for the first to whom it is given again, and kept for the next; null before. */
+  readonly response: UpstreamResponse | null;
+  /** Asks whether it still holds; null where it does not say how. */
+  readonly condition: Condition | null;
+}
+
+/** Parsed, to be given to whoever asked whether it still holds. */
+interface Again extends Content {
   readonly response: UpstreamResponse;
-  /** When it was asked for. */
-  readonly asOf: Instant;
 }
 
 /** When an answer is fresh. */
@@ -42,8 +52,8 @@ interface Life {
 }
 
 /** What parsed JSON takes, and what is made of it, judged by its text. */
-const BYTES_PER_BYTE = 4;
-const BYTES_BESIDE = 1000;
+const PARSED_BYTES_PER_BYTE = 4;
+const BYTES_BESIDE = 500;
 
 /**
  * The same client, which remembers what reads were answered and gives that to callers for whom it will do, telling them
@@ -67,11 +77,12 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
   }
 
   /**
-   * @param answer what says that the response holds, and for how long: itself, or a 304
+   * @param answer what says that it holds, and for how long
+   * @param again what that is, when the answer is a 304
    * @returns null when it is not to be kept
    */
-  function keep(key: string, answer: UpstreamResponse, response: UpstreamResponse, turn: number): KeptAnswer | null {
-    const headers = answer === response ? answer.headers : { ...response.headers, ...answer.headers };
+  function keep(key: string, answer: UpstreamResponse, again: Again | null, turn: number): Life | null {
+    const headers = again ? { ...again.response.headers, ...answer.headers } : answer.headers;
     const life = freshnessOf(headers, { freshMs, heedsMaxAge });
     if (life === null) {
       kept.delete(key);
@@ -81,7 +92,8 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
     const known = kept.peek(key);
     // Unless the clock was set back since, it is newer.
     if (known && known.askedAtMs > askedAtMs && known.askedAtMs <= now()) return null;
-    const fresh = { response, askedAtMs, asOf: toInstant(askedAtMs), turn, freshMs: life };
+    const { packed, response, condition } = again ?? toContent(answer);
+    const fresh = { packed, response, condition, askedAtMs, turn, freshMs: life };
     kept.set(key, fresh, { start: askedAtMs });
     sweepLater();
     return fresh;
@@ -106,16 +118,26 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
   }
 
   /** @param known what may still hold */
-  async function ask(key: string, request: UpstreamRequest, call: Call, known: KeptAnswer | undefined) {
+  function ask(key: string, request: UpstreamRequest, call: Call, known: KeptAnswer | undefined) {
     const cameAtMs = now();
     const turn = (turns += 1);
-    const conditional = known && !call.asksAnew ? toConditional(request, known.response) : null;
-    const answer = await client.send(conditional ?? request, call);
-    const response = known && answer.status === NOT_MODIFIED ? known.response : answer;
-    if (answer.askedAtMs < cameAtMs) call.onShared?.(toInstant(answer.askedAtMs));
-    // Who would not take it later needs none kept, and it would take the place of one that is needed.
-    const fresh = call.onStale || takesFresh(call) ? keep(key, answer, response, turn) : null;
-    if (fresh) tellBasis(call, fresh);
+    const conditional = known?.condition && !call.asksAnew ? toConditional(request, known.condition) : null;
+    const answered = (answer: UpstreamResponse): UpstreamResponse => {
+      const again = known && answer.status === NOT_MODIFIED ? { ...known, response: toResponse(known) } : null;
+      if (answer.askedAtMs < cameAtMs) call.onShared?.(toInstant(answer.askedAtMs));
+      // Who would not take it later needs none kept, and it would take the place of one that is needed.
+      const fresh = call.onStale || takesFresh(call) ? keep(key, answer, again, turn) : null;
+      if (fresh) tellBasis(call, fresh);
+      return again?.response ?? answer;
+    };
+    return client
+      .send(conditional ?? request, call)
+      .then(answered, (error: unknown) => serveStale(key, request, call, error));
+  }
+
+  function giveAgain(key: string, known: KeptAnswer): UpstreamResponse {
+    const response = toResponse(known);
+    if (!known.response) kept.set(key, { ...known, response }, { start: known.askedAtMs });
     return response;
   }
 
@@ -123,8 +145,8 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
   function serveStale(key: string, request: UpstreamRequest, call: Call, error: unknown): UpstreamResponse {
     const stale = findStale(kept.get(key), request, call, error);
     if (!stale) throw error;
-    call.onStale?.(stale.asOf);
-    return stale.response;
+    call.onStale?.(toInstant(stale.askedAtMs));
+    return giveAgain(key, stale);
   }
 
   function read(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
@@ -133,10 +155,10 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
     call.basis?.begin();
     if (known && takesFresh(call) && isFresh(known)) {
       tellBasis(call, known);
-      call.onShared?.(known.asOf);
-      return Promise.resolve(known.response);
+      call.onShared?.(toInstant(known.askedAtMs));
+      return Promise.resolve(giveAgain(key, known));
     }
-    return ask(key, request, call, known).catch((error: unknown) => serveStale(key, request, call, error));
+    return ask(key, request, call, known);
   }
 
   /** A write, or a look beside one. */
@@ -175,16 +197,20 @@ function withUnknownBasis(client: UpstreamClient): UpstreamClient {
 function createMemory({ freshMs, staleMs, keptBytes, now }: KeptAnswersOptions): LRUCache<string, KeptAnswer> {
   return new LRUCache({
     maxSize: keptBytes,
-    sizeCalculation: ({ response: { bodyBytes, headers } }, key) =>
-      bodyBytes * BYTES_PER_BYTE + lengthOf(headers) + key.length + BYTES_BESIDE,
+    sizeCalculation: ({ packed, response }, key) =>
+      packed.length * (response ? 1 + PARSED_BYTES_PER_BYTE : 1) + key.length + BYTES_BESIDE,
     ttl: Math.max(freshMs, staleMs),
     ttlResolution: 0,
     perf: { now },
   });
 }
 
-function lengthOf(headers: ResponseHeaders): number {
-  return Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + String(value).length, 0);
+function toContent(answer: UpstreamAnswer): Content {
+  return { packed: new PackedAnswer(answer), response: null, condition: conditionOf(answer) };
+}
+
+function toResponse({ packed, response, askedAtMs }: KeptAnswer): UpstreamResponse {
+  return response ?? { ...packed.unpack(), askedAtMs };
 }
 
 function takesFresh({ onShared, takesKept = true, asksAnew = false }: Call): boolean {

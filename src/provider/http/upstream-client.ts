@@ -104,8 +104,8 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
   function ask(sending: Sending): Promise<UpstreamResponse> {
     const askedAtMs = now();
     return guards.run(sending, attempt).then((outcome) => {
-      const { status, headers, body, bodyBytes } = toUpstreamAnswer(outcome);
-      return { status, headers, body, bodyBytes, askedAtMs };
+      const { status, headers, body, bytes } = toUpstreamAnswer(outcome);
+      return { status, headers, body, bytes, askedAtMs };
     });
   }
 

@@ -39,8 +39,8 @@ export interface UpstreamAnswer {
   readonly headers: ResponseHeaders;
   /** Parsed JSON: untrusted, and shared with whoever asked the same at the same time. Null for no body. */
   readonly body: unknown;
-  /** Length of the body as it came. */
-  readonly bodyBytes: number;
+  /** The body as it came. */
+  readonly bytes: Buffer;
 }
 
 export interface UpstreamResponse extends UpstreamAnswer {

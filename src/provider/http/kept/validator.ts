@@ -1,4 +1,4 @@
-import { headerOf, type ResponseHeaders } from '../wire/response-headers.js';
+import { headerOf } from '../wire/response-headers.js';
 import type { UpstreamAnswer, UpstreamRequest } from '../upstream-request.js';
 
 export const NOT_MODIFIED = 304;
@@ -6,15 +6,16 @@ export const NOT_MODIFIED = 304;
 /** A change within the second after another leaves `Last-Modified` as it was; so does one by a clock that is behind. */
 const SURELY_OVER_MS = 60_000;
 
+/** Headers that make a request one that asks whether something else is there by now. */
+export type Condition = Readonly<Record<string, string>>;
+
 /**
- * The request that asks whether what it was answered still holds; a 304 is then among its answers. Null where that answer
- * does not say what it could be asked by, and for all but GET, which would mean something else.
+ * The request that asks whether what it was answered still holds; a 304 is then among its answers. Null for all but GET,
+ * which would mean something else by it.
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-13.1
  */
-export function toConditional(request: UpstreamRequest, { status, headers }: UpstreamAnswer): UpstreamRequest | null {
-  if (request.method !== 'GET' || status !== 200) return null;
-  const condition = conditionOf(headers);
-  if (!condition) return null;
+export function toConditional(request: UpstreamRequest, condition: Condition): UpstreamRequest | null {
+  if (request.method !== 'GET') return null;
   return {
     ...request,
     headers: { ...request.headers, ...condition },
@@ -22,7 +23,9 @@ export function toConditional(request: UpstreamRequest, { status, headers }: Ups
   };
 }
 
-function conditionOf(headers: ResponseHeaders): Readonly<Record<string, string>> | null {
+/** Null where the answer does not say what it could be asked by. */
+export function conditionOf({ status, headers }: UpstreamAnswer): Condition | null {
+  if (status !== 200) return null;
   const tag = headerOf(headers, ['etag']);
   // As headers have it, and nothing that would be another header.
   if (tag !== null && /^(?:W\/)?"[\x21\x23-\x7e]*"$/.test(tag)) return { 'if-none-match': tag };

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createBreaker } from '../../../../src/provider/http/guards/breaker.js';
 import type { Failed, Outcome } from '../../../../src/provider/http/guards/outcome.js';
 
-const answered: Outcome = { answer: { status: 200, headers: {}, body: null, bodyBytes: 0 } };
+const answered: Outcome = { answer: { status: 200, headers: {}, body: null, bytes: Buffer.alloc(0) } };
 
 function failed(shows: Failed['shows']): Failed {
   return { error: null, shows, isPassing: false, isSent: true, durationMs: 0 };
