@@ -1,5 +1,5 @@
 import type { UpstreamNotification } from '../provider-error.js';
-import { hasMoreEntries, parseJson } from './wire/json-body.js';
+import { hasMoreEntries, parseBody } from './wire/json-body.js';
 import type { WireResponse } from './wire/receiver.js';
 import { requestIdOf, retryAfterOf, type GuidingHeaders } from './wire/response-headers.js';
 import { toContentError, toStatusError } from './upstream-errors.js';
@@ -34,11 +34,6 @@ export function toAnswer(request: UpstreamRequest, wire: WireResponse, options: 
   if (request.answers?.includes(status)) return { status, headers, body: body ?? null, bytes };
   const retryAfterMs = retryAfterOf(headers, options.guidingHeaders, options.now());
   throw toStatusError(request, { status, retryAfterMs, notification: options.toNotification(body), requestId });
-}
-
-/** Null where there is none, undefined when it is not JSON. */
-export function parseBody(status: number, bytes: Buffer): unknown {
-  return status === 204 ? null : parseJson(bytes);
 }
 
 const TOO_MANY = `answered with lists of more than ${MOST_ENTRIES} entries`;

@@ -10,7 +10,7 @@ import { toQuestion } from './kept/question.js';
 import { PackedAnswer } from './kept/packed-answer.js';
 import { conditionOf, NOT_MODIFIED, toConditional, type Condition } from './kept/validator.js';
 import type { UpstreamClient } from './upstream-client.js';
-import { isWrite, type UpstreamAnswer, type UpstreamRequest, type UpstreamResponse } from './upstream-request.js';
+import { isWrite, type UpstreamRequest, type UpstreamResponse } from './upstream-request.js';
 
 export interface KeptAnswersOptions {
   /** How long after it was asked for an answer serves whoever asks the same, in milliseconds; 0: not at all. */
@@ -25,20 +25,14 @@ export interface KeptAnswersOptions {
   readonly now: () => number;
 }
 
-interface KeptAnswer extends Life, Content {}
-
-/** What an answer is made of that is given again. */
-interface Content {
+interface KeptAnswer extends Life {
+  /** Of the response that it was made of. */
+  readonly number: number;
   readonly packed: PackedAnswer;
-  /** Made of that for the first to whom it is given again, and kept for the next; null before. */
-  readonly response: UpstreamResponse | null;
   /** Asks whether it still holds; null where it does not say how. */
   readonly condition: Condition | null;
-}
-
-/** Parsed, to be given to whoever asked whether it still holds. */
-interface Again extends Content {
-  readonly response: UpstreamResponse;
+  /** Made of the bytes for the first to whom it is given again, and the same for all after; null before. */
+  response: UpstreamResponse | null;
 }
 
 /** When an answer is fresh. */
@@ -52,8 +46,9 @@ interface Life {
 }
 
 /** What parsed JSON takes, and what is made of it, judged by its text. */
-const PARSED_BYTES_PER_BYTE = 4;
-const BYTES_BESIDE = 500;
+const BYTES_PER_BYTE = 4;
+/** What an entry takes whatever is in it. */
+const BYTES_BESIDE = 1000;
 
 /**
  * The same client, which remembers what reads were answered and gives that to callers for whom it will do, telling them
@@ -78,25 +73,28 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
 
   /**
    * @param answer what says that it holds, and for how long
-   * @param again what that is, when the answer is a 304
+   * @param revalidated what a 304 says that of; null where the answer came whole
    * @returns null when it is not to be kept
    */
-  function keep(key: string, answer: UpstreamResponse, again: Again | null, turn: number): Life | null {
-    const headers = again ? { ...again.response.headers, ...answer.headers } : answer.headers;
+  function keep(key: string, answer: UpstreamResponse, revalidated: KeptAnswer | null, turn: number): Life | null {
+    const headers = revalidated ? { ...toResponse(revalidated).headers, ...answer.headers } : answer.headers;
     const life = freshnessOf(headers, { freshMs, heedsMaxAge });
     if (life === null) {
       kept.delete(key);
       return null;
     }
-    const { askedAtMs } = answer;
+    const { askedAtMs, number } = answer;
     const known = kept.peek(key);
     // Unless the clock was set back since, it is newer.
     if (known && known.askedAtMs > askedAtMs && known.askedAtMs <= now()) return null;
-    const { packed, response, condition } = again ?? toContent(answer);
-    const fresh = { packed, response, condition, askedAtMs, turn, freshMs: life };
-    kept.set(key, fresh, { start: askedAtMs });
+    // Of all who share an answer, one packs it.
+    const same = known?.number === number ? known : revalidated;
+    const packed = same?.packed ?? new PackedAnswer(answer);
+    const condition = same ? same.condition : conditionOf(answer);
+    const entry = { packed, condition, response: same?.response ?? null, number, askedAtMs, turn, freshMs: life };
+    kept.set(key, entry, { start: askedAtMs });
     sweepLater();
-    return fresh;
+    return entry;
   }
 
   function tellBasis({ basis }: Call, { askedAtMs, turn, freshMs: lifeMs }: Life): void {
@@ -123,22 +121,16 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
     const turn = (turns += 1);
     const conditional = known?.condition && !call.asksAnew ? toConditional(request, known.condition) : null;
     const answered = (answer: UpstreamResponse): UpstreamResponse => {
-      const again = known && answer.status === NOT_MODIFIED ? { ...known, response: toResponse(known) } : null;
+      const revalidated = known && answer.status === NOT_MODIFIED ? known : null;
       if (answer.askedAtMs < cameAtMs) call.onShared?.(toInstant(answer.askedAtMs));
       // Who would not take it later needs none kept, and it would take the place of one that is needed.
-      const fresh = call.onStale || takesFresh(call) ? keep(key, answer, again, turn) : null;
-      if (fresh) tellBasis(call, fresh);
-      return again?.response ?? answer;
+      const life = call.onStale || takesFresh(call) ? keep(key, answer, revalidated, turn) : null;
+      if (life) tellBasis(call, life);
+      return revalidated ? toResponse(revalidated) : answer;
     };
     return client
       .send(conditional ?? request, call)
       .then(answered, (error: unknown) => serveStale(key, request, call, error));
-  }
-
-  function giveAgain(key: string, known: KeptAnswer): UpstreamResponse {
-    const response = toResponse(known);
-    if (!known.response) kept.set(key, { ...known, response }, { start: known.askedAtMs });
-    return response;
   }
 
   /** @throws the error when nothing is known that may serve instead */
@@ -146,7 +138,7 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
     const stale = findStale(kept.get(key), request, call, error);
     if (!stale) throw error;
     call.onStale?.(toInstant(stale.askedAtMs));
-    return giveAgain(key, stale);
+    return toResponse(stale);
   }
 
   function read(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
@@ -156,7 +148,7 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
     if (known && takesFresh(call) && isFresh(known)) {
       tellBasis(call, known);
       call.onShared?.(toInstant(known.askedAtMs));
-      return Promise.resolve(giveAgain(key, known));
+      return Promise.resolve(toResponse(known));
     }
     return ask(key, request, call, known);
   }
@@ -197,20 +189,22 @@ function withUnknownBasis(client: UpstreamClient): UpstreamClient {
 function createMemory({ freshMs, staleMs, keptBytes, now }: KeptAnswersOptions): LRUCache<string, KeptAnswer> {
   return new LRUCache({
     maxSize: keptBytes,
-    sizeCalculation: ({ packed, response }, key) =>
-      packed.length * (response ? 1 + PARSED_BYTES_PER_BYTE : 1) + key.length + BYTES_BESIDE,
+    // As if it were parsed, for it may be soon.
+    sizeCalculation: ({ packed }, key) => packed.byteLength * BYTES_PER_BYTE + key.length + BYTES_BESIDE,
     ttl: Math.max(freshMs, staleMs),
     ttlResolution: 0,
     perf: { now },
   });
 }
 
-function toContent(answer: UpstreamAnswer): Content {
-  return { packed: new PackedAnswer(answer), response: null, condition: conditionOf(answer) };
+function toResponse(kept: KeptAnswer): UpstreamResponse {
+  kept.response ??= unpack(kept);
+  return kept.response;
 }
 
-function toResponse({ packed, response, askedAtMs }: KeptAnswer): UpstreamResponse {
-  return response ?? { ...packed.unpack(), askedAtMs };
+function unpack({ packed, askedAtMs, number }: KeptAnswer): UpstreamResponse {
+  const { status, headers, body, bytes } = packed.unpack();
+  return { status, headers, body, bytes, askedAtMs, number };
 }
 
 function takesFresh({ onShared, takesKept = true, asksAnew = false }: Call): boolean {

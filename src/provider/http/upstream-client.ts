@@ -61,7 +61,7 @@ export interface UpstreamClient {
    * whatever for, and whatever was written meanwhile. A read whose failure may pass is tried again, a write never. Nothing
    * is sent that the upstream has said it would refuse, or, but for one try now and then, while its last calls of that
    * kind have failed.
-   * @throws ProviderError, or the reason of `call.signal` when that is no timeout
+   * @throws ProviderError, or the reason of `call.signal` when that is no timeout; by the promise, never at once
    */
   send(request: UpstreamRequest, call: Call): Promise<UpstreamResponse>;
   /** What the last answers told: no call is made. */
@@ -101,11 +101,14 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
     guards.heed(sending, { rateLimit: rateLimitOf(headers, guidingHeaders), pauseMs, isOutage: status === 503 });
   }
 
+  let asked = 0;
+
   function ask(sending: Sending): Promise<UpstreamResponse> {
     const askedAtMs = now();
+    const number = (asked += 1);
     return guards.run(sending, attempt).then((outcome) => {
       const { status, headers, body, bytes } = toUpstreamAnswer(outcome);
-      return { status, headers, body, bytes, askedAtMs };
+      return { status, headers, body, bytes, askedAtMs, number };
     });
   }
 

@@ -39,11 +39,13 @@ export interface UpstreamAnswer {
   readonly headers: ResponseHeaders;
   /** Parsed JSON: untrusted, and shared with whoever asked the same at the same time. Null for no body. */
   readonly body: unknown;
-  /** The body as it came. */
+  /** The body as it came: shared like what was made of it, so changed by nobody. */
   readonly bytes: Buffer;
 }
 
 export interface UpstreamResponse extends UpstreamAnswer {
+  /** The same for all who share it, and nobody else. */
+  readonly number: number;
   /** When it was first asked for, by whoever of those who share it: milliseconds since 1970. */
   readonly askedAtMs: number;
 }

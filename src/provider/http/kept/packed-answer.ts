@@ -1,10 +1,8 @@
-import { parseBody } from '../answer.js';
 import type { UpstreamAnswer } from '../upstream-request.js';
+import { parseBody } from '../wire/json-body.js';
+import type { ResponseHeaders } from '../wire/response-headers.js';
 
-/**
- * An answer as bytes. What is kept of it for long is then one thing to the garbage collector, where its parsed body is
- * dozens, and its headers as many again.
- */
+/** An answer as bytes. What is kept of it for long is little work for the garbage collector, which parsed JSON is not. */
 export class PackedAnswer {
   readonly #status: number;
   /** The headers as JSON, and then the body as it came. */
@@ -15,18 +13,21 @@ export class PackedAnswer {
     const head = JSON.stringify(headers);
     this.#status = status;
     this.#headBytes = Buffer.byteLength(head);
+    // A copy: what came off the wire lies in the midst of more. Small ones share memory, which costs less than their own.
     this.#bytes = Buffer.allocUnsafe(this.#headBytes + bytes.length);
     this.#bytes.write(head);
     bytes.copy(this.#bytes, this.#headBytes);
   }
 
-  get length(): number {
+  /** Of headers and body. */
+  get byteLength(): number {
     return this.#bytes.length;
   }
 
   unpack(): UpstreamAnswer {
+    const status = this.#status;
+    const headers: ResponseHeaders = JSON.parse(this.#bytes.toString('utf8', 0, this.#headBytes));
     const bytes = this.#bytes.subarray(this.#headBytes);
-    const headers = JSON.parse(this.#bytes.toString('utf8', 0, this.#headBytes));
-    return { status: this.#status, headers, body: parseBody(this.#status, bytes) ?? null, bytes };
+    return { status, headers, body: parseBody(status, bytes) ?? null, bytes };
   }
 }

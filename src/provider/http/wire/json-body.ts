@@ -1,5 +1,10 @@
 const BYTE_ORDER_MARK = '\uFEFF';
 
+/** Null where the status says that there is none; undefined when it is not JSON, or empty. */
+export function parseBody(status: number, bytes: Buffer): unknown {
+  return status === 204 ? null : parseJson(bytes);
+}
+
 /** UTF-8 text as JSON; undefined when it is not JSON. A SyntaxError would quote the text, so none is passed on. */
 export function parseJson(body: Buffer): unknown {
   const text = body.toString();

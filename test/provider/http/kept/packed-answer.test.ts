@@ -5,7 +5,7 @@ const NAMES = [{ name: 'Zoë 𝒜', at: 1.5 }, null];
 
 describe('a packed answer', () => {
   it.each([
-    ['with headers of any kind', 200, { vary: ['a', 'b'], server: 'né', etag: undefined }, '{}', {}],
+    ['with headers of any kind', 200, { vary: ['a', 'b'], server: 'né' }, '{}', {}],
     ['with a body of any letters', 200, {}, JSON.stringify(NAMES), NAMES],
     ['that begins with a byte order mark', 200, {}, '\uFEFF[1]', [1]],
     ['without a body', 204, {}, '', null],
@@ -15,8 +15,8 @@ describe('a packed answer', () => {
 
     const packed = new PackedAnswer(answer);
 
-    expect(packed.unpack()).toEqual(answer);
-    expect(packed.length).toBe(Buffer.byteLength(JSON.stringify(headers)) + answer.bytes.length);
+    expect(packed.unpack()).toStrictEqual(answer);
+    expect(packed.byteLength).toBe(Buffer.byteLength(JSON.stringify(headers)) + answer.bytes.length);
   });
 
   it('is none of the memory that the answer came in', () => {

@@ -1,3 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { withKeptAnswers, type KeptAnswersOptions } from '../../../../src/provider/http/kept-answers.js';
 import type { Call } from '../../../../src/provider/provider.js';
@@ -21,13 +24,27 @@ describe('a fresh answer', () => {
     expect(server.log()).toEqual(['GET /things']);
   });
 
-  it('is the very same for everybody after the first who asked', async () => {
-    const { send } = await start();
+  it('is the very same for everybody after the first who asked, headers and all', async () => {
+    const { kept, origin, sharing } = await start({}, () => ({ status: 200, headers: { link: '</b>; rel="next"' } }));
+    const send = () => kept.send(get(origin), sharing().call);
 
-    const [first, second, third] = [await send('/things'), await send('/things'), await send('/things')];
+    const [first, second, third] = [await send(), await send(), await send()];
 
+    expect(second.headers).toEqual(first.headers);
     expect(second.body).toEqual(first.body);
-    expect(third.body).toBe(second.body);
+    expect(third).toBe(second);
+  });
+
+  it('is kept as bytes, and no longer as what the first who asked was given', async () => {
+    const { send } = await start();
+    const body = new WeakRef(Object((await send('/things')).body));
+    await send('/others');
+    await wait(20);
+
+    collectGarbage();
+
+    expect(body.deref()).toBeUndefined();
+    expect(await send('/things')).toMatchObject({ requests: 0, body: { target: '/things', number: 1 } });
   });
 
   it('is asked for again when it is too old, and when the clock was set back', async () => {
@@ -72,10 +89,12 @@ describe('a fresh answer', () => {
   });
 
   it('may be that there is none', async () => {
-    const { send, server } = await start({}, () => ({ status: 404 }));
+    const { send, server } = await start({}, () => ({ status: 404, body: { error: 'None' } }));
     await send('/things', { answers: [404] });
 
-    expect(await send('/things', { answers: [404] })).toMatchObject({ status: 404, requests: 0 });
+    const again = await send('/things', { answers: [404] });
+
+    expect(again).toMatchObject({ status: 404, body: { error: 'None' }, requests: 0 });
     expect(server.log()).toHaveLength(1);
   });
 
@@ -267,6 +286,17 @@ describe('an answer with a tag', () => {
     expect(server.received.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, '"one"']);
   });
 
+  it('is the very same for all who ask at once whether it still holds', async () => {
+    const { send, clock, server } = await start({}, tagged);
+    await send('/things');
+
+    clock.now += FRESH_MS;
+    const [one, other] = await Promise.all([send('/things'), send('/things')]);
+
+    expect(other.body).toBe(one.body);
+    expect(server.log()).toHaveLength(2);
+  });
+
   it('is another one when it has changed', async () => {
     const { send, clock } = await start({}, ({ headers }) => ({
       status: 200,
@@ -339,7 +369,7 @@ describe('what the upstream says of keeping', () => {
 
 describe('the memory for answers', () => {
   it('is left by the one used longest ago', async () => {
-    const { send } = await start({ keptBytes: 2800 });
+    const { send } = await start({ keptBytes: 4500 });
     await send('/a');
     await send('/b');
     await send('/a');
@@ -352,7 +382,7 @@ describe('the memory for answers', () => {
     ['body', { body: 'x'.repeat(1000) }],
     ['headers', { headers: { 'x-long': 'x'.repeat(3000) } }],
   ])('does not hold a %s larger than all of it', async (_name, answer) => {
-    const { send } = await start({ keptBytes: 1500 }, () => ({ status: 200, ...answer }));
+    const { send } = await start({ keptBytes: 3000 }, () => ({ status: 200, ...answer }));
     await send('/things');
 
     expect(await send('/things')).toMatchObject({ requests: 1 });
@@ -365,7 +395,7 @@ describe('the memory for answers', () => {
 
     for (let number = 0; number < 300; number += 1) await send(`/things/${number}`);
 
-    // The room is for some forty, and all of those have left before they are asked for again.
+    // The room is for some thirty, and all of those have left before they are asked for again.
     expect([before, server.log().length]).toEqual([300, 600]);
   });
 
@@ -376,6 +406,9 @@ describe('the memory for answers', () => {
     expect(await send('/things')).toMatchObject({ requests: 1 });
   });
 });
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 interface Reply {
   readonly status: number;
