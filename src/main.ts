@@ -6,6 +6,9 @@ import { isCommand, toUsage, type CommandName } from './commands/usage.js';
 import { ConfigError } from './config/problems.js';
 import { ListenError } from './http/server.js';
 import { StoreError } from './store/store-error.js';
+import { keepGarbageYoung } from './young-garbage.js';
+
+keepGarbageYoung();
 
 /** As shells tell of a program that a signal has ended. */
 const EXIT_BY_SIGNAL = 128;
