@@ -33,7 +33,9 @@ export const connectionOptions = {
     .int()
     .min(100)
     .default(5000)
-    .describe('How long nothing is sent after half of the last 20 requests failed, before one tries; milliseconds.'),
+    .describe(
+      'How long nothing is sent after half of the last 20 requests of a kind failed, ten at least, before one tries; milliseconds.',
+    ),
   quotaReserve: z
     .number()
     .min(0)
