@@ -44,6 +44,11 @@ export const SHARING: readonly Mutation[] = [
         'return turn + writtenAfter > 0 && ageMs >= 0',
       ],
       ['what others were told serves without an end', 'ageMs >= 0 && ageMs < lifeMs', 'ageMs >= 0 && lifeMs > 0'],
+      [
+        'what was told before serves as what is told now',
+        'known?.number === number ? known : revalidated',
+        'known ?? revalidated',
+      ],
     ],
   ),
   ...inFile(
@@ -288,8 +293,8 @@ export const SHARING: readonly Mutation[] = [
       ],
       [
         'what is not to be kept is vouched for',
-        'if (fresh) tellBasis(call, fresh);',
-        'if (fresh || call.basis) call.basis?.restOn(() => true);',
+        'if (life) tellBasis(call, life);',
+        'if (life || call.basis) call.basis?.restOn(() => true);',
       ],
     ],
   ),

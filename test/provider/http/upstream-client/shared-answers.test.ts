@@ -306,7 +306,8 @@ describe('an answer with a tag', () => {
 
     clock.now += FRESH_MS;
 
-    expect(await send('/things')).toMatchObject({ status: 200, body: { number: 2 } });
+    expect(await send('/things')).toMatchObject({ status: 200, body: { number: 2 }, requests: 1 });
+    expect(await send('/things')).toMatchObject({ status: 200, body: { number: 2 }, requests: 0 });
   });
 
   it('is not asked for by its tag beside a write', async () => {
