@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { setFlagsFromString, getHeapSpaceStatistics } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { execute, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDeadlines } from '../src/federation/deadline.js';
@@ -14,9 +13,7 @@ import { onceFor } from '../src/provider/once-for.js';
 import { closeContext, type Context } from '../src/schema/context.js';
 import { createSchema } from '../src/schema/schema.js';
 import { keepGarbageYoung } from '../src/young-garbage.js';
-
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as (options?: { readonly type: 'minor' }) => void;
+import { collectGarbage } from './collect-garbage.js';
 
 /** Objects of one piece of work: 16 KB. So little that V8 collects nothing by itself, even where the young may be 1 MB. */
 const OBJECTS = 400;
@@ -45,12 +42,12 @@ async function partThatGetsOld(begin: Begin): Promise<number> {
       ends.push(await begin(createPayload()));
       if (ends.length > AT_ONCE) await ends.shift()?.();
       await new Promise((resolve) => setImmediate(resolve));
-      if (round % ROUNDS_PER_COLLECTION === 0) collect({ type: 'minor' });
+      if (round % ROUNDS_PER_COLLECTION === 0) collectGarbage({ type: 'minor' });
     }
   };
   // What holds them gets old itself at first.
   await goOn();
-  collect();
+  collectGarbage();
   const before = oldBytes();
   await goOn();
   return (oldBytes() - before) / (ROUNDS * measurePayload());
@@ -58,10 +55,10 @@ async function partThatGetsOld(begin: Begin): Promise<number> {
 
 function measurePayload(): number {
   const held: Payload[] = [];
-  collect();
+  collectGarbage();
   const before = oldBytes();
   for (let count = 0; count < 10; count += 1) held.push(createPayload());
-  collect();
+  collectGarbage();
   return (oldBytes() - before) / held.length;
 }
 

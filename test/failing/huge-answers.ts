@@ -1,6 +1,5 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { collectGarbage } from '../collect-garbage.js';
 import { times } from './figures.js';
 import { flood } from './scripted-backend.js';
 import { createScriptedWorld, type ScriptedWorld } from './scripted-world.js';
@@ -18,9 +17,6 @@ const FLOOD_BYTES = 100_000_000;
 const CAP_BYTES = 10_000_000;
 /** What the network of one machine holds between the two. */
 const ON_THE_WAY_BYTES = 20_000_000;
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 /** Answers that are larger than anybody wants. */
 export function describeHugeAnswers({ answers, width, mostGrownBytes, report }: HugeAnswersOptions): void {

@@ -1,9 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '../../src/federation/session.js';
 import { ProviderError } from '../../src/provider/provider-error.js';
+import { collectGarbage } from '../collect-garbage.js';
 import { hangFrom } from './faults.js';
 import { DECLARES_NOTHING, EVERY_ORDER, makeStored, type LoggedCall } from './script.js';
 import { createScriptedBackend, type ScriptedBackend } from './scripted-provider.js';
@@ -131,8 +130,6 @@ describe('a backend that hangs', () => {
 
 describe('the deadline', () => {
   it('outlives a garbage collection', async () => {
-    setFlagsFromString('--expose-gc');
-    const collectGarbage = runInNewContext('gc') as () => void;
     const answer = ask(makeBackend('a', 'listTickets')).listTickets(toQuestion());
     await wait(10);
     collectGarbage();

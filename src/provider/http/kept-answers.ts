@@ -26,7 +26,7 @@ export interface KeptAnswersOptions {
 }
 
 interface KeptAnswer extends Life {
-  /** Of the response that it was made of. */
+  /** Of the response that told it, or told that it still holds. */
   readonly number: number;
   readonly packed: PackedAnswer;
   /** Asks whether it still holds; null where it does not say how. */

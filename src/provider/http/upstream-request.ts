@@ -44,7 +44,7 @@ export interface UpstreamAnswer {
 }
 
 export interface UpstreamResponse extends UpstreamAnswer {
-  /** The same for all who share it, and nobody else. */
+  /** Which of the client's requests it answers: the same for all who share it, and for nobody else. */
   readonly number: number;
   /** When it was first asked for, by whoever of those who share it: milliseconds since 1970. */
   readonly askedAtMs: number;

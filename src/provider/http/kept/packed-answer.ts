@@ -13,7 +13,7 @@ export class PackedAnswer {
     const head = JSON.stringify(headers);
     this.#status = status;
     this.#headBytes = Buffer.byteLength(head);
-    // A copy: what came off the wire lies in the midst of more. Small ones share memory, which costs less than their own.
+    // A copy: what came off the wire lies in the midst of more.
     this.#bytes = Buffer.allocUnsafe(this.#headBytes + bytes.length);
     this.#bytes.write(head);
     bytes.copy(this.#bytes, this.#headBytes);

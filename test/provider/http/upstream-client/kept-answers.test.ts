@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { withKeptAnswers, type KeptAnswersOptions } from '../../../../src/provider/http/kept-answers.js';
 import type { Call } from '../../../../src/provider/provider.js';
+import { collectGarbage } from '../../../collect-garbage.js';
 import { createCall, errorOf, get, patch } from '../calls.js';
 import { json, type Answer } from '../test-server.js';
 import { open } from './open.js';
@@ -190,9 +189,6 @@ describe('an answer of before', () => {
     expect(ages).toEqual([[NOW], []]);
   });
 });
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 function takingStale(): { readonly call: Call; readonly ages: readonly string[] } {
   const ages: string[] = [];

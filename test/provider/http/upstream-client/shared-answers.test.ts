@@ -1,10 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { withKeptAnswers, type KeptAnswersOptions } from '../../../../src/provider/http/kept-answers.js';
 import type { Call } from '../../../../src/provider/provider.js';
 import { withoutShared } from '../../../../src/provider/without-shared.js';
+import { collectGarbage } from '../../../collect-garbage.js';
 import { createCall, errorOf, get, patch, reasonOf } from '../calls.js';
 import { json, type Received } from '../test-server.js';
 import { open } from './open.js';
@@ -45,6 +44,19 @@ describe('a fresh answer', () => {
 
     expect(body.deref()).toBeUndefined();
     expect(await send('/things')).toMatchObject({ requests: 0, body: { target: '/things', number: 1 } });
+  });
+
+  it('is packed once for all who share it', async () => {
+    const { client, sharing, origin, clock } = await start();
+    const bytes = Buffer.from('[]');
+    const copy = vi.spyOn(bytes, 'copy');
+    const response = { status: 200, headers: {}, body: [], bytes, askedAtMs: clock.now, number: 1 };
+    const options = { freshMs: FRESH_MS, staleMs: 0, keptBytes: 1_000_000, now: () => clock.now };
+    const kept = withKeptAnswers({ ...client, send: async () => response }, options);
+
+    await Promise.all([1, 2, 3].map(() => kept.send(get(origin), sharing().call)));
+
+    expect(copy).toHaveBeenCalledTimes(1);
   });
 
   it('is asked for again when it is too old, and when the clock was set back', async () => {
@@ -408,9 +420,6 @@ describe('the memory for answers', () => {
   });
 });
 
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
-
 interface Reply {
   readonly status: number;
   readonly headers?: Record<string, string>;
@@ -445,6 +454,7 @@ async function start(
   }
 
   return {
+    client,
     kept,
     origin,
     clock,
