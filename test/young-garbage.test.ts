@@ -21,6 +21,8 @@ const ROUNDS = 1600;
 /** Fewer than between two collections, so nothing that is alive at one of them is alive at the next. */
 const AT_ONCE = 3;
 const ROUNDS_PER_COLLECTION = 8;
+/** What else the process does can only add to what gets old, so the least counts. */
+const ATTEMPTS = 3;
 
 type Payload = readonly object[];
 /** Begins something that holds the payload, for as long as it takes. @returns what ends it */
@@ -47,17 +49,21 @@ async function partThatGetsOld(begin: Begin): Promise<number> {
   };
   // What holds them gets old itself at first.
   await goOn();
-  collectGarbage();
-  const before = oldBytes();
-  await goOn();
-  return (oldBytes() - before) / (ROUNDS * measurePayload());
+  const parts: number[] = [];
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    collectGarbage();
+    const before = oldBytes();
+    await goOn();
+    parts.push((oldBytes() - before) / (ROUNDS * measurePayload()));
+  }
+  return Math.min(...parts);
 }
 
 function measurePayload(): number {
   const held: Payload[] = [];
   collectGarbage();
   const before = oldBytes();
-  for (let count = 0; count < 10; count += 1) held.push(createPayload());
+  for (let count = 0; count < 200; count += 1) held.push(createPayload());
   collectGarbage();
   return (oldBytes() - before) / held.length;
 }
