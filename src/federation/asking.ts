@@ -8,6 +8,7 @@ import type { Call } from '../provider/provider.js';
 import { toCanonicalJson } from '../ticket/canonical-json.js';
 import type { Instant } from '../ticket/instant.js';
 import { toInstant } from '../ticket/instant.js';
+import type { TicketField } from '../ticket/ticket.js';
 import type { Basis } from './basis.js';
 import type { RequestBudget } from './budget/request-budget.js';
 import type { KeptAggregates } from './kept-aggregates.js';
@@ -43,6 +44,8 @@ export interface Asking {
   readonly clock: () => number;
   /** Hears of every call of a backend. Absent: nobody does. */
   readonly onCall?: Call['onCall'];
+  /** What the request looks at of tickets. Absent: everything. */
+  readonly ticketFields?: ReadonlySet<TicketField> | undefined;
   /** What is read decides about a write, or tells what came of one. Default: false. */
   readonly asksAnew?: boolean;
 }
@@ -74,11 +77,13 @@ export interface MeterOptions {
   readonly isById?: boolean;
   /** See `Call`. Absent: every owner will do. */
   readonly mayOwn?: Call['mayOwn'];
+  /** See `Call`. Absent: everything is looked at. */
+  readonly ticketFields?: Call['ticketFields'];
 }
 
 export function startMeter(asking: Asking, backend: Backend, options: MeterOptions = {}): Meter {
   const { viewer, openSignal, timeLeftMs, clock, budget, onCall, asksAnew = false, basis } = asking;
-  const { purpose = 'read', takesStale = false, isById = false, mayOwn } = options;
+  const { purpose = 'read', takesStale = false, isById = false, mayOwn, ticketFields } = options;
   if (!backend.provider.tellsBasis) basis.keepToCaller();
   const startedAt = performance.now();
   let upstreamRequests = 0;
@@ -100,6 +105,7 @@ export function startMeter(asking: Asking, backend: Backend, options: MeterOptio
     call: {
       signal: openSignal(),
       mayOwn,
+      ticketFields,
       timeLeftMs,
       purpose,
       onUpstreamRequest,

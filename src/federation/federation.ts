@@ -42,10 +42,17 @@ export interface Federation {
   /**
    * Opens what one request may ask.
    * @param caller aborted when the caller has gone
-   * @param onCall hears of every call of a backend
-   * @param cameAt when the request came, by `performance.now()`; now unless told
    */
-  openSession(viewer: Viewer, caller: Waiting, onCall?: Call['onCall'], cameAt?: number): Session;
+  openSession(viewer: Viewer, caller: Waiting, options?: SessionOptions): Session;
+}
+
+export interface SessionOptions {
+  /** Hears of every call of a backend. Absent: nobody does. */
+  readonly onCall?: Call['onCall'];
+  /** When the request came, by `performance.now()`. Default: now. */
+  readonly cameAt?: number;
+  /** What the request looks at of tickets, wherever it meets them; of a write, everything. Absent: everything. */
+  readonly ticketFields?: Asking['ticketFields'];
 }
 
 /** Listens to nobody, so that no request leaves a listener behind. */
@@ -65,7 +72,7 @@ export function createFederation(options: FederationOptions): Federation {
     expire: deadlines.expire,
     backends,
     cursors: createCursorCodec(cursorSecret),
-    openSession(viewer, caller, onCall, cameAt = performance.now()) {
+    openSession(viewer, caller, { onCall, cameAt = performance.now(), ticketFields } = {}) {
       const timeLeftMs = () => Math.max(0, deadlineMs - (performance.now() - cameAt));
       // Opened when it is first looked at: many a request asks no backend.
       let deadline: Deadline | null = null;
@@ -101,6 +108,7 @@ export function createFederation(options: FederationOptions): Federation {
         budget: createRequestBudget(backends),
         clock: options.clock,
         onCall,
+        ticketFields,
       };
       return createSession(asking, close);
     },

@@ -1,10 +1,12 @@
 import type { Backend } from '../provider/backend.js';
 import type { Expand, TicketRow } from '../provider/provider.js';
-import type { TicketFilter } from '../ticket/filter.js';
-import { compareKeys, reverseOrder, toKey, type TicketKey, type TicketOrder } from '../ticket/order.js';
+import { fieldsOf, type TicketFilter } from '../ticket/filter.js';
+import { compareKeys, fieldsOfOrder, reverseOrder, toKey, type TicketKey, type TicketOrder } from '../ticket/order.js';
+import type { TicketField } from '../ticket/ticket.js';
 import { startMeter, type Asking } from './asking.js';
 import { addCounts, countBackend, type TicketCount } from './count.js';
 import { NOTHING } from './expand.js';
+import type { BackendPlan } from './plan.js';
 import { planQuestion } from './plan-question.js';
 import { toReport, toSkippedReport, type BackendReport } from './report.js';
 import { isUpTo, sortRows } from './row-order.js';
@@ -76,7 +78,8 @@ async function readPart(
 ): Promise<Part> {
   const plan = await planQuestion(backend, request.filter, asking);
   if (!plan) return { scan: null, count: null, report: toSkippedReport(backend) };
-  const meter = startMeter(asking, backend, { takesStale: true });
+  const ticketFields = asking.ticketFields && withFieldsOf(plan, order, asking.ticketFields);
+  const meter = startMeter(asking, backend, { takesStale: true, ticketFields });
   const { viewer, pagesPerScan: pageBudget, conversationsPerScan: conversationBudget } = asking;
   const bounds = { pageBudget, conversationBudget };
   const { from: after, size, expand } = request;
@@ -88,6 +91,15 @@ async function readPart(
   // Somebody else may have more time, or better luck.
   if (report.outcome !== 'COMPLETE') asking.basis.keepToCaller();
   return { scan, count, report };
+}
+
+/** What is looked at to judge a row, and to order it, is looked at too. */
+function withFieldsOf(
+  { filter }: BackendPlan,
+  order: TicketOrder,
+  fields: ReadonlySet<TicketField>,
+): ReadonlySet<TicketField> {
+  return new Set([...fields, ...fieldsOf(filter), ...fieldsOfOrder(order)]);
 }
 
 /**

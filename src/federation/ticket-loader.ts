@@ -37,7 +37,7 @@ async function readTickets(
 ): Promise<Slots<TicketRow>> {
   if (planBackend(backend, asking.viewer, []) === null) return keys.map(() => null);
   const mayOwn = (owner: Owner) => canSeeTicket(asking.viewer, owner);
-  const { call } = startMeter(asking, backend, { isById: true, mayOwn });
+  const { call } = startMeter(asking, backend, { isById: true, mayOwn, ticketFields: asking.ticketFields });
   const { provider } = backend;
   const expand = {
     user: keys.some((key) => key.expand.user),

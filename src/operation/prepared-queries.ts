@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { tooComplex } from '../schema/errors.js';
+import { toTicketFields, type TicketFields } from '../schema/ticket-fields.js';
 import { checkDocument, type DocumentLimits } from './document/check-document.js';
 import { countTokens } from './document/count-tokens.js';
 import { refuseHostile } from './document/refuse-hostile.js';
@@ -31,6 +32,8 @@ export interface PreparedQuery {
   readonly document: DocumentNode;
   /** Why it is none of this schema; none for a valid one. */
   readonly errors: readonly GraphQLError[];
+  /** What it looks at of tickets, if it only reads. */
+  readonly ticketFields: TicketFields;
 }
 
 /** Parses and validates a query, or remembers what came of that. @throws GraphQLError for what is no query, or too large */
@@ -55,7 +58,10 @@ export function createPreparedQueries(schema: GraphQLSchema, limits: QueryLimits
   function prepareAnew(text: string): PreparedQuery | GraphQLError {
     const document = orError(() => parseWithin(text, limits));
     const id = text.length > MOST_CHARACTERS_OF_ONE ? null : (lastId += 1);
-    const query = document instanceof GraphQLError ? document : { id, document, errors: check(document) };
+    const query =
+      document instanceof GraphQLError
+        ? document
+        : { id, document, errors: check(document), ticketFields: toTicketFields(document) };
     prepared.set(text, query);
     return query;
   }

@@ -77,9 +77,13 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
    * Runs it for one caller. What holds all that is read is made here, and what is left of it is text, unless there are errors:
    * whatever is as old as the request, which may have waited, would keep what it holds beyond young garbage collections.
    */
-  async function run({ params, document, asker, cameAt }: Runner): Promise<Run> {
+  async function run({ params, document, ticketFields, asker, cameAt }: Runner): Promise<Run> {
     const viewer = new WatchedViewer(asker.viewer);
-    const session = federation.openSession(viewer, asker.signal, asker.onCall, cameAt);
+    const session = federation.openSession(viewer, asker.signal, {
+      onCall: asker.onCall,
+      cameAt,
+      ticketFields,
+    });
     const context = { requestId: asker.requestId, viewer, session, cursors: federation.cursors };
     const { operationName = null, variables = {} } = params;
     const asked = { schema, document, operationName, variables };
@@ -109,6 +113,7 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
     const { query, type } = prepareFor(params, asker, prepare);
     const { document, errors } = query;
     if (errors.length > 0) return { errors };
+    const ticketFields = type === OperationTypeNode.QUERY ? query.ticketFields : undefined;
     const question = answers && toQuestion(query, type, params);
     const known = question === null ? null : answers?.find(question, asker.viewer);
     if (known) return give(known, asker);
@@ -117,7 +122,7 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
         if (asker.signal.aborted || performance.now() - cameAt >= limits.deadlineMs) return tellLate();
         // While this one was in line, somebody who is alike may have had an answer.
         const found = question === null ? null : answers?.find(question, asker.viewer);
-        return found ? toUnkept(give(found, asker)) : run({ params, document, asker, cameAt });
+        return found ? toUnkept(give(found, asker)) : run({ params, document, ticketFields, asker, cameAt });
       });
     if (!answers || question === null) return (await runAnew()).result;
     // Without a pause where there is nothing to wait for: who comes next is to find this one under way.
@@ -131,6 +136,8 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
 interface Runner {
   readonly params: Params;
   readonly document: DocumentNode;
+  /** What it looks at of tickets; undefined for everything, as a write does. */
+  readonly ticketFields: PreparedQuery['ticketFields'] | undefined;
   readonly asker: Asker;
   /** When it came, by `performance.now()`. */
   readonly cameAt: number;

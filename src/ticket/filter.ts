@@ -1,5 +1,6 @@
 import type { Instant } from './instant.js';
 import type { MessageType, MessageVisibility } from './message.js';
+import type { TicketField } from './ticket.js';
 
 /** Fields with one text, id or enum value. */
 export const VALUE_FIELDS = [
@@ -100,6 +101,27 @@ export function* predicatesOf(filter: TicketFilter): Generator<Predicate> {
 export function needsMessages(filter: TicketFilter): boolean {
   for (const { field } of predicatesOf(filter)) if (field === 'messages' || field === 'search') return true;
   return false;
+}
+
+/** What of a ticket a filter looks at. */
+export function fieldsOf(filter: TicketFilter): readonly TicketField[] {
+  return [...predicatesOf(filter)].flatMap(fieldsOfPredicate);
+}
+
+function fieldsOfPredicate({ field }: Predicate): readonly TicketField[] {
+  switch (field) {
+    case 'backend':
+    case 'provider':
+    case 'user':
+    case 'organization':
+    case 'createdAt':
+    case 'messages':
+      return [];
+    case 'search':
+      return ['subject', 'conversationSummary'];
+    default:
+      return [field];
+  }
 }
 
 /** Rewrites every predicate of a filter, however deep. */

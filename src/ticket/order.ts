@@ -1,4 +1,4 @@
-import { TICKET_PRIORITIES, type Ticket } from './ticket.js';
+import { TICKET_PRIORITIES, type Ticket, type TicketField } from './ticket.js';
 
 export const TICKET_ORDER_FIELDS = ['CREATED_AT', 'UPDATED_AT', 'RESOLVED_AT', 'PRIORITY'] as const;
 export type TicketOrderField = (typeof TICKET_ORDER_FIELDS)[number];
@@ -23,6 +23,20 @@ export interface TicketKey {
 
 export function toKey(ticket: Ticket, field: TicketOrderField): TicketKey {
   return { value: orderValue(ticket, field), backend: ticket.backend, nativeId: ticket.nativeId };
+}
+
+/** What of a ticket an order looks at. */
+export function fieldsOfOrder({ field }: TicketOrder): readonly TicketField[] {
+  switch (field) {
+    case 'CREATED_AT':
+      return [];
+    case 'UPDATED_AT':
+      return ['updatedAt'];
+    case 'RESOLVED_AT':
+      return ['resolvedAt'];
+    case 'PRIORITY':
+      return ['priority'];
+  }
 }
 
 /** Negative when `a` comes before `b` in the order, positive when after, 0 only for the same ticket. */

@@ -124,5 +124,39 @@ export interface Ticket {
   readonly details: TicketDetails | null;
 }
 
+/**
+ * What a ticket tells besides where it is, whose it is, when it was opened and which revision it is: what need not be read where
+ * nobody looks at it.
+ */
+export const TICKET_FIELDS = [
+  'reference',
+  'externalTicketId',
+  'url',
+  'requester',
+  'assignee',
+  'subject',
+  'status',
+  'statusName',
+  'priority',
+  'priorityName',
+  'source',
+  'sourceName',
+  'humanVerifiedCategory',
+  'humanVerifiedSubcategory',
+  'aiGeneratedCategory',
+  'aiGeneratedSubcategory',
+  'typeDeprecated',
+  'tags',
+  'conversationSummary',
+  'customFields',
+  'attributes',
+  'updatedAt',
+  'resolvedAt',
+  'closedAt',
+  'latestMessageAt',
+  'details',
+] as const satisfies readonly (keyof Ticket)[];
+export type TicketField = (typeof TICKET_FIELDS)[number];
+
 /** Where a ticket is: its backend's key and its id there. */
 export type TicketRef = Pick<Ticket, 'backend' | 'nativeId'>;

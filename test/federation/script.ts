@@ -1,7 +1,7 @@
 import type { AggregateRequest } from '../../src/provider/aggregate.js';
 import type { Capabilities } from '../../src/provider/capabilities.js';
 import type { ProviderError } from '../../src/provider/provider-error.js';
-import type { Expand, ListRequest } from '../../src/provider/provider.js';
+import type { Call, Expand, ListRequest } from '../../src/provider/provider.js';
 import type { Category } from '../../src/ticket/category.js';
 import type { Instant } from '../../src/ticket/instant.js';
 import type { Message } from '../../src/ticket/message.js';
@@ -26,7 +26,8 @@ export interface Stored {
   readonly storedAt: Instant | null;
 }
 
-export type LoggedCall =
+/** A call, and what of tickets is looked at where it reads some. */
+export type LoggedCall = { readonly ticketFields?: Call['ticketFields'] } & (
   | { readonly method: 'listTickets'; readonly request: ListRequest }
   | { readonly method: 'getTickets'; readonly ids: readonly string[]; readonly expand: Expand }
   | { readonly method: 'listMessages' | 'getUsers'; readonly ids: readonly string[] }
@@ -34,7 +35,8 @@ export type LoggedCall =
   | { readonly method: 'updateTicket'; readonly request: UpdateRequest }
   | { readonly method: 'createTicket'; readonly request: CreateRequest }
   | { readonly method: 'addMessage'; readonly request: AddMessageRequest }
-  | { readonly method: 'listCategories' };
+  | { readonly method: 'listCategories' }
+);
 
 /** What an upstream has, can do and does wrong. */
 export interface Script {

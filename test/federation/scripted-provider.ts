@@ -67,11 +67,11 @@ function createProvider(script: Script, enter: Enter): Provider {
     kind: script.kind,
     capabilities,
     async listTickets(request, call) {
-      await enter({ method: 'listTickets', request }, call);
+      await enter({ method: 'listTickets', request, ticketFields: call.ticketFields }, call);
       return listPage(script, request);
     },
     async getTickets(ids, expand, call) {
-      await enter({ method: 'getTickets', ids, expand }, call);
+      await enter({ method: 'getTickets', ids, expand, ticketFields: call.ticketFields }, call);
       return toSlots(script, ids, (id) => {
         const stored = indexOf(id) < 0 ? null : find(id);
         return stored && toRow(script, stored, expand);

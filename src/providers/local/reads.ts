@@ -40,7 +40,7 @@ async function listTickets(request: ListRequest, call: Call, part: LocalPart): P
   const order = request.order ?? ANY_ORDER;
   const after = cursor === null ? request.after : parseCursor(cursor, order.field, backend);
   const limit = Math.min(request.limit, CAPABILITIES.maxPageSize);
-  const page = { backend, filter, order, after, limit: limit + 1, withUser: expand.user };
+  const page = { backend, filter, order, after, limit: limit + 1, fields: call.ticketFields, withUser: expand.user };
   const found = await store.tickets.list(page, call.signal);
   const rows = await toRows(found.slice(0, limit), expand, call, part);
   const last = found.length > limit ? rows.at(-1) : undefined;
@@ -54,7 +54,8 @@ async function getTickets(
   part: LocalPart,
 ): Promise<Slots<TicketRow>> {
   const { backend, store } = part;
-  const found = await store.tickets.getMany({ backend, nativeIds: ids, withUser: expand.user }, call.signal);
+  const request = { backend, nativeIds: ids, fields: call.ticketFields, withUser: expand.user };
+  const found = await store.tickets.getMany(request, call.signal);
   const rows = await toRows(found, expand, call, part);
   const byId = new Map(rows.map((row) => [row.ticket.nativeId, row]));
   return ids.map((id) => byId.get(id) ?? null);

@@ -4,12 +4,13 @@ import { MESSAGE_COLUMNS } from './message-row.js';
 import type { Tables } from './tables.js';
 import { toSql } from './ticket-condition.js';
 import { isBeyond, orderTerms } from './ticket-order.js';
-import type { TicketIdsRequest, TicketListRequest, TicketsRequest } from './ticket-requests.js';
-import { OWNER_COLUMNS, TICKET_COLUMNS } from './ticket-row.js';
+import type { TicketIdsRequest, TicketListRequest, TicketProjection, TicketsRequest } from './ticket-requests.js';
+import { columnsOf, OWNER_COLUMNS } from './ticket-row.js';
 
 /** One page in an order; nothing of it is sorted, an index gives each order in both directions. */
-export function selectPage(db: Kysely<Tables>, { backend, filter, order, after, limit, withUser }: TicketListRequest) {
-  return selectTickets(db, withUser)
+export function selectPage(db: Kysely<Tables>, request: TicketListRequest) {
+  const { backend, filter, order, after, limit } = request;
+  return selectTickets(db, request)
     .where('t.backend', '=', backend)
     .where(toSql(filter))
     .$if(after !== null, (query) => (after === null ? query : query.where(isBeyond(order, after, backend))))
@@ -17,8 +18,9 @@ export function selectPage(db: Kysely<Tables>, { backend, filter, order, after, 
     .limit(limit);
 }
 
-export function selectByIds(db: Kysely<Tables>, { backend, nativeIds, withUser }: TicketsRequest) {
-  return selectTickets(db, withUser)
+export function selectByIds(db: Kysely<Tables>, request: TicketsRequest) {
+  const { backend, nativeIds } = request;
+  return selectTickets(db, request)
     .where('t.backend', '=', backend)
     .where(isAmong(sql.ref('t.native_id'), nativeIds));
 }
@@ -31,11 +33,11 @@ export function selectIds(db: Kysely<Tables>, { backend, nativeIds }: TicketIdsR
     .where(isAmong(sql.ref('t.native_id'), nativeIds));
 }
 
-function selectTickets(db: Kysely<Tables>, withUser: boolean) {
+function selectTickets(db: Kysely<Tables>, { fields, withUser }: TicketProjection) {
   return db
     .selectFrom('tickets as t')
     .leftJoin('users as u', 'u.id', 't.user_id')
-    .select(TICKET_COLUMNS)
+    .select(columnsOf(fields))
     .$if(withUser, (query) => query.select(OWNER_COLUMNS));
 }
 

@@ -1,14 +1,21 @@
 import type { TicketFilter } from '../../ticket/filter.js';
 import type { TicketKey, TicketOrder } from '../../ticket/order.js';
+import type { TicketField } from '../../ticket/ticket.js';
 
-export interface TicketListRequest {
+/** What is wanted of tickets. */
+export interface TicketProjection {
+  /** What is not among them is null or empty. Absent: all. */
+  readonly fields?: ReadonlySet<TicketField> | undefined;
+  readonly withUser: boolean;
+}
+
+export interface TicketListRequest extends TicketProjection {
   readonly backend: string;
   readonly filter: TicketFilter;
   readonly order: TicketOrder;
   /** Only tickets beyond this place; null starts at the beginning. */
   readonly after: TicketKey | null;
   readonly limit: number;
-  readonly withUser: boolean;
 }
 
 export interface TicketIdsRequest {
@@ -16,6 +23,4 @@ export interface TicketIdsRequest {
   readonly nativeIds: readonly string[];
 }
 
-export interface TicketsRequest extends TicketIdsRequest {
-  readonly withUser: boolean;
-}
+export interface TicketsRequest extends TicketIdsRequest, TicketProjection {}

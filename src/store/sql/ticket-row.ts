@@ -1,46 +1,59 @@
 import type { Message } from '../../ticket/message.js';
 import type { User } from '../../ticket/people.js';
 import type { Instant } from '../../ticket/instant.js';
-import type { Ticket } from '../../ticket/ticket.js';
+import { TICKET_FIELDS, type Ticket, type TicketField } from '../../ticket/ticket.js';
 import { collectWords } from './collect-words.js';
 import type { TicketTable } from './tables.js';
 import { toTimestamp } from './timestamp.js';
 
-/** What is read of a ticket, under the names that a `Ticket` has: all columns but the words. */
-export const TICKET_COLUMNS = [
+/** What is read of every ticket, under the names that a `Ticket` has. */
+const OWN_COLUMNS = [
   't.backend',
   't.native_id as nativeId',
   't.user_id as userId',
   't.organization_id as organizationId',
-  't.reference',
-  't.external_ticket_id as externalTicketId',
-  't.url',
-  't.requester',
-  't.assignee',
-  't.subject',
-  't.status',
-  't.status_name as statusName',
-  't.priority',
-  't.priority_name as priorityName',
-  't.source',
-  't.source_name as sourceName',
-  't.human_verified_category as humanVerifiedCategory',
-  't.human_verified_subcategory as humanVerifiedSubcategory',
-  't.ai_generated_category as aiGeneratedCategory',
-  't.ai_generated_subcategory as aiGeneratedSubcategory',
-  't.type_deprecated as typeDeprecated',
-  't.tags',
-  't.conversation_summary as conversationSummary',
-  't.custom_fields as customFields',
-  't.attributes',
   't.created_at as createdAt',
-  't.updated_at as updatedAt',
-  't.resolved_at as resolvedAt',
-  't.closed_at as closedAt',
-  't.latest_message_at as latestMessageAt',
-  't.details',
   't.version',
 ] as const;
+
+/** What is read where somebody looks at it. */
+const COLUMN_OF = {
+  reference: 't.reference',
+  externalTicketId: 't.external_ticket_id as externalTicketId',
+  url: 't.url',
+  requester: 't.requester',
+  assignee: 't.assignee',
+  subject: 't.subject',
+  status: 't.status',
+  statusName: 't.status_name as statusName',
+  priority: 't.priority',
+  priorityName: 't.priority_name as priorityName',
+  source: 't.source',
+  sourceName: 't.source_name as sourceName',
+  humanVerifiedCategory: 't.human_verified_category as humanVerifiedCategory',
+  humanVerifiedSubcategory: 't.human_verified_subcategory as humanVerifiedSubcategory',
+  aiGeneratedCategory: 't.ai_generated_category as aiGeneratedCategory',
+  aiGeneratedSubcategory: 't.ai_generated_subcategory as aiGeneratedSubcategory',
+  typeDeprecated: 't.type_deprecated as typeDeprecated',
+  tags: 't.tags',
+  conversationSummary: 't.conversation_summary as conversationSummary',
+  customFields: 't.custom_fields as customFields',
+  attributes: 't.attributes',
+  updatedAt: 't.updated_at as updatedAt',
+  resolvedAt: 't.resolved_at as resolvedAt',
+  closedAt: 't.closed_at as closedAt',
+  latestMessageAt: 't.latest_message_at as latestMessageAt',
+  details: 't.details',
+} as const satisfies Record<TicketField, string>;
+
+/** All columns of a ticket but the words. */
+export const TICKET_COLUMNS = [...OWN_COLUMNS, ...TICKET_FIELDS.map((field) => COLUMN_OF[field])];
+
+/** The columns of a ticket of which these fields are wanted, in one order. Absent: all. */
+export function columnsOf(fields: ReadonlySet<TicketField> | undefined): typeof TICKET_COLUMNS {
+  if (!fields) return TICKET_COLUMNS;
+  return [...OWN_COLUMNS, ...TICKET_FIELDS.filter((field) => fields.has(field)).map((field) => COLUMN_OF[field])];
+}
 
 /** The account of a ticket's user, from the table `users`. */
 export const OWNER_COLUMNS = [
@@ -50,7 +63,9 @@ export const OWNER_COLUMNS = [
   'u.joined_at as ownerJoinedAt',
 ] as const;
 
-type TicketColumns = Omit<Ticket, 'owner' | 'revision'> & Ticket['owner'] & { readonly version: number };
+type TicketColumns = Pick<Ticket, 'backend' | 'nativeId' | 'createdAt'> &
+  Partial<Pick<Ticket, TicketField>> &
+  Ticket['owner'] & { readonly version: number };
 
 type OwnerColumns = { readonly [column in 'ownerEmail' | 'ownerFullName' | 'ownerOrganizationId']?: string | null } & {
   readonly ownerJoinedAt?: Instant | null;
@@ -73,39 +88,41 @@ export function toStoredTicket(row: TicketColumns & OwnerColumns): StoredTicket 
   return { ticket, user: { id, email, fullName, organizationId, joinedAt } };
 }
 
-/** Field by field: to copy what is left of so many columns takes longer than to read them. */
+/**
+ * What was not read is null or empty. Field by field: to copy what is left of so many columns takes longer than to read them.
+ */
 export function toTicket(row: TicketColumns): Ticket {
   return {
     backend: row.backend,
     nativeId: row.nativeId,
     owner: { userId: row.userId, organizationId: row.organizationId },
-    reference: row.reference,
-    externalTicketId: row.externalTicketId,
-    url: row.url,
-    requester: row.requester,
-    assignee: row.assignee,
-    subject: row.subject,
-    status: row.status,
-    statusName: row.statusName,
-    priority: row.priority,
-    priorityName: row.priorityName,
-    source: row.source,
-    sourceName: row.sourceName,
-    humanVerifiedCategory: row.humanVerifiedCategory,
-    humanVerifiedSubcategory: row.humanVerifiedSubcategory,
-    aiGeneratedCategory: row.aiGeneratedCategory,
-    aiGeneratedSubcategory: row.aiGeneratedSubcategory,
-    typeDeprecated: row.typeDeprecated,
-    tags: row.tags,
-    conversationSummary: row.conversationSummary,
-    customFields: row.customFields,
-    attributes: row.attributes,
+    reference: row.reference ?? null,
+    externalTicketId: row.externalTicketId ?? null,
+    url: row.url ?? null,
+    requester: row.requester ?? null,
+    assignee: row.assignee ?? null,
+    subject: row.subject ?? null,
+    status: row.status ?? null,
+    statusName: row.statusName ?? null,
+    priority: row.priority ?? null,
+    priorityName: row.priorityName ?? null,
+    source: row.source ?? null,
+    sourceName: row.sourceName ?? null,
+    humanVerifiedCategory: row.humanVerifiedCategory ?? null,
+    humanVerifiedSubcategory: row.humanVerifiedSubcategory ?? null,
+    aiGeneratedCategory: row.aiGeneratedCategory ?? null,
+    aiGeneratedSubcategory: row.aiGeneratedSubcategory ?? null,
+    typeDeprecated: row.typeDeprecated ?? null,
+    tags: row.tags ?? [],
+    conversationSummary: row.conversationSummary ?? null,
+    customFields: row.customFields ?? null,
+    attributes: row.attributes ?? null,
     createdAt: row.createdAt,
-    updatedAt: row.updatedAt,
-    resolvedAt: row.resolvedAt,
-    closedAt: row.closedAt,
-    latestMessageAt: row.latestMessageAt,
-    details: row.details,
+    updatedAt: row.updatedAt ?? null,
+    resolvedAt: row.resolvedAt ?? null,
+    closedAt: row.closedAt ?? null,
+    latestMessageAt: row.latestMessageAt ?? null,
+    details: row.details ?? null,
     revision: String(row.version),
   };
 }
