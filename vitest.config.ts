@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Measures what is left in its process, so no other test may run there. */
 const ALONE = ['test/young-garbage.test.ts'];
@@ -26,7 +26,7 @@ export default defineConfig(({ mode }) => {
             ...timeouts,
             name: 'together',
             include: [soak ? 'test/**/*.soak.ts' : 'test/**/*.test.ts'],
-            exclude: ALONE,
+            exclude: [...configDefaults.exclude, ...ALONE],
             // Loading the sources anew for each file took a quarter of the time. So files share modules: nothing outside of
             // tests and hooks may keep state, and a hook belongs into the file whose tests it serves.
             isolate: false,

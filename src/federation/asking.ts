@@ -8,7 +8,7 @@ import type { Call } from '../provider/provider.js';
 import { toCanonicalJson } from '../ticket/canonical-json.js';
 import type { Instant } from '../ticket/instant.js';
 import { toInstant } from '../ticket/instant.js';
-import type { TicketField } from '../ticket/ticket.js';
+import type { TicketFields } from '../ticket/ticket.js';
 import type { Basis } from './basis.js';
 import type { RequestBudget } from './budget/request-budget.js';
 import type { KeptAggregates } from './kept-aggregates.js';
@@ -45,7 +45,7 @@ export interface Asking {
   /** Hears of every call of a backend. Absent: nobody does. */
   readonly onCall?: Call['onCall'];
   /** What the request looks at of tickets. Absent: everything. */
-  readonly ticketFields?: ReadonlySet<TicketField> | undefined;
+  readonly ticketFields?: TicketFields | undefined;
   /** What is read decides about a write, or tells what came of one. Default: false. */
   readonly asksAnew?: boolean;
 }

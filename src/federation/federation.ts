@@ -51,7 +51,7 @@ export interface SessionOptions {
   readonly onCall?: Call['onCall'];
   /** When the request came, by `performance.now()`. Default: now. */
   readonly cameAt?: number;
-  /** What the request looks at of tickets, wherever it meets them; of a write, everything. Absent: everything. */
+  /** What the request looks at of tickets, wherever it meets them. Absent: everything. */
   readonly ticketFields?: Asking['ticketFields'];
 }
 

@@ -32,7 +32,7 @@ export function createSession(asking: Asking, close: () => void): Session {
   const reads = createReads(asking, directory);
   /** What a write depends on is read for it alone. */
   const openLooks = () => {
-    const looks = createReads({ ...asking, asksAnew: true }, directory);
+    const looks = createReads({ ...asking, asksAnew: true, ticketFields: undefined }, directory);
     return {
       loadTicket: (ref: TicketRef) => looks.loadTicket(ref, NOTHING),
       loadMessage: (ref: TicketRef, messageId: string) => looks.loadMessage(ref, messageId),

@@ -1,8 +1,8 @@
 import type { Backend } from '../provider/backend.js';
 import type { Expand, TicketRow } from '../provider/provider.js';
-import { fieldsOf, type TicketFilter } from '../ticket/filter.js';
+import { fieldsOfFilter, type TicketFilter } from '../ticket/filter.js';
 import { compareKeys, fieldsOfOrder, reverseOrder, toKey, type TicketKey, type TicketOrder } from '../ticket/order.js';
-import type { TicketField } from '../ticket/ticket.js';
+import type { TicketFields } from '../ticket/ticket.js';
 import { startMeter, type Asking } from './asking.js';
 import { addCounts, countBackend, type TicketCount } from './count.js';
 import { NOTHING } from './expand.js';
@@ -94,12 +94,8 @@ async function readPart(
 }
 
 /** What is looked at to judge a row, and to order it, is looked at too. */
-function withFieldsOf(
-  { filter }: BackendPlan,
-  order: TicketOrder,
-  fields: ReadonlySet<TicketField>,
-): ReadonlySet<TicketField> {
-  return new Set([...fields, ...fieldsOf(filter), ...fieldsOfOrder(order)]);
+function withFieldsOf({ filter }: BackendPlan, order: TicketOrder, fields: TicketFields): TicketFields {
+  return new Set([...fields, ...fieldsOfFilter(filter), ...fieldsOfOrder(order)]);
 }
 
 /**

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { tooComplex } from '../schema/errors.js';
-import { toTicketFields, type TicketFields } from '../schema/ticket-fields.js';
+import { toTicketFields } from '../schema/ticket-fields.js';
 import { checkDocument, type DocumentLimits } from './document/check-document.js';
 import { countTokens } from './document/count-tokens.js';
 import { refuseHostile } from './document/refuse-hostile.js';
@@ -33,12 +33,13 @@ export interface PreparedQuery {
   /** Why it is none of this schema; none for a valid one. */
   readonly errors: readonly GraphQLError[];
   /** What it looks at of tickets, if it only reads. */
-  readonly ticketFields: TicketFields;
+  readonly ticketFields: ReturnType<typeof toTicketFields>;
 }
 
 /** Parses and validates a query, or remembers what came of that. @throws GraphQLError for what is no query, or too large */
 export type PrepareQuery = (text: string) => PreparedQuery;
 
+const NO_FIELDS: PreparedQuery['ticketFields'] = new Set();
 const MOST_QUERIES = 1000;
 /** Of all queries together, and of one. A syntax tree takes some thirty bytes for each. */
 const MOST_CHARACTERS = 2_000_000;
@@ -58,12 +59,14 @@ export function createPreparedQueries(schema: GraphQLSchema, limits: QueryLimits
   function prepareAnew(text: string): PreparedQuery | GraphQLError {
     const document = orError(() => parseWithin(text, limits));
     const id = text.length > MOST_CHARACTERS_OF_ONE ? null : (lastId += 1);
-    const query =
-      document instanceof GraphQLError
-        ? document
-        : { id, document, errors: check(document), ticketFields: toTicketFields(document) };
+    const query = document instanceof GraphQLError ? document : toQuery(document, id);
     prepared.set(text, query);
     return query;
+  }
+
+  function toQuery(document: DocumentNode, id: number | null): PreparedQuery {
+    const errors = check(document);
+    return { id, document, errors, ticketFields: errors.length > 0 ? NO_FIELDS : toTicketFields(document) };
   }
 
   return (text) => {

@@ -4,7 +4,7 @@ import type { Instant } from '../ticket/instant.js';
 import type { Message } from '../ticket/message.js';
 import type { TicketKey, TicketOrder } from '../ticket/order.js';
 import type { User } from '../ticket/people.js';
-import type { Owner, ProviderKind, Ticket, TicketField } from '../ticket/ticket.js';
+import type { Owner, ProviderKind, Ticket, TicketFields } from '../ticket/ticket.js';
 import type { Aggregate, AggregateRequest } from './aggregate.js';
 import type { Cancellation } from './cancel-signal.js';
 import type { Capabilities } from './capabilities.js';
@@ -104,10 +104,11 @@ export interface Call {
    */
   readonly mayOwn?: ((owner: Owner) => boolean) | undefined;
   /**
-   * What of tickets is looked at. A system that keeps a revision of each ticket need not give more: the rest is null or empty
-   * then. Where there is no revision, a ticket's version is made of all its fields. Absent: everything is.
+   * What is looked at of the tickets that come of `listTickets` and `getTickets`. A system that keeps a revision of each ticket
+   * need not give more: the rest is null or empty then. Where there is no revision, a version is made of all that there is.
+   * Absent: everything is looked at.
    */
-  readonly ticketFields?: ReadonlySet<TicketField> | undefined;
+  readonly ticketFields?: TicketFields | undefined;
   /**
    * Told of every request before it leaves for the upstream; it may refuse. Store reads do not count.
    * @throws ProviderError, caused by NothingLeftError where another caller may well be answered

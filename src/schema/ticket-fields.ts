@@ -1,10 +1,8 @@
 import { visit, type DocumentNode } from 'graphql';
-import { TICKET_FIELDS, type TicketField } from '../ticket/ticket.js';
+import { TICKET_FIELDS, type TicketField, type TicketFields } from '../ticket/ticket.js';
 
-/** What fields of the type Ticket look at besides what has their own name. */
+/** Of resolvers of the type Ticket that look at more than what has the name of their field, and what is always read. */
 const ALSO_LOOKED_AT: ReadonlyMap<string, readonly TicketField[]> = new Map([['latestMessageAt', ['details']]]);
-
-export type TicketFields = ReadonlySet<TicketField>;
 
 /**
  * What the queries of a document look at of tickets, wherever they meet them, so that a ticket read for one part of a query

@@ -104,7 +104,7 @@ export function needsMessages(filter: TicketFilter): boolean {
 }
 
 /** What of a ticket a filter looks at. */
-export function fieldsOf(filter: TicketFilter): readonly TicketField[] {
+export function fieldsOfFilter(filter: TicketFilter): readonly TicketField[] {
   return [...predicatesOf(filter)].flatMap(fieldsOfPredicate);
 }
 

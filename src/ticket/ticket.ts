@@ -157,6 +157,7 @@ export const TICKET_FIELDS = [
   'details',
 ] as const satisfies readonly (keyof Ticket)[];
 export type TicketField = (typeof TICKET_FIELDS)[number];
+export type TicketFields = ReadonlySet<TicketField>;
 
 /** Where a ticket is: its backend's key and its id there. */
 export type TicketRef = Pick<Ticket, 'backend' | 'nativeId'>;

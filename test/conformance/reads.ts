@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Capabilities } from '../../src/provider/capabilities.js';
-import type { Expand, TicketRow } from '../../src/provider/provider.js';
+import { ProviderError } from '../../src/provider/provider-error.js';
+import type { Expand, Slots, TicketRow } from '../../src/provider/provider.js';
 import { versionOf } from '../../src/ticket/version.js';
 import { createCall } from '../provider/http/calls.js';
-import { NO_EXPAND, readRows, toListed } from './asking.js';
+import { NO_EXPAND, readRows, toListed, toListRequest } from './asking.js';
 import type { Seeded, Subject } from './subject.js';
 import { NONSENSE_IDS } from './texts.js';
 
@@ -74,6 +75,24 @@ export function describeReads(subject: Subject): void {
 
       expect(byId(listed)).toEqual(byId(expected));
       expect(got).toEqual(some.map((one) => toRow(subject, one, expand, carriesById)));
+    });
+
+    it('give what is looked at of a ticket, and its version, when nothing else is', async () => {
+      const ids = some.map(({ ticket }) => ticket.nativeId);
+      const call = { ...createCall(), ticketFields: new Set(['subject', 'status'] as const) };
+      const told = (rows: Slots<TicketRow>) =>
+        rows.map((row) => {
+          if (row === null || row instanceof ProviderError) return row;
+          const { ticket } = row;
+          const { backend, nativeId, owner, createdAt } = ticket;
+          return [backend, nativeId, owner, createdAt, ticket.subject, ticket.status, versionOf(ticket)];
+        });
+
+      const { rows } = await provider.listTickets(toListRequest(provider, {}), call);
+      const whole = await provider.listTickets(toListRequest(provider, {}), createCall());
+
+      expect(told(rows)).toEqual(told(whole.rows));
+      expect(told(await provider.getTickets(ids, NO_EXPAND, call))).toEqual(told(await getTickets(ids)));
     });
 
     it('give a ticket one version, however it was read', async () => {

@@ -1,7 +1,8 @@
 import type { AggregateRequest } from '../../src/provider/aggregate.js';
 import type { Backend } from '../../src/provider/backend.js';
-import type { Call, Provider, Slots } from '../../src/provider/provider.js';
+import type { Call, Provider, Slots, TicketRow } from '../../src/provider/provider.js';
 import { aggregateNaively } from '../provider/naive-aggregate.js';
+import { TICKET_FIELDS, type TicketFields } from '../../src/ticket/ticket.js';
 import { versionOf } from '../../src/ticket/version.js';
 import { DECLARES_NOTHING, type LoggedCall, type Script } from './script.js';
 import { listPage, passes, toRow } from './scripted-list.js';
@@ -68,13 +69,14 @@ function createProvider(script: Script, enter: Enter): Provider {
     capabilities,
     async listTickets(request, call) {
       await enter({ method: 'listTickets', request, ticketFields: call.ticketFields }, call);
-      return listPage(script, request);
+      const { rows, next } = listPage(script, request);
+      return { rows: rows.map((row) => keepTo(call.ticketFields, row)), next };
     },
     async getTickets(ids, expand, call) {
       await enter({ method: 'getTickets', ids, expand, ticketFields: call.ticketFields }, call);
       return toSlots(script, ids, (id) => {
         const stored = indexOf(id) < 0 ? null : find(id);
-        return stored && toRow(script, stored, expand);
+        return stored && keepTo(call.ticketFields, toRow(script, stored, expand));
       });
     },
     ...(capabilities.hasMessages && {
@@ -122,6 +124,19 @@ function createProvider(script: Script, enter: Enter): Provider {
     probe: async () => {},
     close: async () => {},
   };
+}
+
+/** A row of which nobody can look at what was not asked for. */
+function keepTo(fields: TicketFields | undefined, row: TicketRow): TicketRow {
+  if (!fields) return row;
+  const hidden = new Set<PropertyKey>(TICKET_FIELDS.filter((field) => !fields.has(field)));
+  const ticket = new Proxy(row.ticket, {
+    get(whole, name, receiver) {
+      if (hidden.has(name)) throw new Error(`Nobody asked for the field ${String(name)} of tickets.`);
+      return Reflect.get(whole, name, receiver);
+    },
+  });
+  return { ...row, ticket };
 }
 
 function toSlots<T>({ badSlots, capabilities }: Script, ids: readonly string[], read: (id: string) => T): Slots<T> {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { TicketField } from '../../src/ticket/ticket.js';
+import type { TicketFields } from '../../src/ticket/ticket.js';
 import { makeFive, OPEN } from './five-tickets.js';
 import { EVERY_ORDER } from './script.js';
 import type { ScriptedBackend } from './scripted-provider.js';
-import { createWorld, NOTHING, STAFF, toQuestion } from './world.js';
+import { createWorld, NOTHING, toQuestion } from './world.js';
 
 const ORDER = { field: 'UPDATED_AT', direction: 'ASC' } as const;
-const SELECTED = new Set<TicketField>(['subject', 'tags']);
+const SELECTED: TicketFields = new Set(['subject', 'tags'] as const);
 
-/** A request that looks at what is selected; at everything when nothing is said. */
-function open(backend: ScriptedBackend, ticketFields?: ReadonlySet<TicketField>) {
-  return createWorld([backend]).openSession(STAFF, new AbortController().signal, { ticketFields });
+/** A request that looks at what is selected. */
+function open(backend: ScriptedBackend) {
+  return createWorld([backend], { ticketFields: SELECTED }).ask();
 }
 
 function fieldsOfCalls({ calls }: ScriptedBackend) {
@@ -24,8 +24,8 @@ describe('what of tickets a backend is asked for', () => {
     const filter = [{ not: [{ or: [OPEN, [{ field: 'source', operator: 'in', value: ['CHAT'] }]] }] }] as const;
     const fields = ['source', 'status', 'subject', 'tags', 'updatedAt'];
 
-    await open(pushed, SELECTED).listTickets(toQuestion({ filter: OPEN, order: ORDER, count: true }));
-    await open(remaining, SELECTED).listTickets(toQuestion({ filter, order: ORDER }));
+    await open(pushed).listTickets(toQuestion({ filter: OPEN, order: ORDER, count: true }));
+    await open(remaining).listTickets(toQuestion({ filter, order: ORDER }));
 
     const list = (names: readonly string[]) => ({ method: 'listTickets', fields: names });
     const withoutSource = fields.filter((name) => name !== 'source');
@@ -36,7 +36,7 @@ describe('what of tickets a backend is asked for', () => {
   it('is what the request selects of a ticket by its id', async () => {
     const backend = makeFive({});
 
-    await open(backend, SELECTED).loadTicket({ backend: 'a', nativeId: '1' }, NOTHING);
+    await open(backend).loadTicket({ backend: 'a', nativeId: '1' }, NOTHING);
 
     expect(fieldsOfCalls(backend)).toEqual([{ method: 'getTickets', fields: ['subject', 'tags'] }]);
   });
@@ -44,14 +44,23 @@ describe('what of tickets a backend is asked for', () => {
   it('is everything where a statistic is made of them', async () => {
     const backend = makeFive({});
 
-    await open(backend, SELECTED).openStatistics([]).load({ measure: 'status' });
+    await open(backend).openStatistics([]).load({ measure: 'status' });
 
     expect(fieldsOfCalls(backend)).toEqual([{ method: 'listTickets', fields: undefined }]);
   });
 
+  it('is everything where a write depends on them', async () => {
+    const backend = makeFive({ updatableFields: ['status'] });
+    const ref = { backend: 'a', nativeId: '1' };
+
+    await open(backend).updateTicket({ ref, changes: { status: 'CLOSED' }, expectedVersion: null });
+
+    expect(fieldsOfCalls(backend)[0]).toEqual({ method: 'getTickets', fields: undefined });
+  });
+
   it('is everything where nobody says what is looked at', async () => {
     const backend = makeFive({});
-    const session = open(backend);
+    const session = createWorld([backend]).ask();
 
     await session.listTickets(toQuestion());
     await session.loadTicket({ backend: 'a', nativeId: '6' }, NOTHING);

@@ -4,7 +4,7 @@ import type { Session } from '../../src/federation/session.js';
 import type { TicketList, TicketListRequest } from '../../src/federation/ticket-list.js';
 import type { Backend } from '../../src/provider/backend.js';
 import type { Expand } from '../../src/provider/provider.js';
-import type { TicketRef } from '../../src/ticket/ticket.js';
+import type { TicketFields, TicketRef } from '../../src/ticket/ticket.js';
 import { createDirectory } from './in-memory-directory.js';
 import { createWriteLog } from './in-memory-write-log.js';
 
@@ -38,7 +38,12 @@ export interface World extends Federation {
   ask(viewer?: Viewer): Session;
 }
 
-export function createWorld(backends: readonly Backend[], options: Partial<FederationOptions> = {}): World {
+export interface WorldOptions extends Partial<FederationOptions> {
+  /** What every request looks at of tickets; everything unless told. */
+  readonly ticketFields?: TicketFields;
+}
+
+export function createWorld(backends: readonly Backend[], { ticketFields, ...options }: WorldOptions = {}): World {
   const federation = createFederation({
     backends,
     directory: createDirectory(),
@@ -52,7 +57,8 @@ export function createWorld(backends: readonly Backend[], options: Partial<Feder
     clock: () => Date.parse(NOW),
     ...options,
   });
-  return { ...federation, ask: (viewer = STAFF) => federation.openSession(viewer, new AbortController().signal) };
+  const { signal } = new AbortController();
+  return { ...federation, ask: (viewer = STAFF) => federation.openSession(viewer, signal, { ticketFields }) };
 }
 
 export const NOTHING: Expand = { user: false, messages: false };

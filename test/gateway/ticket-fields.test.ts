@@ -133,6 +133,15 @@ describe('a field of a ticket that is selected alone', () => {
     ).toEqual([]);
   });
 
+  it('is there too where a ticket that was read for another is asked for again', async () => {
+    const query = `{ tickets { nodes { subject } } ticket(id: "${ID}") { tags details { __typename } } }`;
+
+    expect(await askFor(world.gateway, query, { token })).toEqual({
+      tickets: { nodes: [{ subject: whole['subject'] }] },
+      ticket: { tags: whole['tags'], details: { __typename: 'LocalTicketDetails' } },
+    });
+  });
+
   it.each(Object.entries(DOORS))('is as it is with all others: through %s', async (_door, toQuery) => {
     for (const field of ticketFields()) {
       // Beside another name, so that no answer is a chain down into the field itself.

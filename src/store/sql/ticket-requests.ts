@@ -1,11 +1,11 @@
 import type { TicketFilter } from '../../ticket/filter.js';
 import type { TicketKey, TicketOrder } from '../../ticket/order.js';
-import type { TicketField } from '../../ticket/ticket.js';
+import type { TicketFields } from '../../ticket/ticket.js';
 
 /** What is wanted of tickets. */
 export interface TicketProjection {
   /** What is not among them is null or empty. Absent: all. */
-  readonly fields?: ReadonlySet<TicketField> | undefined;
+  readonly fields?: TicketFields | undefined;
   readonly withUser: boolean;
 }
 

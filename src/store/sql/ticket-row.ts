@@ -1,7 +1,7 @@
 import type { Message } from '../../ticket/message.js';
 import type { User } from '../../ticket/people.js';
 import type { Instant } from '../../ticket/instant.js';
-import { TICKET_FIELDS, type Ticket, type TicketField } from '../../ticket/ticket.js';
+import { TICKET_FIELDS, type Ticket, type TicketField, type TicketFields } from '../../ticket/ticket.js';
 import { collectWords } from './collect-words.js';
 import type { TicketTable } from './tables.js';
 import { toTimestamp } from './timestamp.js';
@@ -44,13 +44,13 @@ const COLUMN_OF = {
   closedAt: 't.closed_at as closedAt',
   latestMessageAt: 't.latest_message_at as latestMessageAt',
   details: 't.details',
-} as const satisfies Record<TicketField, string>;
+} as const satisfies { readonly [field in TicketField]: `t.${field}` | `t.${string} as ${field}` };
 
 /** All columns of a ticket but the words. */
 export const TICKET_COLUMNS = [...OWN_COLUMNS, ...TICKET_FIELDS.map((field) => COLUMN_OF[field])];
 
-/** The columns of a ticket of which these fields are wanted, in one order. Absent: all. */
-export function columnsOf(fields: ReadonlySet<TicketField> | undefined): typeof TICKET_COLUMNS {
+/** The columns of a ticket with these fields, all unless told; in one order, so that the same fields make the same statement. */
+export function columnsOf(fields: TicketFields | undefined): typeof TICKET_COLUMNS {
   if (!fields) return TICKET_COLUMNS;
   return [...OWN_COLUMNS, ...TICKET_FIELDS.filter((field) => fields.has(field)).map((field) => COLUMN_OF[field])];
 }

@@ -113,6 +113,26 @@ describe('lists', () => {
     expect(await list({ order, expand: NOTHING })).toEqual(expected.map(({ ticket }) => ({ ticket })));
   });
 
+  it('tell of tickets what is looked at, and what tells them apart', async () => {
+    const ticketFields = new Set(['subject', 'updatedAt'] as const);
+    const order = { field: 'CREATED_AT', direction: 'ASC' } as const;
+
+    const page = await provider.listTickets(
+      { filter: [], order, after: null, limit: 100, cursor: null, expand: EVERYTHING },
+      { ...call, ticketFields },
+    );
+    const [one] = tickets;
+    const slots = await provider.getTickets([one?.ticket.nativeId ?? ''], EVERYTHING, { ...call, ticketFields });
+
+    const told = ({ ticket, ...rest }: TicketRow) => {
+      const { backend, nativeId, owner, createdAt, revision, subject, updatedAt } = ticket;
+      return { ...rest, ticket: makeTicket({ backend, nativeId, owner, createdAt, revision, subject, updatedAt }) };
+    };
+    expect(page.rows).toEqual((await list({ order, expand: EVERYTHING })).map(told));
+    expect(slots).toEqual([one && told(toRow(one))]);
+    expect(tickets.some(({ ticket }) => ticket.status !== null && ticket.priority !== null)).toBe(true);
+  });
+
   it('are cut to the largest page', async () => {
     const page = await provider.listTickets(
       { filter: [], order: null, after: null, limit: 1_000_000, cursor: null, expand: NOTHING },

@@ -18,8 +18,8 @@ export const SHARING: readonly Mutation[] = [
     [
       [
         'whether a ticket may be written to is taken from what others were told',
-        'createReads({ ...asking, asksAnew: true }, directory)',
-        'createReads({ ...asking }, directory)',
+        'createReads({ ...asking, asksAnew: true, ticketFields: undefined }, directory)',
+        'createReads({ ...asking, ticketFields: undefined }, directory)',
       ],
     ],
   ),
