@@ -46,7 +46,7 @@ export const moovOptions = z.strictObject({
   accounts: z
     .array(account)
     .min(1, 'must list one account or more')
-    .refine(isUnambiguous, 'must not list an account twice')
+    .superRefine(refuseTwice)
     .describe('Accounts whose tickets are read, and whose they are.'),
   pageSize: z.int().min(1).max(1000).default(200).describe('Tickets asked for at once, for each account; 1 to 1000.'),
   requestsPerSecond: z
@@ -61,6 +61,11 @@ export const moovOptions = z.strictObject({
 
 export type MoovOptions = z.output<typeof moovOptions>;
 
-function isUnambiguous(accounts: readonly { readonly accountId: string }[]): boolean {
-  return new Set(accounts.map((one) => one.accountId.toLowerCase())).size === accounts.length;
+function refuseTwice(accounts: readonly { readonly accountId: string }[], context: z.RefinementCtx): void {
+  const seen = new Set<string>();
+  for (const [index, { accountId: id }] of accounts.entries()) {
+    const message = `must be another account than those listed before it, not ${id} again`;
+    if (seen.has(id.toLowerCase())) context.addIssue({ code: 'custom', message, path: [index, 'accountId'] });
+    seen.add(id.toLowerCase());
+  }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Refusal } from '../../federation/writes/refusals.js';
+import type { Refusal, Unsupported } from '../../federation/writes/refusals.js';
 import type { Estimate, Reach } from '../../federation/budget/estimate.js';
 import { parseGlobalId } from '../../ticket/ids.js';
 import type { FieldIssue } from '../../provider/writes.js';
@@ -23,12 +23,17 @@ export function toRefusalSource(refusal: Refusal): RefusalSource {
     case 'INVALID':
       return invalid(refusal.issues);
     case 'UNSUPPORTED':
-      return { ...refusal, type: 'UnsupportedError', message: `${refusal.backend.displayName} cannot do that.` };
+      return { ...refusal, type: 'UnsupportedError', message: toUnsupported(refusal) };
     case 'FORBIDDEN':
       return { type: 'ForbiddenError', message: refusal.message, requiredScopes: refusal.requiredScopes };
     case 'FAILED':
       return toUpstreamError(refusal.backend, refusal.error);
   }
+}
+
+function toUnsupported({ backend, fields, supported }: Unsupported): string {
+  const instead = supported.length > 0 ? supported.join(', ') : 'nothing of the kind';
+  return `${backend.displayName} cannot take ${fields.join(', ')}; it takes ${instead}.`;
 }
 
 export function invalid(issues: readonly FieldIssue[]): ValidationErrorSource {

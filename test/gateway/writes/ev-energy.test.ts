@@ -105,7 +105,12 @@ describe('writing to ev.energy', () => {
       const opened = await writing.create(callers[by], { backend: 'ev' });
       const said = await writing.say(callers[by], { ticket: id });
 
-      expect(opened).toMatchObject({ __typename: 'UnsupportedError', fields: ['createTicket'], supported: [] });
+      expect(opened).toMatchObject({
+        __typename: 'UnsupportedError',
+        message: 'ev cannot take createTicket; it takes nothing of the kind.',
+        fields: ['createTicket'],
+        supported: [],
+      });
       const type = by === 'staff' ? 'type: HUMAN_AGENT_RESPONSE' : 'type: CUSTOMER_RESPONSE';
       expect(said).toMatchObject({ __typename: 'UnsupportedError', fields: [type], supported: [] });
       expect(sent()).toEqual([]);

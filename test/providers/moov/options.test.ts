@@ -58,8 +58,8 @@ describe('the options', () => {
           { accountId: 'ACC-1', user: 'b' },
         ],
       },
-      ['accounts'],
-      'must not list an account twice',
+      ['accounts', 1, 'accountId'],
+      'must be another account than those listed before it, not ACC-1 again',
     ],
     ['an account of nobody', { accounts: [{ accountId: 'acc-1' }] }, ['accounts', 0], OWNER_RULE],
     [
