@@ -31,8 +31,17 @@ export function parseOptions<T extends Options>(argv: readonly string[], options
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     // Node adds advice in further sentences.
-    throw new UsageError(`${error.message.split(/\.\s|\n/)[0] ?? ''}.`);
+    const [problem = ''] = error.message.split(/\.\s|\n/);
+    throw new UsageError(isUnknownOption(error) ? `${problem}; ${toAllowed(Object.keys(options))}.` : `${problem}.`);
   }
+}
+
+function isUnknownOption(error: TypeError): boolean {
+  return 'code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
+}
+
+function toAllowed(names: readonly string[]): string {
+  return names.length > 0 ? `it takes ${names.map((name) => `--${name}`).join(', ')}` : 'it takes no options';
 }
 
 /** A whole number within bounds. @throws UsageError naming the option and the range */

@@ -155,7 +155,11 @@ ${table}`);
       '--format must say what people.txt holds, csv or jsonl: its name ends in neither .csv nor .jsonl.',
     ],
     ['an unknown kind', ['list', '--kind', 'users'], '--kind must be one of: organization, user, identity.'],
-    ['an unknown option', ['import', 'a.csv', '--dry'], "Unknown option '--dry'."],
+    [
+      'an unknown option',
+      ['import', 'a.csv', '--dry'],
+      "Unknown option '--dry'; it takes --config, --format, --dry-run.",
+    ],
   ])('says in one sentence what is wrong with the command: %s', async (_name, argv, message) => {
     await expect(run(argv)).rejects.toMatchObject({ name: 'UsageError', message });
   });

@@ -97,7 +97,11 @@ describe('the token command', () => {
       'A token needs --sub, --org or the scope access_all_areas: without them it has no rights.',
     ],
     ['no key', () => ['--sub', 'u'], '--key must name the file of a private JWK.'],
-    ['an unknown option', () => ['--sbu', 'u'], "Unknown option '--sbu'."],
+    [
+      'an unknown option',
+      () => ['--sbu', 'u'],
+      "Unknown option '--sbu'; it takes --key, --sub, --org, --scope, --expires-in, --issuer, --audience.",
+    ],
     ['a word too much', () => ['--sub', 'u', 'now'], "Unexpected argument 'now'."],
     ['an option without a value', () => ['--sub'], "Option '--sub <value>' argument missing."],
     [
