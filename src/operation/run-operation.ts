@@ -2,6 +2,7 @@ import {
   execute,
   getOperationAST,
   GraphQLError,
+  Kind,
   OperationTypeNode,
   type DocumentNode,
   type ExecutionResult,
@@ -91,7 +92,7 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
       const charged = charges.charge(asked, asker, session);
       const { refusal, points } = charged;
       const executed = refusal ? { errors: [refusal] } : await runAsked(asked, context);
-      const result = withCost(withoutValues(executed, asked, limits.errors), params, charged);
+      const result = withCost(withoutValues(executed, asked, limits), params, charged);
       const { basis } = session;
       const traits = viewer.traits();
       return { result: render(result, points), traits, holds: basis.toHolds(), reads: basis.reads() };
@@ -155,6 +156,8 @@ function tellLate(): Run {
 }
 
 const LONGEST_QUESTION = 2000;
+/** Of operations, told where none has the name that was asked for. */
+const MOST_NAMES = 10;
 
 /**
  * What is the same for all who ask the same; null where the answer is for one caller, as it is of writes and with what they
@@ -181,7 +184,7 @@ function prepareFor(
 ): { readonly query: PreparedQuery; readonly type: OperationTypeNode } {
   const prepared = prepare(query);
   const definition = getOperationAST(prepared.document, operationName);
-  if (!definition) throw refuse('BAD_USER_INPUT', toUnfound(operationName), { status: 400 });
+  if (!definition) throw refuse('BAD_USER_INPUT', toUnfound(operationName, prepared.document), { status: 400 });
   const { operation, name } = definition;
   if (operation === 'mutation' && !mayWrite) {
     throw refuse('BAD_USER_INPUT', 'Can only perform a mutation operation from a POST request.', {
@@ -193,9 +196,12 @@ function prepareFor(
   return { query: prepared, type: operation };
 }
 
-function toUnfound(operationName: string | null | undefined): string {
-  if (!operationName) return 'The query must have one operation, or operationName tell which.';
-  return 'The query has no operation of the name in operationName.';
+function toUnfound(operationName: string | null | undefined, { definitions }: DocumentNode): string {
+  const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  const names = operations.flatMap(({ name }) => name?.value ?? []).slice(0, MOST_NAMES);
+  const there = names.length > 0 ? `; it has ${names.join(', ')}.` : '.';
+  if (!operationName) return `The query must have one operation, or operationName tell which${there}`;
+  return `The query has no operation of the name in operationName${there}`;
 }
 
 function refuse(code: ErrorCode, message: string, http: object): GraphQLError {
@@ -213,10 +219,14 @@ async function runAsked(
   }
 }
 
-/** In our own words where variables do not fit: GraphQL's hold what people typed. @param most errors to tell */
-function withoutValues(result: ExecutionResult, asked: Asked, most: number): ExecutionResult {
+/** In our own words where variables do not fit: GraphQL's hold what people typed. */
+function withoutValues(
+  result: ExecutionResult,
+  asked: Asked,
+  { errors: most, introspection, suggestions }: QueryLimits,
+): ExecutionResult {
   if ('data' in result) return result;
-  const errors = findVariableMistakes(asked, most);
+  const errors = findVariableMistakes(asked, { most, tellsSchema: introspection && suggestions });
   return errors.length > 0 ? { errors } : result;
 }
 

@@ -29,49 +29,62 @@ type Path = readonly (string | number)[];
 /** The same mistake may be there many times, and is told once. */
 const MOST_LOOKED_AT = 100;
 
+export interface MistakesOptions {
+  /** Errors to tell; the rest is not looked for. */
+  readonly most: number;
+  /** Whether errors name the fields and the values that there are. */
+  readonly tellsSchema: boolean;
+}
+
 /**
  * Why variables do not fit their types, in words that say where and what is wanted. GraphQL's own words hold the values:
  * what people typed has no place in answers and logs.
- * @param most errors to tell; the rest is not looked for
  */
-export function findVariableMistakes(asked: Asked, most: number): readonly GraphQLError[] {
+export function findVariableMistakes(asked: Asked, { most, tellsSchema }: MistakesOptions): readonly GraphQLError[] {
   const { schema, document, operationName, variables } = asked;
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
   const found = new Map<string, GraphQLError>();
   for (const definition of definitions) {
-    tellMistakes(definition, schema, variables, (message) => {
+    const tell = (message: string) => {
       if (!found.has(message)) found.set(message, new GraphQLError(message, { nodes: definition }));
       return found.size < most;
-    });
+    };
+    tellMistakes(definition, schema, variables, { tell, tellsSchema });
   }
   return [...found.values()].slice(0, most);
 }
 
-/** Takes one message; false when it is enough. */
-type Tell = (message: string) => boolean;
+interface Telling extends Pick<MistakesOptions, 'tellsSchema'> {
+  /** Takes one message; false when it is enough. */
+  readonly tell: (message: string) => boolean;
+}
 
 function tellMistakes(
   { variable, type: typeNode, defaultValue }: VariableDefinitionNode,
   schema: GraphQLSchema,
   values: Readonly<Record<string, unknown>>,
-  tell: Tell,
+  telling: Telling,
 ): void {
   const name = variable.name.value;
   const type = typeFromAST(schema, typeNode);
   if (!isInputType(type)) return;
   const value = Object.hasOwn(values, name) ? values[name] : undefined;
-  if (value !== undefined) tellMistakesIn(value, type, name, tell);
-  else if (isNonNullType(type) && !defaultValue) tell(`Variable "$${name}" is missing. Expected type ${String(type)}.`);
+  if (value !== undefined) tellMistakesIn(value, type, name, telling);
+  else if (isNonNullType(type) && !defaultValue) {
+    telling.tell(`Variable "$${name}" is missing. Expected type ${String(type)}.`);
+  }
 }
 
 const ENOUGH = new Error('Enough mistakes.');
 
-function tellMistakesIn(value: unknown, type: GraphQLInputType, name: string, tell: Tell): void {
+function tellMistakesIn(value: unknown, type: GraphQLInputType, name: string, { tell, tellsSchema }: Telling): void {
   const hideSuggestions = true;
   let left = MOST_LOOKED_AT;
   const onError = (path: Path, given: unknown, error: GraphQLError) => {
     const where = path.length === 0 ? '' : ` at ${[name, ...path].join('.')}`;
-    const goesOn = tell(`Variable "$${name}"${where}: ${toReason(typeAt(type, path), given, error)}`);
+    const wanted = typeAt(type, path);
+    const reason = toReason(wanted, given, error);
+    const goesOn = tell(`Variable "$${name}"${where}: ${tellsSchema ? withAllowed(reason, wanted) : reason}`);
     left -= 1;
     if (!goesOn || left === 0) throw ENOUGH;
   };
@@ -92,6 +105,17 @@ function toReason(type: GraphQLInputType, value: unknown, error: GraphQLError): 
 
 function unknownIn(name: string): string {
   return `There is a field that ${name} does not have.`;
+}
+
+/** With what there is, where that is what was missed. */
+function withAllowed(reason: string, type: GraphQLInputType): string {
+  const named = getNamedType(type);
+  if (isEnumType(named)) {
+    const names = named.getValues().map(({ name }) => name);
+    return `${reason} ${named.name} is one of ${names.join(', ')}.`;
+  }
+  if (!isInputObjectType(named) || reason !== unknownIn(named.name)) return reason;
+  return `${reason} It has ${Object.keys(named.getFields()).join(', ')}.`;
 }
 
 function hasUnknown(value: unknown, fields: object): boolean {

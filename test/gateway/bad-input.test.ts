@@ -85,6 +85,18 @@ describe('bad input', () => {
       /^Variable "\$first": Expected type Int\.$/,
     ],
     [
+      'a variable of no value of its type',
+      'query Q($by: TicketOrder) { tickets(orderBy: $by) { nodes { id } } }',
+      { by: { field: 'SUBJECT' } },
+      /^Variable "\$by" at by\.field: Expected type TicketOrderField!?\. TicketOrderField is one of CREATED_AT, UPDATED_AT, RESOLVED_AT, PRIORITY\.$/,
+    ],
+    [
+      'a variable with a field that its type does not have',
+      'query Q($by: TicketOrder) { tickets(orderBy: $by) { nodes { id } } }',
+      { by: { subject: 'ASC' } },
+      /^Variable "\$by": There is a field that TicketOrder does not have\. It has field, direction\.$/,
+    ],
+    [
       'a variable date that is none',
       'query Q($filter: TicketFilter) { tickets(filter: $filter) { nodes { id } } }',
       { filter: { createdAt: { lt: '2026-02-30T00:00:00Z' } } },
@@ -96,7 +108,7 @@ describe('bad input', () => {
       { filter: 'abc' },
       /^Variable "\$filter": Expected type "TicketFilter" to be an object\.$/,
     ],
-    ['a missing operation', 'fragment F on Ticket { id }', {}, /./],
+    ['a missing operation', 'fragment F on Ticket { id }', {}, /^The query must have one operation/],
   ])('refuses %s before anything runs, with HTTP 400', async (_what, query, variables, message) => {
     const { status, errors, data, headers } = await ask(world.gateway, query, { token, variables });
 
@@ -104,6 +116,19 @@ describe('bad input', () => {
     expect(data).toBeUndefined();
     expect(errors?.[0]?.message).toMatch(message);
     expect(errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', requestId: headers.get('x-request-id') });
+  });
+
+  it('tells which operations there are, where none has the name that is asked for', async () => {
+    const response = await world.gateway.yoga.fetch('http://gateway.test/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query: 'query A { viewer { visibility } }', operationName: 'B' }),
+    });
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      errors: [{ message: 'The query has no operation of the name in operationName; it has A.' }],
+    });
   });
 
   it('takes null for an argument as not given', async () => {
