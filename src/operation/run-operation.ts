@@ -23,6 +23,7 @@ import { checkInput } from './document/check-document.js';
 import { measureVariables } from './document/measure-input.js';
 import { createPreparedQueries, type PreparedQuery, type PrepareQuery, type QueryLimits } from './prepared-queries.js';
 import { RenderedAnswer } from './rendered-answer.js';
+import { toSomeNames } from './some-names.js';
 import { createSharedAnswers, type Run, type SharedAnswersOptions } from './shared-answers.js';
 import type { Starts } from './starts.js';
 import { findVariableMistakes, type Asked } from './variable-mistakes.js';
@@ -156,8 +157,6 @@ function tellLate(): Run {
 }
 
 const LONGEST_QUESTION = 2000;
-/** Of operations, told where none has the name that was asked for. */
-const MOST_NAMES = 10;
 
 /**
  * What is the same for all who ask the same; null where the answer is for one caller, as it is of writes and with what they
@@ -198,8 +197,8 @@ function prepareFor(
 
 function toUnfound(operationName: string | null | undefined, { definitions }: DocumentNode): string {
   const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  const names = operations.flatMap(({ name }) => name?.value ?? []).slice(0, MOST_NAMES);
-  const there = names.length > 0 ? `; it has ${names.join(', ')}.` : '.';
+  const names = operations.flatMap(({ name }) => name?.value ?? []);
+  const there = names.length > 0 ? `; it has ${toSomeNames([...new Set(names)])}.` : '.';
   if (!operationName) return `The query must have one operation, or operationName tell which${there}`;
   return `The query has no operation of the name in operationName${there}`;
 }

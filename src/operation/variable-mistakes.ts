@@ -15,6 +15,7 @@ import {
   type GraphQLSchema,
   type VariableDefinitionNode,
 } from 'graphql';
+import { toSomeNames } from './some-names.js';
 
 /** A valid query and what it is asked with. */
 export interface Asked {
@@ -82,9 +83,8 @@ function tellMistakesIn(value: unknown, type: GraphQLInputType, name: string, { 
   let left = MOST_LOOKED_AT;
   const onError = (path: Path, given: unknown, error: GraphQLError) => {
     const where = path.length === 0 ? '' : ` at ${[name, ...path].join('.')}`;
-    const wanted = typeAt(type, path);
-    const reason = toReason(wanted, given, error);
-    const goesOn = tell(`Variable "$${name}"${where}: ${tellsSchema ? withAllowed(reason, wanted) : reason}`);
+    const reason = toReason(typeAt(type, path), given, error, tellsSchema);
+    const goesOn = tell(`Variable "$${name}"${where}: ${reason}`);
     left -= 1;
     if (!goesOn || left === 0) throw ENOUGH;
   };
@@ -95,27 +95,20 @@ function tellMistakesIn(value: unknown, type: GraphQLInputType, name: string, { 
   }
 }
 
-function toReason(type: GraphQLInputType, value: unknown, error: GraphQLError): string {
+function toReason(type: GraphQLInputType, value: unknown, error: GraphQLError, tellsSchema: boolean): string {
   const named = getNamedType(type);
-  if (isInputObjectType(named)) return hasUnknown(value, named.getFields()) ? unknownIn(named.name) : error.message;
+  if (isInputObjectType(named)) {
+    const fields = named.getFields();
+    if (!hasUnknown(value, fields)) return error.message;
+    const reason = `There is a field that ${named.name} does not have.`;
+    return tellsSchema ? `${reason} It has ${toSomeNames(Object.keys(fields))}.` : reason;
+  }
   // Our own scalars tell what they want without what they got.
   const isOurs = !isEnumType(named) && !isSpecifiedScalarType(named);
-  return isOurs && value !== null ? error.message : `Expected type ${String(type)}.`;
-}
-
-function unknownIn(name: string): string {
-  return `There is a field that ${name} does not have.`;
-}
-
-/** With what there is, where that is what was missed. */
-function withAllowed(reason: string, type: GraphQLInputType): string {
-  const named = getNamedType(type);
-  if (isEnumType(named)) {
-    const names = named.getValues().map(({ name }) => name);
-    return `${reason} ${named.name} is one of ${names.join(', ')}.`;
-  }
-  if (!isInputObjectType(named) || reason !== unknownIn(named.name)) return reason;
-  return `${reason} It has ${Object.keys(named.getFields()).join(', ')}.`;
+  if (isOurs && value !== null) return error.message;
+  const reason = `Expected type ${String(type)}.`;
+  if (!isEnumType(named) || !tellsSchema) return reason;
+  return `${reason} ${named.name} is ${toSomeNames(named.getValues().map(({ name }) => name))}.`;
 }
 
 function hasUnknown(value: unknown, fields: object): boolean {

@@ -1,4 +1,4 @@
-import { GraphQLError, Kind, valueFromASTUntyped } from 'graphql';
+import { GraphQLError, Kind, valueFromASTUntyped, type ValueNode } from 'graphql';
 import { parseInstant, type Instant } from '../ticket/instant.js';
 import type { JsonValue } from '../ticket/ticket.js';
 import { builder } from './builder.js';
@@ -7,8 +7,8 @@ builder.scalarType('DateTime', {
   description: 'RFC 3339 instant, always serialised in UTC with milliseconds.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
   serialize: (value) => value,
-  parseValue: toInstant,
-  parseLiteral: (node) => toInstant(node.kind === Kind.STRING ? node.value : null),
+  parseValue: (value) => toInstant(value),
+  parseLiteral: (node) => toInstant(node.kind === Kind.STRING ? node.value : null, node),
 });
 
 builder.scalarType('Date', {
@@ -24,8 +24,10 @@ builder.scalarType('JSON', {
   parseLiteral: (node, variables) => valueFromASTUntyped(node, variables) as JsonValue,
 });
 
-function toInstant(value: unknown): Instant {
+/** @param node where it stands, if that is in the query itself */
+function toInstant(value: unknown, node?: ValueNode): Instant {
   const instant = typeof value === 'string' ? parseInstant(value) : null;
   if (instant !== null) return instant;
-  throw new GraphQLError('DateTime must be an RFC 3339 text with an offset, such as "2026-03-02T09:14:05Z".');
+  const message = 'DateTime must be an RFC 3339 text with an offset, such as "2026-03-02T09:14:05Z".';
+  throw new GraphQLError(message, { nodes: node ?? null });
 }

@@ -26,11 +26,15 @@ describe('a gateway with GraphiQL and one other origin, and without introspectio
     expect(answers[1]).toMatch(/introspection has been disabled/);
     expect(answers[2]).toMatch(/Cannot query field/);
     for (const answer of answers) expect(answer).not.toMatch(/Did you mean|"data"/);
-    const wrong = [{ status: { eq: 'NO' } }, { no: 1 }].map((filter) => ({
-      query: 'query Q($filter: TicketFilter) { tickets(filter: $filter) { nodes { id } } }',
-      variables: { filter },
-    }));
-    const replies = await Promise.all(wrong.map((body) => listening.send({ body: JSON.stringify(body) })));
+  });
+
+  it('does not tell what there is where variables do not fit', async () => {
+    const query = 'query Q($filter: TicketFilter) { tickets(filter: $filter) { nodes { id } } }';
+    const filters = [{ status: { eq: 'NO' } }, { no: 1 }];
+    const replies = await Promise.all(
+      filters.map((filter) => listening.send({ body: JSON.stringify({ query, variables: { filter } }) })),
+    );
+
     expect(replies.map(({ body }) => JSON.parse(body).errors[0].message)).toEqual([
       'Variable "$filter" at filter.status.eq: Expected type TicketStatus.',
       'Variable "$filter": There is a field that TicketFilter does not have.',

@@ -62,10 +62,11 @@ export const moovOptions = z.strictObject({
 export type MoovOptions = z.output<typeof moovOptions>;
 
 function refuseTwice(accounts: readonly { readonly accountId: string }[], context: z.RefinementCtx): void {
-  const seen = new Set<string>();
-  for (const [index, { accountId: id }] of accounts.entries()) {
-    const message = `must be another account than those listed before it, not ${id} again`;
-    if (seen.has(id.toLowerCase())) context.addIssue({ code: 'custom', message, path: [index, 'accountId'] });
-    seen.add(id.toLowerCase());
+  const firstOf = new Map<string, number>();
+  for (const [index, id] of accounts.map((one) => one.accountId.toLowerCase()).entries()) {
+    const first = firstOf.get(id);
+    const message = `is the same as accounts[${first}].accountId`;
+    if (first === undefined) firstOf.set(id, index);
+    else context.addIssue({ code: 'custom', message, path: [index, 'accountId'] });
   }
 }

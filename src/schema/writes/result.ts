@@ -32,8 +32,10 @@ export function toRefusalSource(refusal: Refusal): RefusalSource {
 }
 
 function toUnsupported({ backend, fields, supported }: Unsupported): string {
-  const instead = supported.length > 0 ? supported.join(', ') : 'nothing of the kind';
-  return `${backend.displayName} cannot take ${fields.join(', ')}; it takes ${instead}.`;
+  const refused = `${backend.displayName} cannot take ${fields.join('; ')}.`;
+  return supported.length > 0
+    ? `${refused} It takes: ${supported.join('; ')}.`
+    : `${refused} It takes nothing like that.`;
 }
 
 export function invalid(issues: readonly FieldIssue[]): ValidationErrorSource {

@@ -107,7 +107,7 @@ describe('writing to ev.energy', () => {
 
       expect(opened).toMatchObject({
         __typename: 'UnsupportedError',
-        message: 'ev cannot take createTicket; it takes nothing of the kind.',
+        message: 'ev cannot take createTicket. It takes nothing like that.',
         fields: ['createTicket'],
         supported: [],
       });

@@ -338,7 +338,7 @@ describe('writing to Moov', () => {
 
       const unsupported = {
         __typename: 'UnsupportedError',
-        message: `moov cannot take ${fields.join(', ')}; it takes status: CLOSED.`,
+        message: `moov cannot take ${fields.join('; ')}. It takes: status: CLOSED.`,
         backend: { key: 'moov' },
         fields,
         supported: ['status: CLOSED'],

@@ -59,7 +59,7 @@ describe('the options', () => {
         ],
       },
       ['accounts', 1, 'accountId'],
-      'must be another account than those listed before it, not ACC-1 again',
+      'is the same as accounts[0].accountId',
     ],
     ['an account of nobody', { accounts: [{ accountId: 'acc-1' }] }, ['accounts', 0], OWNER_RULE],
     [
