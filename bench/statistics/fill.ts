@@ -18,13 +18,13 @@ const WORDS = 5000;
 type Sql = RawBuilder<unknown>;
 
 /**
- * Fills an empty store: owners, classifications, tickets without messages. Every number is drawn from the ticket's own,
+ * Fills an empty store: owners, tickets without messages. Every number is drawn from the ticket's own,
  * so that the same number of tickets gives the same rows.
  * @param report told in words how far it is
  */
 export async function fill(db: Kysely<Tables>, tickets: number, report: (progress: string) => void): Promise<void> {
   await db.connection().execute(async (connection) => {
-    for (const statement of toOwnersAndCategories(tickets)) await statement.execute(connection);
+    for (const statement of toOwners(tickets)) await statement.execute(connection);
     const indexes = await dropIndexes(connection);
     await insertTickets(connection, tickets, report);
     // With less, the index of words is written over and over, and takes longer than the store waits for a statement.
@@ -51,7 +51,7 @@ async function insertTickets(db: Kysely<Tables>, tickets: number, report: (progr
 
 /** Tells fillings apart: one of as many tickets by the same statements has the same rows. */
 export function toFilling(db: Kysely<Tables>, tickets: number): string {
-  const statements = [...toOwnersAndCategories(tickets), toTickets(1, tickets, tickets)];
+  const statements = [...toOwners(tickets), toTickets(1, tickets, tickets)];
   const texts = statements.map((statement) => statement.compile(db).sql);
   return `${tickets} tickets, ${createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 16)}`;
 }
@@ -73,7 +73,7 @@ async function dropIndexes(db: Kysely<Tables>): Promise<readonly Index[]> {
   return rows;
 }
 
-function toOwnersAndCategories(tickets: number): readonly Sql[] {
+function toOwners(tickets: number): readonly Sql[] {
   const organizations = Math.ceil(tickets / TICKETS_PER_ORGANIZATION);
   return [
     sql`
@@ -84,13 +84,6 @@ function toOwnersAndCategories(tickets: number): readonly Sql[] {
       select ${toId('user', sql`i`)}, false, 'User ' || i, ${toId('orgn', pickSkewed(organizations, 1))},
         ${END}::timestamptz - interval '4 years'
       from generate_series(1, ${Math.ceil(tickets / TICKETS_PER_USER)}::bigint) i`,
-    sql`
-      insert into categories (backend, value, label, position)
-      select ${BACKEND}, 'CATEGORY_' || i, 'Category ' || i, i from generate_series(1, ${CATEGORIES}::int) i`,
-    sql`
-      insert into subcategories (backend, category, value, label, position)
-      select ${BACKEND}, 'CATEGORY_' || c, 'SUBCATEGORY_' || c || '_' || s, 'Subcategory ' || c || '.' || s, s
-      from generate_series(1, ${CATEGORIES}::int) c, generate_series(1, ${SUBCATEGORIES}::int) s`,
   ];
 }
 

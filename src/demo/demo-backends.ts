@@ -1,3 +1,4 @@
+import { CATEGORIES } from './local-topics.js';
 import type { Simulated } from './simulated.js';
 
 /** The backends of the demo, as a configuration file would have them. */
@@ -7,7 +8,7 @@ export function toBackends({ 'ev-energy': evEnergy, moov, sirportly }: Simulated
   const { token, secret, agent, companies } = sirportly;
   const { partnerAccountId, publicKey, secretKey } = moov;
   return [
-    { key: 'local', provider: 'local', displayName: 'Service desk' },
+    { key: 'local', provider: 'local', displayName: 'Service desk', categories: CATEGORIES },
     { key: 'ev-energy', provider: 'ev-energy', displayName: 'ev.energy', baseUrl, tokenUrl, clientId, clientSecret },
     {
       key: 'moov',

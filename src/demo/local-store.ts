@@ -1,6 +1,5 @@
 import type { Store } from '../store/store.js';
 import { parseInstant } from '../ticket/instant.js';
-import { CATEGORIES } from './local-topics.js';
 import { makeUpTickets, type Person } from './local-tickets.js';
 
 /** The people that the simulators know, so that one person has tickets in every system. */
@@ -13,16 +12,11 @@ export interface People {
 const UNTIL_MS = Date.parse('2026-07-01T00:00:00Z');
 
 /** Fills an empty store: the directory, and tickets of the backend `local`. */
-export async function seedLocalStore(
-  { directory, tickets, categories }: Store,
-  people: People,
-  count: number,
-): Promise<void> {
+export async function seedLocalStore({ directory, tickets }: Store, people: People, count: number): Promise<void> {
   await directory.putOrganizations(people.organizations);
   await directory.putUsers(
     people.users.map((user) => ({ ...user, joinedAt: parseInstant(user.joinedAt), emailVerified: true })),
   );
-  await categories.put('local', CATEGORIES);
   const madeUp = [...makeUpTickets(people.users, count, UNTIL_MS)];
   await tickets.insert(
     madeUp.map(({ ticket, messages }) => ({ ticket: { ...ticket, backend: 'local', revision: null }, messages })),

@@ -1,6 +1,5 @@
 import { sql, type Kysely } from 'kysely';
 import type { WriteLog } from '../provider/write-log.js';
-import { createCategoryStore, type CategoryStore } from './categories.js';
 import type { OnQuery } from './connect.js';
 import { createDirectory, type StoredDirectory } from './directory.js';
 import { keepAnswers } from './kept-directory.js';
@@ -22,10 +21,9 @@ export type { FoundOwner } from './ticket-creation.js';
 export type { NewTicket } from './ticket-writes.js';
 export { mergeCustomFields } from './apply-changes.js';
 
-/** The gateway's own database: tickets of local backends, their classifications, and the directory. */
+/** The gateway's own database: tickets of local backends, and the directory. */
 export interface Store {
   readonly tickets: TicketReads & TicketWrites & TicketUpdates & TicketCreations & MessageAdditions;
-  readonly categories: CategoryStore;
   readonly directory: StoredDirectory;
   /** Throws `StoreError`; see `toProviderWriteLog`. */
   readonly writeLog: WriteLog;
@@ -91,7 +89,6 @@ export async function createStore({ dataDirectory, clock = Date.now, signal }: S
       ...createTicketCreations(writes),
       ...createMessageAdditions(writes),
     },
-    categories: createCategoryStore(db),
     directory: keepAnswers(createDirectory(db), onChange),
     writeLog: createWriteLog(writes),
     getOrCreateSecret: (name, bytes) => getOrCreateSecret(db, name, bytes),

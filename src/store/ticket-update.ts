@@ -1,11 +1,9 @@
 import type { Transaction } from 'kysely';
 import type { Cancellation } from '../provider/cancel-signal.js';
 import type { FieldIssue, TicketChanges, UpdateOutcome, UpdateRequest } from '../provider/writes.js';
-import type { Category } from '../ticket/category.js';
 import { toInstant } from '../ticket/instant.js';
 import type { Ticket } from '../ticket/ticket.js';
 import { applyChanges } from './apply-changes.js';
-import { listCategories } from './categories.js';
 import { lockTicket } from './lock-ticket.js';
 import { selectMessages } from './sql/ticket-queries.js';
 import type { Tables } from './sql/tables.js';
@@ -16,7 +14,7 @@ import { writeInTurn, type Writing } from './write-in-turn.js';
 export interface TicketUpdate extends UpdateRequest {
   readonly backend: string;
   /** What is wrong with the changes to that ticket; nothing lets them be written. */
-  readonly findIssues: (ticket: Ticket, categories: readonly Category[]) => readonly FieldIssue[];
+  readonly findIssues: (ticket: Ticket) => readonly FieldIssue[];
 }
 
 export interface TicketUpdates {
@@ -36,12 +34,12 @@ export function createTicketUpdates(writing: Writing): TicketUpdates {
 }
 
 async function updateIn(db: Transaction<Tables>, update: TicketUpdate, clock: () => number): Promise<UpdateOutcome> {
-  const { backend, changes, expectedVersion, findIssues } = update;
+  const { changes, expectedVersion, findIssues } = update;
   const current = await lockTicket(db, update);
   if (!current) return { outcome: 'NOT_FOUND' };
   if (expectedVersion !== null && expectedVersion !== current.revision) return { outcome: 'CONFLICT', current };
   if (Object.values(changes).every((value) => value === undefined)) return { outcome: 'UPDATED', ticket: current };
-  const issues = findIssues(current, await listCategories(db, backend));
+  const issues = findIssues(current);
   if (issues.length > 0) return { outcome: 'INVALID', issues };
   const ticket = await write(db, applyChanges(current, changes, toInstant(clock())), changes);
   return { outcome: 'UPDATED', ticket };

@@ -17,7 +17,9 @@ export function describeClosing(setup: Setup): void {
       await subject.closeProvider();
 
       const failures = new Map<string, readonly unknown[]>();
-      for (const [name, run] of operationsOf(subject)) failures.set(name, await failuresOf(run(createCall())));
+      // A classification that comes from no upstream may be there all the same.
+      const ending = operationsOf(subject).filter(([name]) => subject.upstream || name !== 'listCategories');
+      for (const [name, run] of ending) failures.set(name, await failuresOf(run(createCall())));
       if (underWay) failures.set('under way', await underWay);
       for (const [name, errors] of failures) {
         expect([name, errors.map((error) => error instanceof ProviderError && error.code)]).toEqual([

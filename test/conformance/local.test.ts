@@ -25,7 +25,7 @@ const OWNERS: readonly Owner[] = [
   { userId: null, organizationId: 'clyde' },
   { userId: null, organizationId: null },
 ];
-const CATEGORIES: readonly Category[] = [
+const CATEGORIES: Category[] = [
   { value: 'CHARGER', label: 'Charger', subcategories: [{ value: 'OFFLINE', label: 'Offline' }] },
   { value: 'SOLAR', label: 'Solar', subcategories: [] },
 ];
@@ -36,7 +36,8 @@ describeProvider('local', async () => {
   const store = await createStore({ dataDirectory: null, clock: () => Date.parse(NOW) });
   const seed = makeHeld();
   await fill(store, seed);
-  const provider = createLocalProviderDefinition(store).create({}, { key: BACKEND, directory: store.directory });
+  const context = { key: BACKEND, directory: store.directory };
+  const provider = createLocalProviderDefinition(store).create({ categories: CATEGORIES }, context);
   const close = async () => {
     await provider.close();
     await store.close();
@@ -82,7 +83,6 @@ function makeHeld(): Seeded[] {
 async function fill(store: Store, seed: readonly Seeded[]): Promise<void> {
   await store.directory.putOrganizations(ORGANIZATIONS);
   await store.directory.putUsers(USERS.map((user) => ({ ...user, emailVerified: true })));
-  await store.categories.put(BACKEND, CATEGORIES);
   const own = seed.map(({ ticket, messages }) => ({ ticket, messages: messages.toReversed() }));
   const neighbours = own.map(({ ticket }, index) => ({
     ticket: { ...ticket, backend: 'des' },

@@ -56,10 +56,10 @@ function toUpstream(name: string, simulator: World['simulator'] | World['togethe
 type Calls = Record<string, (...given: unknown[]) => unknown>;
 
 /** Each operation of the store is a call. */
-function toStore({ tickets, directory, categories, writeLog }: Store): Outside {
+function toStore({ tickets, directory, writeLog }: Store): Outside {
   let seen = 0;
   let plan: { readonly nth: number; readonly way: string } | null = null;
-  for (const part of [tickets, directory, categories, writeLog] as unknown as Calls[]) {
+  for (const part of [tickets, directory, writeLog] as unknown as Calls[]) {
     for (const [name, carryOut] of Object.entries(part)) {
       part[name] = (...given) => {
         seen += 1;

@@ -24,6 +24,8 @@ export interface WorldOptions {
   readonly seed?: number;
   /** Whose tickets ev.energy's credentials give: `everybody` unless told, or those of its first user's organisation. */
   readonly evEnergyOf?: 'everybody' | 'organization';
+  /** Options of the local backend; categories of its own unless told. */
+  readonly local?: Record<string, unknown>;
   /** Options of the ev.energy backend besides where it is and its credentials. */
   readonly evEnergy?: Record<string, unknown>;
   /** The same for Moov. */
@@ -48,6 +50,11 @@ export interface WorldOptions {
   /** So many of ev.energy's users, the last ones, are not in the directory; 0 unless told. */
   readonly unlisted?: number;
 }
+
+const DESK_CATEGORIES = [
+  { value: 'BILLING', label: 'Billing', subcategories: [{ value: 'INVOICE', label: 'Invoice' }] },
+  { value: 'TARIFF', label: 'Tariff', subcategories: [{ value: 'OFF_PEAK', label: 'Off-peak hours' }] },
+];
 
 const ROOMY = {
   queryTokens: 100_000,
@@ -141,7 +148,7 @@ async function toConfig(together: Together, key: SigningKey, options: WorldOptio
       ...(options.server && { server: options.server }),
       ...(options.http && { http: options.http }),
       backends: [
-        { key: 'desk', provider: 'local' },
+        { key: 'desk', provider: 'local', categories: DESK_CATEGORIES, ...options.local },
         ...toUpstreams(together, options).map((backend) => ({ ...ASKED, ...backend, ...options.connection })),
       ],
     };

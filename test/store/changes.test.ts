@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createStore, type Store } from '../../src/store/store.js';
+import { makeMessage, makeTicket } from '../ticket/tickets.js';
 import { makeUser } from './stores.js';
 
 let store: Store;
@@ -19,7 +20,7 @@ it('reads change nothing', async () => {
 
   await store.directory.getUsers(['ann']);
   await store.directory.findUsersByVerifiedEmail(['ann@example.com']);
-  await store.categories.list('desk', AbortSignal.timeout(10_000));
+  await store.tickets.listMessages({ backend: 'desk', nativeIds: ['a'] }, AbortSignal.timeout(10_000));
 
   expect(counts.length).toBeGreaterThan(0);
   expect(store.changes()).toBe(before);
@@ -28,7 +29,7 @@ it('reads change nothing', async () => {
 it('each statement that writes counts, and so does the end of its transaction', async () => {
   const before = store.changes();
 
-  await store.categories.put('desk', [{ value: 'BILLING', label: 'Billing', subcategories: [] }]);
+  await store.tickets.insert([{ ticket: makeTicket(), messages: [makeMessage()] }]);
 
   // begin, then what is written, then commit.
   expect(counts[0]).toBe(before);

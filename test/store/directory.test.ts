@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IdentityLink } from '../../src/store/directory-puts.js';
 import { createStore, type Store } from '../../src/store/store.js';
-import { makeUser, NEVER_ABORTED } from './stores.js';
+import { makeUser } from './stores.js';
 
 const ANN = makeUser({
   id: 'user1',
@@ -104,38 +104,5 @@ describe('the directory', () => {
     await store.directory.putIdentityLinks([]);
 
     expect(await store.isReady()).toBe(true);
-  });
-});
-
-describe('a classification', () => {
-  const categories = [
-    { value: 'VEHICLE', label: 'Vehicle', subcategories: [{ value: 'OFFLINE', label: 'Offline' }] },
-    {
-      value: 'CHARGER',
-      label: 'Charger',
-      subcategories: [
-        { value: 'Z', label: 'Last letter' },
-        { value: 'OFFLINE', label: 'Off-line' },
-      ],
-    },
-    { value: 'APP', label: 'App', subcategories: [] },
-  ];
-
-  it('comes back in its order, for its backend', async () => {
-    await store.categories.put('local', categories);
-
-    expect(await store.categories.list('local', NEVER_ABORTED)).toEqual(categories);
-    expect(await store.categories.list('another', NEVER_ABORTED)).toEqual([]);
-  });
-
-  it('is replaced as a whole, or not at all', async () => {
-    const [, charger] = categories;
-    const twice = [...categories, ...categories];
-
-    await expect(store.categories.put('local', twice)).rejects.toMatchObject({ code: 'CONSTRAINT' });
-    expect(await store.categories.list('local', NEVER_ABORTED)).toEqual(categories);
-
-    await store.categories.put('local', charger ? [charger] : []);
-    expect(await store.categories.list('local', NEVER_ABORTED)).toEqual([charger]);
   });
 });

@@ -27,10 +27,6 @@ const CATEGORIES = ['BILLING', 'TARIFF', null] as const;
 /** Fills the backend `desk` of a world, and says what it holds in the oracle's own terms. */
 export async function seedDesk(world: World, random: Random, count: number): Promise<PlainTicket[]> {
   const plain = Array.from({ length: count }, (_, index) => makeUp(world, random, index));
-  await world.gateway.store.categories.put('desk', [
-    { value: 'BILLING', label: 'Billing', subcategories: [{ value: 'INVOICE', label: 'Invoice' }] },
-    { value: 'TARIFF', label: 'Tariff', subcategories: [{ value: 'OFF_PEAK', label: 'Off-peak hours' }] },
-  ]);
   await insertTickets(world, plain);
   return plain;
 }

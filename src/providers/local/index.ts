@@ -16,7 +16,7 @@ export const local: ProviderDefinition<LocalOptions, LocalContext> = {
   kind: 'LOCAL',
   name: 'local',
   options: localOptions,
-  create: (_options, context) => createLocal(context),
+  create: createLocal,
 };
 
 /** The same over a store at hand, for contexts without one. */
@@ -24,15 +24,15 @@ export function createLocalProviderDefinition(store: Store): ProviderDefinition<
   return { ...local, create: (options, context) => local.create(options, { ...context, store }) };
 }
 
-function createLocal({ key: backend, store }: LocalContext): Provider {
-  const health = createHealth();
+function createLocal({ categories = [] }: LocalOptions, { key: backend, store }: LocalContext): Provider {
+  const part = { backend, store, categories, health: createHealth() };
   return {
     kind: 'LOCAL',
     tellsBasis: true,
     capabilities: CAPABILITIES,
-    ...createReads({ backend, store, health }),
-    ...createWrites({ backend, store, health }),
-    status: () => ({ health: health.last(), rateLimit: null, breakers: {} }),
+    ...createReads(part),
+    ...createWrites(part),
+    status: () => ({ health: part.health.last(), rateLimit: null, breakers: {} }),
     // The store is the gateway's, which closes it after its backends.
     close: async () => {},
   };

@@ -1,5 +1,6 @@
 import type { Call, Expand, ListRequest, Provider, Slots, TicketPage, TicketRow } from '../../provider/provider.js';
 import type { StoredTicket, Store } from '../../store/store.js';
+import type { Category } from '../../ticket/category.js';
 import type { Message } from '../../ticket/message.js';
 import type { TicketOrder } from '../../ticket/order.js';
 import { CAPABILITIES } from './capabilities.js';
@@ -10,13 +11,15 @@ import type { Health } from './health.js';
 export interface LocalPart {
   readonly backend: string;
   readonly store: Store;
+  /** Its classification, in the order to show. */
+  readonly categories: readonly Category[];
   readonly health: Health;
 }
 
 const ANY_ORDER: TicketOrder = { field: 'CREATED_AT', direction: 'DESC' };
 
 export function createReads(part: LocalPart) {
-  const { backend, store, health } = part;
+  const { backend, store, categories, health } = part;
   return {
     listTickets: (request, call) => health.watch('list tickets', () => listTickets(request, call, part)),
     getTickets: (ids, expand, call) => health.watch('read tickets', () => getTickets(ids, expand, call, part)),
@@ -27,9 +30,9 @@ export function createReads(part: LocalPart) {
       }),
     aggregate: (request, { signal }) =>
       health.watch('count tickets', () => store.tickets.aggregate({ ...request, backend }, signal)),
-    listCategories: ({ signal }) => health.watch('read the categories', () => store.categories.list(backend, signal)),
+    listCategories: async () => categories,
     probe: async ({ signal }) => {
-      await health.watch('answer', () => store.categories.list(backend, signal));
+      await health.watch('answer', () => store.tickets.listMessages({ backend, nativeIds: [] }, signal));
     },
   } satisfies Partial<Provider>;
 }

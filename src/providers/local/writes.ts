@@ -8,6 +8,7 @@ import type {
   UpdateOutcome,
   UpdateRequest,
 } from '../../provider/writes.js';
+import type { Ticket } from '../../ticket/ticket.js';
 import { CAPABILITIES } from './capabilities.js';
 import { findChangeIssues } from './change-issues.js';
 import { findNewTicketIssues, toNewTicket, toTicketId } from './new-ticket.js';
@@ -23,8 +24,9 @@ export function createWrites(part: LocalPart) {
   } satisfies Partial<Provider>;
 }
 
-function update(request: UpdateRequest, { signal }: Call, { backend, store }: LocalPart): Promise<UpdateOutcome> {
-  const findIssues = findChangeIssues.bind(null, request.changes);
+function update(request: UpdateRequest, { signal }: Call, part: LocalPart): Promise<UpdateOutcome> {
+  const { backend, store, categories } = part;
+  const findIssues = (ticket: Ticket) => findChangeIssues(request.changes, ticket, categories);
   return store.tickets.update({ ...request, backend, findIssues }, signal);
 }
 

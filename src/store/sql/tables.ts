@@ -15,8 +15,6 @@ export interface Tables {
   readonly organizations: OrganizationTable;
   readonly users: UserTable;
   readonly identity_links: IdentityLinkTable;
-  readonly categories: CategoryTable;
-  readonly subcategories: SubcategoryTable;
   readonly settings: SettingTable;
   readonly tickets: TicketTable;
   readonly messages: MessageTable;
@@ -44,17 +42,6 @@ export interface IdentityLinkTable {
   /** What the backend knows the person by. */
   readonly identity: string;
   readonly user_id: string;
-}
-
-export interface CategoryTable {
-  readonly backend: string;
-  readonly value: string;
-  readonly label: string;
-  readonly position: number;
-}
-
-export interface SubcategoryTable extends CategoryTable {
-  readonly category: string;
 }
 
 export interface SettingTable {

@@ -24,8 +24,8 @@ let made = 0;
 
 beforeAll(async () => {
   store = await createStore({ dataDirectory: null, clock: () => NOW_MS });
-  provider = createLocalProviderDefinition(store).create({}, { key: BACKEND, directory: store.directory });
-  await store.categories.put(BACKEND, CATEGORIES);
+  const context = { key: BACKEND, directory: store.directory };
+  provider = createLocalProviderDefinition(store).create({ categories: CATEGORIES }, context);
 });
 
 beforeEach(async () => {

@@ -131,11 +131,6 @@ export function createChanges(four: Four, random: Random, staff: string): Change
         return world.gateway.store.directory.putOrganizations([{ id: organization ?? '', name: `Renamed ${made}` }]);
       },
     },
-    'a category has another label': {
-      shows: 'Backends',
-      make: () =>
-        world.gateway.store.categories.put('desk', [{ value: 'BILLING', label: `Billing ${made}`, subcategories: [] }]),
-    },
     'a ticket is put into the store': {
       shows: 'Everything',
       make: async () => {
