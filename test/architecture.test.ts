@@ -22,7 +22,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   telemetry: ['http', 'provider'],
   http: ['linked-list.ts'],
   'linked-list.ts': [],
-  operation: ['auth', 'federation', 'linked-list.ts', 'provider', 'schema'],
+  operation: ['auth', 'federation', 'linked-list.ts', 'provider', 'schema', 'ticket'],
   plugins: ['auth', 'http', 'operation', 'provider', 'schema', 'telemetry'],
   'direct-posts': ['http', 'operation', 'plugins'],
   config: ['auth', 'http', 'provider'],

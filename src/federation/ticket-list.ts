@@ -10,7 +10,7 @@ import type { BackendPlan } from './plan.js';
 import { planQuestion } from './plan-question.js';
 import { toReport, toSkippedReport, type BackendReport } from './report.js';
 import { isUpTo, sortRows } from './row-order.js';
-import { scanBackend, type Scan } from './scan.js';
+import { scanBackend, type Scan, type ScanEnd } from './scan.js';
 
 export interface TicketListRequest {
   readonly filter: TicketFilter;
@@ -22,7 +22,9 @@ export interface TicketListRequest {
   /** Rows wanted, 1 or more. */
   readonly size: number;
   readonly expand: Expand;
-  /** Whether the total is wanted too. */
+  /** Whether anything of the page is wanted: its rows, where it stands, how backends answered. */
+  readonly page: boolean;
+  /** Whether the total is wanted. */
   readonly count: boolean;
 }
 
@@ -37,6 +39,9 @@ interface Page {
    */
   readonly next: TicketKey | null;
 }
+
+/** Of a page that was not wanted. */
+const NOTHING_READ: ScanEnd = { pages: 0, end: 'END', error: null };
 
 /** One page over all backends, in the order asked for. */
 export interface TicketList extends Page {
@@ -84,10 +89,10 @@ async function readPart(
   const bounds = { pageBudget, conversationBudget };
   const { from: after, size, expand } = request;
   const [scan, count] = await Promise.all([
-    scanBackend({ plan, viewer, order, after, limit: size + 1, expand, ...bounds }, meter.call),
+    request.page ? scanBackend({ plan, viewer, order, after, limit: size + 1, expand, ...bounds }, meter.call) : null,
     request.count ? countBackend({ plan, viewer, order, expand: NOTHING, ...bounds }, meter.call) : null,
   ]);
-  const report = toReport(plan, request.filter, { scan, count, meter });
+  const report = toReport(plan, request.filter, { scan: scan ?? NOTHING_READ, count, meter });
   // Somebody else may have more time, or better luck.
   if (report.outcome !== 'COMPLETE') asking.basis.keepToCaller();
   return { scan, count, report };

@@ -10,6 +10,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { tooComplex } from '../schema/errors.js';
 import { toTicketFields } from '../schema/ticket-fields.js';
+import type { TicketFields } from '../ticket/ticket.js';
 import { checkDocument, type DocumentLimits } from './document/check-document.js';
 import { countTokens } from './document/count-tokens.js';
 import { refuseHostile } from './document/refuse-hostile.js';
@@ -33,13 +34,13 @@ export interface PreparedQuery {
   /** Why it is none of this schema; none for a valid one. */
   readonly errors: readonly GraphQLError[];
   /** What it looks at of tickets, if it only reads. */
-  readonly ticketFields: ReturnType<typeof toTicketFields>;
+  readonly ticketFields: TicketFields;
 }
 
 /** Parses and validates a query, or remembers what came of that. @throws GraphQLError for what is no query, or too large */
 export type PrepareQuery = (text: string) => PreparedQuery;
 
-const NO_FIELDS: PreparedQuery['ticketFields'] = new Set();
+const NO_FIELDS: TicketFields = new Set();
 const MOST_QUERIES = 1000;
 /** Of all queries together, and of one. A syntax tree takes some thirty bytes for each. */
 const MOST_CHARACTERS = 2_000_000;

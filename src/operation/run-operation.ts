@@ -16,6 +16,8 @@ import type { Call } from '../provider/provider.js';
 import type { CostLimits } from '../schema/cost/cost-limits.js';
 import { closeContext, type Context } from '../schema/context.js';
 import type { ErrorCode } from '../schema/errors.js';
+import { toSomeNames } from '../ticket/some-names.js';
+import type { TicketFields } from '../ticket/ticket.js';
 import { createCharges, type Charge } from './cost/charge.js';
 import { toCaller } from './cost/rate-limited.js';
 import type { PointBuckets } from './cost/point-buckets.js';
@@ -23,7 +25,6 @@ import { checkInput } from './document/check-document.js';
 import { measureVariables } from './document/measure-input.js';
 import { createPreparedQueries, type PreparedQuery, type PrepareQuery, type QueryLimits } from './prepared-queries.js';
 import { RenderedAnswer } from './rendered-answer.js';
-import { toSomeNames } from './some-names.js';
 import { createSharedAnswers, type Run, type SharedAnswersOptions } from './shared-answers.js';
 import type { Starts } from './starts.js';
 import { findVariableMistakes, type Asked } from './variable-mistakes.js';
@@ -139,7 +140,7 @@ interface Runner {
   readonly params: Params;
   readonly document: DocumentNode;
   /** What it looks at of tickets; undefined for everything, as a write does. */
-  readonly ticketFields: PreparedQuery['ticketFields'] | undefined;
+  readonly ticketFields: TicketFields | undefined;
   readonly asker: Asker;
   /** When it came, by `performance.now()`. */
   readonly cameAt: number;

@@ -15,7 +15,7 @@ import {
   type GraphQLSchema,
   type VariableDefinitionNode,
 } from 'graphql';
-import { toSomeNames } from './some-names.js';
+import { toSomeNames } from '../ticket/some-names.js';
 
 /** A valid query and what it is asked with. */
 export interface Asked {
@@ -108,7 +108,7 @@ function toReason(type: GraphQLInputType, value: unknown, error: GraphQLError, t
   if (isOurs && value !== null) return error.message;
   const reason = `Expected type ${String(type)}.`;
   if (!isEnumType(named) || !tellsSchema) return reason;
-  return `${reason} ${named.name} is ${toSomeNames(named.getValues().map(({ name }) => name))}.`;
+  return `${reason} ${named.name} is one of ${toSomeNames(named.getValues().map(({ name }) => name))}.`;
 }
 
 function hasUnknown(value: unknown, fields: object): boolean {

@@ -17,6 +17,8 @@ import { TicketFilter } from './ticket-filter.js';
 import { TicketOrder } from './ticket-order.js';
 import { toTicketFilter } from './to-ticket-filter.js';
 
+/** Fields of a connection that take a look at its page. */
+const OF_THE_PAGE = ['nodes', 'edges', 'pageInfo', 'backends'];
 /** Of a list, besides its tickets. */
 const LIST_POINTS = 10;
 
@@ -135,9 +137,13 @@ builder.queryField('tickets', (t) =>
 );
 
 /** Reads only what the query selects. */
-function toWanted(info: Selection): Pick<TicketListRequest, 'expand' | 'count'> {
+function toWanted(info: Selection): Pick<TicketListRequest, 'expand' | 'page' | 'count'> {
   const onTicket = (field: string) => selects(info, 'nodes', field) || selects(info, 'edges', 'node', field);
-  return { expand: { user: onTicket('user'), messages: onTicket('messages') }, count: selects(info, 'totalCount') };
+  return {
+    expand: { user: onTicket('user'), messages: onTicket('messages') },
+    page: OF_THE_PAGE.some((field) => selects(info, field)),
+    count: selects(info, 'totalCount'),
+  };
 }
 
 function toCursor({ ticket, connection: { seal, order } }: TicketEdgeSource): string {

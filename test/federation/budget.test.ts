@@ -22,6 +22,7 @@ const LIST = {
   order: { field: 'CREATED_AT', direction: 'DESC' },
   isContinued: false,
   expand: NOTHING,
+  page: true,
   count: false,
 } as const;
 
@@ -81,7 +82,7 @@ describe('what a request may take upstream', () => {
       .ask()
       .openEstimate();
 
-    estimate.addList({ ...LIST, count: true });
+    estimate.addList({ ...LIST, page: true, count: true });
 
     expect(estimate.read().get('a')).toMatchObject({ atLeast: 1 });
   });

@@ -43,6 +43,22 @@ describe('a total', () => {
     expect(backend.calls).toHaveLength(2);
   });
 
+  it('is counted without a page where none is wanted, and says when it could not be', async () => {
+    const counting = makeFive('a', { aggregates: true });
+    const failing = makeFive('b', { aggregates: true, before: failAlways(UNAVAILABLE) });
+
+    const list = await createWorld([counting, failing])
+      .ask()
+      .listTickets(toQuestion({ page: false, count: true }));
+
+    expect(list).toMatchObject({ rows: [], total: { value: 5, precision: 'AT_LEAST' }, hasMore: false, next: null });
+    expect(list.reports.map(({ outcome }) => outcome)).toEqual(['COMPLETE', 'PARTIAL']);
+    expect([counting, failing].flatMap(({ calls }) => calls.map(({ method }) => method))).toEqual([
+      'aggregate',
+      'aggregate',
+    ]);
+  });
+
   it('is read where the backend finds that it cannot count', async () => {
     const backend = makeFive('a', { aggregates: true, losesCount: true });
 

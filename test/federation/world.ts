@@ -73,6 +73,7 @@ export function toQuestion(request: Partial<TicketListRequest> = {}): TicketList
     from: null,
     size: 100,
     expand: NOTHING,
+    page: true,
     count: false,
     ...request,
   };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { askFor } from './ask.js';
 import { createWorld, type World } from './world.js';
 
@@ -30,6 +30,19 @@ describe('calls to the upstream', () => {
       { outcome: 'SKIPPED', upstreamRequests: 0 },
       { outcome: 'COMPLETE', upstreamRequests: 1 },
     ]);
+  });
+
+  it('reads no page of which nothing is selected', async () => {
+    await askFor(world.gateway, '{ tickets(first: 7) { __typename } }', { token });
+    expect(paths()).toEqual([]);
+
+    const local = '{ tickets(filter: { backend: { eq: "desk" } }) { totalCount { value precision } } }';
+    const listed = vi.spyOn(world.gateway.store.tickets, 'list');
+    expect(await askFor(world.gateway, local, { token })).toEqual({
+      tickets: { totalCount: { value: 0, precision: 'EXACT' } },
+    });
+    expect(listed).not.toHaveBeenCalled();
+    listed.mockRestore();
   });
 
   it('expands only what the query selects', async () => {

@@ -23,13 +23,13 @@ describe('mistakes in variables', () => {
       'a value that an enum does not have',
       { by: { field: 'SUBJECT' } },
       'Variable "$by" at by.field: Expected type TicketOrderField!.',
-      ' TicketOrderField is CREATED_AT, UPDATED_AT, RESOLVED_AT, PRIORITY.',
+      ' TicketOrderField is one of CREATED_AT, UPDATED_AT, RESOLVED_AT, PRIORITY.',
     ],
     [
       'the same in a list',
       { filter: { or: [{ status: { in: ['NEW', 'DONE'] } }] } },
       'Variable "$filter" at filter.or.0.status.in.1: Expected type TicketStatus!.',
-      ' TicketStatus is NEW, OPEN, PENDING, ON_HOLD, RESOLVED, CLOSED.',
+      ' TicketStatus is one of NEW, OPEN, PENDING, ON_HOLD, RESOLVED, CLOSED.',
     ],
     [
       'a field that a type does not have',

@@ -29,6 +29,9 @@ export interface ListToEstimate {
   /** Whether it begins at a cursor. */
   readonly isContinued: boolean;
   readonly expand: Expand;
+  /** Whether the page is read. */
+  readonly page: boolean;
+  /** Whether its tickets are counted. */
   readonly count: boolean;
 }
 
@@ -140,10 +143,10 @@ export function createEstimate(asking: Asking): Estimate {
 
   return {
     addList(list) {
-      const { filter, size, isContinued, expand, count } = list;
+      const { filter, size, isContinued, expand, page, count } = list;
       const plans = backends.map((backend) => planBackend(backend, viewer, filter)).filter((plan) => plan !== null);
       for (const plan of plans) {
-        addScan(plan, { isContinued, pages: pagesOf(plan, list), atLeast: 'PAGE' });
+        if (page) addScan(plan, { isContinued, pages: pagesOf(plan, list), atLeast: 'PAGE' });
         if (count) addCount(plan);
       }
       return { tickets: size, backends: plans.map(({ backend }) => backend.key), expand, isList: true };

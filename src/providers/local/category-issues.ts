@@ -1,4 +1,5 @@
 import type { Category, Subcategory } from '../../ticket/category.js';
+import { toSomeNames } from '../../ticket/some-names.js';
 import type { Ticket } from '../../ticket/ticket.js';
 import type { CategoryField, FieldIssue, TicketChanges } from '../../provider/writes.js';
 
@@ -6,7 +7,6 @@ const PAIRS = [
   ['humanVerifiedCategory', 'humanVerifiedSubcategory'],
   ['aiGeneratedCategory', 'aiGeneratedSubcategory'],
 ] as const;
-const MOST_NAMED = 8;
 
 /**
  * What is wrong with new categories of a ticket. Only what is written is checked: a subcategory against the category
@@ -50,7 +50,5 @@ function toNoun(category: string | null): string {
 
 function toRange(allowed: readonly Subcategory[]): string {
   const values = [...new Set(allowed.map(({ value }) => value))];
-  if (values.length === 0) return 'there is none';
-  if (values.length <= MOST_NAMED) return `it can be ${values.join(', ')}`;
-  return `it can be ${values.slice(0, MOST_NAMED).join(', ')} and ${values.length - MOST_NAMED} more`;
+  return values.length === 0 ? 'there is none' : `it can be ${toSomeNames(values)}`;
 }

@@ -3,13 +3,15 @@ import { toLabel, type Category, type Subcategory } from '../../ticket/category.
 
 const MOST_CATEGORIES = 200;
 
-const text = z.string().regex(/^(?=.*[\p{L}\p{N}])[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]{1,200}$/u, {
-  error: 'must be a text of 1 to 200 characters in one line, with a letter or a digit',
+const text = z.string().regex(/^(?=.*[\p{L}\p{N}])(?!\s)[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]{1,200}(?<!\s)$/u, {
+  error: 'must be a text of 1 to 200 characters in one line, with a letter or a digit, and no space around it',
 });
 
 const subcategory = z
   .strictObject({
-    value: text.describe('A subcategory. The same may stand in several categories, with the same label.'),
+    value: text.describe(
+      `A subcategory, ${MOST_CATEGORIES} at most of each category. The same may stand in several, with the same label.`,
+    ),
     label: text.optional().describe('What to show for it; default: the value in readable form.'),
   })
   .transform(withLabel);
@@ -17,7 +19,7 @@ const subcategory = z
 const category = z
   .strictObject({
     value: text.describe(
-      `What tickets can be classified as, in the order to show, ${MOST_CATEGORIES} at most. A ticket keeps a value that is taken off the list.`,
+      `What tickets can be classified as, in the order to show, ${MOST_CATEGORIES} at most. A ticket keeps a value that is taken off the list; without a list, categories can only be cleared.`,
     ),
     label: text.optional().describe('What to show for it; default: the value in readable form.'),
     subcategories: z.array(subcategory).max(MOST_CATEGORIES, toTooMany()).superRefine(refuseTwice).default([]),

@@ -31,6 +31,7 @@ export function createReads(part: LocalPart) {
     aggregate: (request, { signal }) =>
       health.watch('count tickets', () => store.tickets.aggregate({ ...request, backend }, signal)),
     listCategories: async () => categories,
+    // The cheapest question that the store has an answer to.
     probe: async ({ signal }) => {
       await health.watch('answer', () => store.tickets.listMessages({ backend, nativeIds: [] }, signal));
     },

@@ -209,7 +209,7 @@ describe('the provider', () => {
     expect(provider.status()).toEqual({ health: 'HEALTHY', rateLimit: null, breakers: {} });
   });
 
-  it('takes no options', () => {
+  it('takes no options of an upstream', () => {
     expect(local.options.safeParse({}).success).toBe(true);
     expect(local.options.safeParse({ baseUrl: 'https://example.com' }).success).toBe(false);
     expect(local).toMatchObject({ kind: 'LOCAL', name: 'local' });

@@ -29,7 +29,7 @@ describe('options of a local backend', () => {
     });
   });
 
-  const TEXT = 'must be a text of 1 to 200 characters in one line, with a letter or a digit';
+  const TEXT = 'must be a text of 1 to 200 characters in one line, with a letter or a digit, and no space around it';
   const TWICE = 'is the same as the value of [0] in this list';
   const many = Array.from({ length: 201 }, (_, index) => ({ value: `C${index}` }));
 
@@ -37,6 +37,7 @@ describe('options of a local backend', () => {
     ['a value without text', [{ value: '' }], [0, 'value'], TEXT],
     ['a value of nothing that can be read', [{ value: '__' }], [0, 'value'], TEXT],
     ['a label of two lines', [{ value: 'A', label: 'a\u2028b' }], [0, 'label'], TEXT],
+    ['a value with a space behind it', [{ value: 'A ' }], [0, 'value'], TEXT],
     ['half of a character', [{ value: 'A\ud800' }], [0, 'value'], TEXT],
     ['a category twice', [{ value: 'A' }, { value: 'B' }, { value: 'A' }], [2, 'value'], TWICE],
     [
