@@ -7,6 +7,22 @@ const URL_RULE =
 /** Where an upstream is: secrets and tokens go there, so nobody on the way may read along. */
 export const upstreamUrl = z.string().refine(isSecure, URL_RULE);
 
+/**
+ * Refuses an entry of a list that has the name of one before it: `z.array(entry).superRefine(refuseTwice('id'))`.
+ * @param toKey the same for names that count as one; the name itself unless told
+ */
+export function refuseTwice<Name extends string>(name: Name, toKey: (text: string) => string = (text) => text) {
+  return (list: readonly { readonly [name in Name]: string }[], context: z.RefinementCtx): void => {
+    const firstOf = new Map<string, number>();
+    for (const [index, key] of list.map((entry) => toKey(entry[name])).entries()) {
+      const first = firstOf.get(key);
+      const message = `is the same as that of [${first}] in this list`;
+      if (first === undefined) firstOf.set(key, index);
+      else context.addIssue({ code: 'custom', message, path: [index, name] });
+    }
+  };
+}
+
 /** Marks an option whose value must stand in no log: `z.string().meta(SECRET)`. */
 export const SECRET = { secret: true };
 

@@ -1,7 +1,5 @@
-const MOST_NAMED = 8;
-
-/** Eight names at most: `a, b and 3 more`. */
-export function toSomeNames(names: readonly string[]): string {
-  if (names.length <= MOST_NAMED) return names.join(', ');
-  return `${names.slice(0, MOST_NAMED).join(', ')} and ${names.length - MOST_NAMED} more`;
+/** A few names, eight unless told: `a, b and 3 more`. */
+export function toSomeNames(names: readonly string[], most = 8): string {
+  if (names.length <= most) return names.join(', ');
+  return `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
 }

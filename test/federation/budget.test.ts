@@ -82,7 +82,7 @@ describe('what a request may take upstream', () => {
       .ask()
       .openEstimate();
 
-    estimate.addList({ ...LIST, page: true, count: true });
+    estimate.addList({ ...LIST, count: true });
 
     expect(estimate.read().get('a')).toMatchObject({ atLeast: 1 });
   });

@@ -35,7 +35,7 @@ describe('a quota that others use too', () => {
       const estimate = session.openEstimate();
       estimate.addList(LIST);
       session.budget.allow(estimate.read());
-      const { rows, reports } = await session.listTickets(toQuestion({ page: true, count: true }));
+      const { rows, reports } = await session.listTickets(toQuestion({ count: true }));
       return { outcome: reports[0]?.outcome, code: reports[0]?.error?.code, tickets: rows.length };
     };
     return { script, leave, list };

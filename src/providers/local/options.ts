@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refuseTwice } from '../../provider/options.js';
 import { toLabel, type Category, type Subcategory } from '../../ticket/category.js';
 
 const MOST_CATEGORIES = 200;
@@ -22,7 +23,7 @@ const category = z
       `What tickets can be classified as, in the order to show, ${MOST_CATEGORIES} at most. A ticket keeps a value that is taken off the list; without a list, categories can only be cleared.`,
     ),
     label: text.optional().describe('What to show for it; default: the value in readable form.'),
-    subcategories: z.array(subcategory).max(MOST_CATEGORIES, toTooMany()).superRefine(refuseTwice).default([]),
+    subcategories: z.array(subcategory).max(MOST_CATEGORIES, toTooMany()).superRefine(refuseTwice('value')).default([]),
   })
   .transform(({ subcategories, ...rest }): Category => ({ ...withLabel(rest), subcategories }));
 
@@ -31,7 +32,7 @@ export const localOptions = z.strictObject({
   categories: z
     .array(category)
     .max(MOST_CATEGORIES, toTooMany())
-    .superRefine(refuseTwice)
+    .superRefine(refuseTwice('value'))
     .superRefine(refuseTwoLabels)
     .optional(),
 });
@@ -44,16 +45,6 @@ function withLabel({ value, label = toLabel(value) }: { value: string; label?: s
 
 function toTooMany(): string {
   return `must be a list of at most ${MOST_CATEGORIES}`;
-}
-
-function refuseTwice(list: readonly Subcategory[], context: z.RefinementCtx): void {
-  const firstOf = new Map<string, number>();
-  for (const [index, { value }] of list.entries()) {
-    const first = firstOf.get(value);
-    const message = `is the same as the value of [${first}] in this list`;
-    if (first === undefined) firstOf.set(value, index);
-    else context.addIssue({ code: 'custom', message, path: [index, 'value'] });
-  }
 }
 
 /** What is shown for a subcategory is looked up by its value. */

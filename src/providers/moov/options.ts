@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { connectionOptions, SECRET, upstreamUrl } from '../../provider/options.js';
+import { connectionOptions, refuseTwice, SECRET, upstreamUrl } from '../../provider/options.js';
 
 const VERSION_RULE = 'must be of the form vYYYY.QQ.BB, such as v2026.07.00';
 /** The first version of Moov's API that has tickets. */
@@ -46,7 +46,7 @@ export const moovOptions = z.strictObject({
   accounts: z
     .array(account)
     .min(1, 'must list one account or more')
-    .superRefine(refuseTwice)
+    .superRefine(refuseTwice('accountId', (id) => id.toLowerCase()))
     .describe('Accounts whose tickets are read, and whose they are.'),
   pageSize: z.int().min(1).max(1000).default(200).describe('Tickets asked for at once, for each account; 1 to 1000.'),
   requestsPerSecond: z
@@ -60,13 +60,3 @@ export const moovOptions = z.strictObject({
 });
 
 export type MoovOptions = z.output<typeof moovOptions>;
-
-function refuseTwice(accounts: readonly { readonly accountId: string }[], context: z.RefinementCtx): void {
-  const firstOf = new Map<string, number>();
-  for (const [index, id] of accounts.map((one) => one.accountId.toLowerCase()).entries()) {
-    const first = firstOf.get(id);
-    const message = `is the same as accounts[${first}].accountId`;
-    if (first === undefined) firstOf.set(id, index);
-    else context.addIssue({ code: 'custom', message, path: [index, 'accountId'] });
-  }
-}

@@ -1,4 +1,5 @@
 import { toComparable } from './names.js';
+import { toSomeNames } from '../../ticket/some-names.js';
 import type { TableRow } from './table-json.js';
 
 /** Names in one message, at most. */
@@ -31,7 +32,6 @@ export function findRow(rows: readonly TableRow[], text: string, kind: string): 
 /** `"New", "Closed"`, and how many more there are. */
 export function listNames(rows: readonly TableRow[]): string {
   if (rows.length === 0) return 'none';
-  const names = rows.slice(0, MAX_NAMES).map(({ name }) => JSON.stringify(name));
-  const more = rows.length - names.length;
-  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+  const names = rows.map(({ name }) => JSON.stringify(name));
+  return toSomeNames(names, MAX_NAMES);
 }

@@ -30,7 +30,7 @@ describe('options of a local backend', () => {
   });
 
   const TEXT = 'must be a text of 1 to 200 characters in one line, with a letter or a digit, and no space around it';
-  const TWICE = 'is the same as the value of [0] in this list';
+  const TWICE = 'is the same as that of [0] in this list';
   const many = Array.from({ length: 201 }, (_, index) => ({ value: `C${index}` }));
 
   it.each<[string, unknown, readonly unknown[], string]>([

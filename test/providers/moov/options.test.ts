@@ -59,7 +59,7 @@ describe('the options', () => {
         ],
       },
       ['accounts', 1, 'accountId'],
-      'is the same as accounts[0].accountId',
+      'is the same as that of [0] in this list',
     ],
     ['an account of nobody', { accounts: [{ accountId: 'acc-1' }] }, ['accounts', 0], OWNER_RULE],
     [
