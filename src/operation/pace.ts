@@ -20,7 +20,7 @@ export interface Pace {
 
 export interface Mark {
   readonly turns: number;
-  readonly busyTurns: number;
+  readonly atMs: number;
 }
 
 /** Enough to use one's time while the other waits for its upstream. */
@@ -28,10 +28,10 @@ const FEW = 2;
 /** So many keep any event loop busy that are each soon done. Those who wait for an idle loop may be more. */
 const MANY = 64;
 /**
- * Who is done after so few busy turns was not held up by others under way: what makes the turns long is none of them, and
- * more may be under way.
+ * While each is done so soon, all that are under way are no more work than that, and hold what fits into the young generation:
+ * one more may be under way. Of large ones that is reached by a few.
  */
-const SOON_TURNS = 3;
+const SOON_MS = 8;
 /** A turn that reads for less had nothing to read, or next to nothing. An empty one takes some 5 µs, a row of a page 100. */
 const IDLE_TURN_MS = 0.05;
 /** All in all with so little to do, the loop could do more. An upstream that draws breath for less is none the slower. */
@@ -47,7 +47,6 @@ const STEP = 0.1;
 export function createPace(now = () => performance.now()): Pace {
   let atOnce = FEW;
   let turns = 0;
-  let busyTurns = 0;
   let idleMs = 0;
   let busyMs = 0;
   /** The end of the last turn. */
@@ -75,10 +74,7 @@ export function createPace(now = () => performance.now()): Pace {
       const readMs = readAt - begunAt;
       turns += 1;
       if (readMs < IDLE_TURN_MS) idleMs += readMs;
-      else {
-        busyTurns += 1;
-        busyMs += readAt - turnedAt;
-      }
+      else busyMs += readAt - turnedAt;
       turnedAt = readAt;
       if (idleMs >= IDLE_MS) {
         idleMs -= IDLE_MS;
@@ -88,11 +84,11 @@ export function createPace(now = () => performance.now()): Pace {
         change(-1);
       }
     },
-    mark: () => ({ turns, busyTurns }),
+    mark: () => ({ turns, atMs: now() }),
     done(since) {
       // Who is done in the turn in which it was begun has waited for nothing.
       const hasWaited = turns > since.turns || begunAt > turnedAt;
-      if (hasWaited && busyTurns - since.busyTurns <= SOON_TURNS && atOnce < MANY) atOnce += 1;
+      if (hasWaited && now() - since.atMs < SOON_MS && atOnce < MANY) atOnce += 1;
     },
     pass() {
       // Until a line forms: then it grows back at once, or it does not.

@@ -106,16 +106,16 @@ describe('the pace of operations', () => {
   });
 
   it('grows by each operation that is soon done, to as many as keep any loop busy', () => {
-    const { pace, turn, turns } = createLoop();
-    const doneAfter = (busyTurns: number) => {
+    const { pace, turns } = createLoop();
+    const doneAfter = (tookMs: number) => {
       const mark = pace.mark();
-      for (let count = 0; count < busyTurns; count += 1) turn(0.1);
+      turns(tookMs, 0.5);
       pace.done(mark);
     };
 
-    doneAfter(3);
+    doneAfter(7.5);
     const after = pace.atOnce;
-    doneAfter(4);
+    doneAfter(8);
     const late = pace.atOnce;
     for (let count = 0; count < 500; count += 1) doneAfter(1);
     const most = pace.atOnce;

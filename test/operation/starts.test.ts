@@ -35,7 +35,7 @@ function keepBusy(ms = 3): () => void {
 }
 
 const MINUTE_MS = 60_000;
-/** Turns of the event loop after which nothing counts as soon done. */
+/** Turns of a busy event loop after which nothing counts as soon done. */
 const LONG = 12;
 const made: Starts[] = [];
 
