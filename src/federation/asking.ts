@@ -5,7 +5,6 @@ import type { Cancellation } from '../provider/cancel-signal.js';
 import type { Directory } from '../provider/directory.js';
 import type { WriteLog } from '../provider/write-log.js';
 import type { Call } from '../provider/provider.js';
-import { toCanonicalJson } from '../ticket/canonical-json.js';
 import type { Instant } from '../ticket/instant.js';
 import { toInstant } from '../ticket/instant.js';
 import type { TicketFields } from '../ticket/ticket.js';
@@ -87,14 +86,15 @@ export function startMeter(asking: Asking, backend: Backend, options: MeterOptio
   if (!backend.provider.tellsBasis) basis.keepToCaller();
   const startedAt = performance.now();
   let upstreamRequests = 0;
-  let asOf = toInstant(clock());
+  const startedAtMs = clock();
+  let shared: Instant | null = null;
   let isStale = false;
   const onUpstreamRequest = () => {
     budget.spend(backend);
     upstreamRequests += 1;
   };
   const onShared = (since: Instant) => {
-    if (since < asOf) asOf = since;
+    if (shared === null || since < shared) shared = since;
   };
   const onStale = (since: Instant) => {
     onShared(since);
@@ -117,11 +117,20 @@ export function startMeter(asking: Asking, backend: Backend, options: MeterOptio
       takesKept: true,
       sharedAmong: isById ? toAudience(viewer) : undefined,
     },
-    read: () => ({ asOf, isStale, upstreamRequests, latencyMs: Math.round(performance.now() - startedAt) }),
+    read: () => ({
+      asOf: toOlder(toInstant(startedAtMs), shared),
+      isStale,
+      upstreamRequests,
+      latencyMs: Math.round(performance.now() - startedAt),
+    }),
   };
+}
+
+function toOlder(one: Instant, other: Instant | null): Instant {
+  return other !== null && other < one ? other : one;
 }
 
 /** The same text for all who see the same tickets. */
 function toAudience(viewer: Viewer): string {
-  return toCanonicalJson(toTicketFilter(viewer));
+  return JSON.stringify(toTicketFilter(viewer));
 }

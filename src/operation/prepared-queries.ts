@@ -8,6 +8,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { outlineCost, type CostOutline } from '../schema/cost/query-cost.js';
 import { tooComplex } from '../schema/errors.js';
 import { toTicketFields } from '../schema/ticket-fields.js';
 import type { TicketFields } from '../ticket/ticket.js';
@@ -35,6 +36,7 @@ export interface PreparedQuery {
   readonly errors: readonly GraphQLError[];
   /** What it looks at of tickets, if it only reads. */
   readonly ticketFields: TicketFields;
+  readonly outline: CostOutline;
 }
 
 /** Parses and validates a query, or remembers what came of that. @throws GraphQLError for what is no query, or too large */
@@ -67,7 +69,8 @@ export function createPreparedQueries(schema: GraphQLSchema, limits: QueryLimits
 
   function toQuery(document: DocumentNode, id: number | null): PreparedQuery {
     const errors = check(document);
-    return { id, document, errors, ticketFields: errors.length > 0 ? NO_FIELDS : toTicketFields(document) };
+    const ticketFields = errors.length > 0 ? NO_FIELDS : toTicketFields(document);
+    return { id, document, errors, ticketFields, outline: outlineCost(document) };
   }
 
   return (text) => {

@@ -80,7 +80,7 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
    * Runs it for one caller. What holds all that is read is made here, and what is left of it is text, unless there are errors:
    * whatever is as old as the request, which may have waited, would keep what it holds beyond young garbage collections.
    */
-  async function run({ params, document, ticketFields, asker, cameAt }: Runner): Promise<Run> {
+  async function run({ params, query, ticketFields, asker, cameAt }: Runner): Promise<Run> {
     const viewer = new WatchedViewer(asker.viewer);
     const session = federation.openSession(viewer, asker.signal, {
       onCall: asker.onCall,
@@ -89,9 +89,10 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
     });
     const context = { requestId: asker.requestId, viewer, session, cursors: federation.cursors };
     const { operationName = null, variables = {} } = params;
+    const { document, outline } = query;
     const asked = { schema, document, operationName, variables };
     try {
-      const charged = charges.charge(asked, asker, session);
+      const charged = charges.charge({ schema, outline, operationName, variables }, asker, session);
       const { refusal, points } = charged;
       const executed = refusal ? { errors: [refusal] } : await runAsked(asked, context);
       const result = withCost(withoutValues(executed, asked, limits), params, charged);
@@ -114,8 +115,7 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
     const cameAt = performance.now();
     checkInput(measureVariables(params.variables ?? {}, limits), limits, 'The object of variables');
     const { query, type } = prepareFor(params, asker, prepare);
-    const { document, errors } = query;
-    if (errors.length > 0) return { errors };
+    if (query.errors.length > 0) return { errors: query.errors };
     const ticketFields = type === OperationTypeNode.QUERY ? query.ticketFields : undefined;
     const question = answers && toQuestion(query, type, params);
     const known = question === null ? null : answers?.find(question, asker.viewer);
@@ -125,7 +125,7 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
         if (asker.signal.aborted || performance.now() - cameAt >= limits.deadlineMs) return tellLate();
         // While this one was in line, somebody who is alike may have had an answer.
         const found = question === null ? null : answers?.find(question, asker.viewer);
-        return found ? toUnkept(give(found, asker)) : run({ params, document, ticketFields, asker, cameAt });
+        return found ? toUnkept(give(found, asker)) : run({ params, query, ticketFields, asker, cameAt });
       });
     if (!answers || question === null) return (await runAnew()).result;
     // Without a pause where there is nothing to wait for: who comes next is to find this one under way.
@@ -138,7 +138,7 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
 /** What is run, and for whom. */
 interface Runner {
   readonly params: Params;
-  readonly document: DocumentNode;
+  readonly query: PreparedQuery;
   /** What it looks at of tickets; undefined for everything, as a write does. */
   readonly ticketFields: TicketFields | undefined;
   readonly asker: Asker;

@@ -36,17 +36,18 @@ export type WatchCall = (call: ProviderCall) => (end: ProviderCallEnd) => void;
 
 /** The same provider, whose calls somebody watches: a report tells the caller, this tells who runs the gateway. */
 export function watchProvider(provider: Provider, watch: WatchCall): Provider {
-  return new Proxy(provider, {
-    get(target, property, receiver) {
-      const value: unknown = Reflect.get(target, property, receiver);
-      const operation = OPERATIONS.find((name) => name === property);
-      if (!operation || typeof value !== 'function') return value;
-      return (...args: unknown[]): Promise<unknown> => {
-        const begun = toCall(operation, args);
-        return watched(() => Reflect.apply(value, target, args), begun.call, watch(begun));
-      };
-    },
-  });
+  const operations = OPERATIONS.filter((operation) => provider[operation] !== undefined);
+  const watchedOnes = operations.map((operation) => [operation, watchOperation(provider, operation, watch)] as const);
+  // No Proxy: what a provider can do is looked at time and again, and each look would be a call.
+  return Object.assign({ ...provider }, Object.fromEntries(watchedOnes));
+}
+
+function watchOperation(provider: Provider, operation: ProviderOperation, watch: WatchCall) {
+  const run: unknown = provider[operation];
+  return (...args: unknown[]): Promise<unknown> => {
+    const begun = toCall(operation, args);
+    return watched(() => Reflect.apply(run as () => Promise<unknown>, provider, args), begun.call, watch(begun));
+  };
 }
 
 function toCall(operation: ProviderOperation, args: readonly unknown[]): ProviderCall {

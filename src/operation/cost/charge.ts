@@ -43,9 +43,9 @@ export function createCharges({ limits, buckets }: ChargeOptions): Charges {
   return {
     charge(query, payer, session) {
       const { viewer } = payer;
-      const { schema, document, operationName, variables } = query;
+      const { schema, outline, operationName, variables } = query;
       const backends = session.backends.length;
-      const cost = addUpCost({ schema, document, operationName, variables, backends }, session.openEstimate());
+      const cost = addUpCost({ schema, outline, operationName, variables, backends }, session.openEstimate());
       const refusal = findExcess(cost, limits) ?? take(cost.points, payer);
       if (!refusal) session.budget.allow(cost.upstream);
       return {

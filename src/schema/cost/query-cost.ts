@@ -1,5 +1,6 @@
 import type { FieldComplexityValue } from '@pothos/plugin-complexity';
 import {
+  BREAK,
   getIntrospectionQuery,
   getNamedType,
   getNullableType,
@@ -10,8 +11,11 @@ import {
   isListType,
   Kind,
   parse,
+  visit,
   type DocumentNode,
+  type GraphQLNamedType,
   type GraphQLSchema,
+  type SelectionSetNode,
 } from 'graphql';
 import type { Estimate, Reach } from '../../federation/budget/estimate.js';
 import type { RequestEstimate } from '../../federation/budget/request-budget.js';
@@ -21,7 +25,7 @@ import { counted, perBackend } from './weights.js';
 
 export interface QueryToCost {
   readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
+  readonly outline: CostOutline;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   /** How many there are. */
@@ -51,8 +55,24 @@ const INTROSPECTED: Readonly<Record<string, number>> = {
 /** Of types, those that wrap another. */
 const WRAPPED = 0.4;
 
+/** A document, and what of its cost is found out once for all requests of it. */
+export interface CostOutline {
+  readonly document: DocumentNode;
+  readonly fragments: Walk['fragments'];
+  /** What is in selection sets, those seen so far; null where directives leave fields out of some requests. */
+  readonly levels: Map<SelectionSetNode, Level> | null;
+}
+
+/** The fields right below a field. */
+interface Level {
+  /** Of leaves that cost the same whatever is asked. */
+  readonly points: number;
+  /** The others. */
+  readonly fields: readonly WalkedField[];
+}
+
 /** What a query is weighed with. */
-interface Scales extends Walk {
+interface Scales extends Walk, Pick<CostOutline, 'levels'> {
   readonly backends: number;
   /** Null where nothing is asked upstream. */
   readonly estimate: Estimate | null;
@@ -79,15 +99,32 @@ export function addUpCost(query: QueryToCost, estimate: Estimate): QueryCost {
 }
 
 function addUpComplexity(query: QueryToCost, estimate: Estimate): number {
-  const { schema, document, operationName, variables, backends } = query;
+  const { schema, outline, operationName, variables, backends } = query;
+  const { document, fragments, levels } = outline;
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root) return 0;
   const { variableDefinitions = [], selectionSet } = operation;
   const { coerced } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: 1 });
   if (!coerced) return 0;
-  const scales = { schema, fragments: fragmentsOf(document), variableValues: coerced, backends, estimate };
-  return Math.ceil(addUp(collectFields([selectionSet], root, scales), TOP, scales));
+  const scales = { schema, fragments, levels, variableValues: coerced, backends, estimate };
+  return Math.ceil(addUp(levelOf([selectionSet], root, scales), TOP, scales));
+}
+
+/** What is found out of a document without its variables. */
+export function outlineCost(document: DocumentNode): CostOutline {
+  return { document, fragments: fragmentsOf(document), levels: hasDirectives(document) ? null : new Map() };
+}
+
+function hasDirectives(document: DocumentNode): boolean {
+  let isFound = false;
+  visit(document, {
+    Directive() {
+      isFound = true;
+      return BREAK;
+    },
+  });
+  return isFound;
 }
 
 function fragmentsOf({ definitions }: DocumentNode): Walk['fragments'] {
@@ -95,8 +132,35 @@ function fragmentsOf({ definitions }: DocumentNode): Walk['fragments'] {
   return Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment]));
 }
 
-function addUp(fields: readonly WalkedField[], place: Place, scales: Scales): number {
-  return fields.reduce((sum, field) => sum + costOf(field, place, scales), 0);
+/** A selection set is that of one field, whose type is always the same. Those of several together are looked at anew. */
+function levelOf(sets: readonly (SelectionSetNode | undefined)[], type: GraphQLNamedType, scales: Scales): Level {
+  const set = sets.length === 1 ? sets[0] : undefined;
+  const known = set && scales.levels?.get(set);
+  if (known) return known;
+  const level = toLevel(collectFields(sets, type, scales));
+  if (set) scales.levels?.set(set, level);
+  return level;
+}
+
+function toLevel(walked: readonly WalkedField[]): Level {
+  let points = 0;
+  const fields: WalkedField[] = [];
+  for (const each of walked) {
+    if (isFixed(each)) points += toWeight(each, {}, 1, 1).points;
+    else fields.push(each);
+  }
+  return { points, fields };
+}
+
+function isFixed({ field }: WalkedField): boolean {
+  const { args, type, extensions } = field;
+  return (
+    args.length === 0 && isLeafType(getNamedType(type)) && !asksOf(field) && typeof extensions.complexity !== 'function'
+  );
+}
+
+function addUp({ points, fields }: Level, place: Place, scales: Scales): number {
+  return fields.reduce((sum, field) => sum + costOf(field, place, scales), points);
 }
 
 function costOf(walked: WalkedField, place: Place, scales: Scales): number {
@@ -106,7 +170,7 @@ function costOf(walked: WalkedField, place: Place, scales: Scales): number {
   const type = getNamedType(field.type);
   if (isLeafType(type)) return own.points;
   const sets = nodes.map(({ selectionSet }) => selectionSet);
-  const points = own.points + own.entries * addUp(collectFields(sets, type, scales), own, scales);
+  const points = own.points + own.entries * addUp(levelOf(sets, type, scales), own, scales);
   const isIntrospection = field.name === '__schema' || field.name === '__type';
   return isIntrospection && scales.estimate
     ? (points * WHOLE_INTROSPECTION) / wholeIntrospection(scales.schema)
@@ -122,7 +186,7 @@ function readCost(walked: WalkedField, { reach, page }: Place, scales: Scales): 
     const asks = asksOf(walked.field);
     const below =
       estimate && asks ? asks(args, { estimate, reach, selection: { fieldNodes, fragments, variableValues } }) : null;
-    const { points, entries, page: pageBelow } = toWeight(walked, args, page, scales);
+    const { points, entries, page: pageBelow } = toWeight(walked, args, page, scales.backends);
     return { points, entries, page: pageBelow, reach: below ?? reach };
   } catch (error) {
     if (error instanceof GraphQLError) return null;
@@ -140,7 +204,7 @@ interface Weight {
   readonly page: number;
 }
 
-function toWeight({ type, field }: WalkedField, args: object, page: number, { backends }: Scales): Weight {
+function toWeight({ type, field }: WalkedField, args: object, page: number, backends: number): Weight {
   const { complexity } = field.extensions as { readonly complexity?: Complexity };
   if (complexity === undefined) return toList(1, type.name.startsWith('__') ? entriesOf(field) : 1);
   if (complexity === counted.complexity) return toList(1, page);
@@ -175,6 +239,6 @@ function measureIntrospection(schema: GraphQLSchema): number {
   const operation = getOperationAST(document);
   const root = schema.getQueryType();
   if (!operation || !root) return WHOLE_INTROSPECTION;
-  const scales = { schema, fragments: fragmentsOf(document), variableValues: {}, backends: 0, estimate: null };
-  return addUp(collectFields([operation.selectionSet], root, scales), TOP, scales);
+  const scales = { schema, ...outlineCost(document), variableValues: {}, backends: 0, estimate: null };
+  return addUp(levelOf([operation.selectionSet], root, scales), TOP, scales);
 }
