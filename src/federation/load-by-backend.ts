@@ -8,12 +8,15 @@ export async function loadByBackend<K extends { readonly backend: string }, T>(
   read: (backend: Backend, keys: readonly K[]) => Promise<Slots<T>>,
 ): Promise<(T | null | Error)[]> {
   const answers = new Map<K, T | null | Error>();
-  await Promise.all(
-    backends.map(async (backend) => {
-      const part = keys.filter((key) => key.backend === backend.key);
-      const slots = part.length > 0 ? await read(backend, part) : [];
+  const reads: Promise<void>[] = [];
+  for (const backend of backends) {
+    const part = keys.filter((key) => key.backend === backend.key);
+    if (part.length === 0) continue;
+    const answer = read(backend, part).then((slots) => {
       part.forEach((key, slot) => answers.set(key, slots[slot] ?? null));
-    }),
-  );
+    });
+    reads.push(answer);
+  }
+  await Promise.all(reads);
   return keys.map((key) => answers.get(key) ?? null);
 }

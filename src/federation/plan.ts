@@ -41,6 +41,12 @@ export function planBackend(
   };
 }
 
+/** False when the viewer can see no ticket of the backend, so that it need not be asked for one. */
+export function mayShow(backend: Backend, viewer: Viewer): boolean {
+  const rule = simplify(toTicketFilter(viewer), constantsOf(backend));
+  return rule !== null && !contradicts(rule);
+}
+
 function constantsOf({ key, provider, organizationId, owners }: Backend): Constants {
   return { backend: key, provider: provider.kind, organization: organizationId, owners };
 }

@@ -13,17 +13,18 @@ export async function readInBatches<T>(
   { signal }: Call,
   read: (batch: readonly string[]) => Promise<Slots<T>>,
 ): Promise<Slots<T>> {
-  const batches = inChunks(ids, backend.provider.capabilities.maxBatchSize);
-  const answers = await Promise.all(
-    batches.map(async (batch): Promise<Slots<T>> => {
-      try {
-        return await withSignal(read(batch), signal);
-      } catch (error) {
-        const failure = toProviderError(error, backend);
-        return batch.map(() => failure);
-      }
-    }),
-  );
+  const readBatch = async (batch: readonly string[]): Promise<Slots<T>> => {
+    try {
+      return await withSignal(read(batch), signal);
+    } catch (error) {
+      const failure = toProviderError(error, backend);
+      return batch.map(() => failure);
+    }
+  };
+  if (ids.length === 0) return [];
+  const { maxBatchSize } = backend.provider.capabilities;
+  if (ids.length <= maxBatchSize) return readBatch(ids);
+  const answers = await Promise.all(inChunks(ids, maxBatchSize).map(readBatch));
   return answers.flatMap((slots) => slots);
 }
 

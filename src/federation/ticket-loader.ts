@@ -6,7 +6,7 @@ import type { Expand, Slots, TicketRow } from '../provider/provider.js';
 import type { Owner, TicketRef } from '../ticket/ticket.js';
 import { startMeter, type Asking } from './asking.js';
 import { loadByBackend } from './load-by-backend.js';
-import { planBackend } from './plan.js';
+import { mayShow } from './plan.js';
 import { readInBatches } from './read-in-batches.js';
 
 export interface TicketKeyToLoad extends TicketRef {
@@ -35,7 +35,7 @@ async function readTickets(
   keys: readonly TicketKeyToLoad[],
   asking: Asking,
 ): Promise<Slots<TicketRow>> {
-  if (planBackend(backend, asking.viewer, []) === null) return keys.map(() => null);
+  if (!mayShow(backend, asking.viewer)) return keys.map(() => null);
   const mayOwn = (owner: Owner) => canSeeTicket(asking.viewer, owner);
   const { call } = startMeter(asking, backend, { isById: true, mayOwn, ticketFields: asking.ticketFields });
   const { provider } = backend;

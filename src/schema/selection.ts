@@ -2,7 +2,7 @@ import {
   getDirectiveValues,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
-  type FieldNode,
+  Kind,
   type GraphQLResolveInfo,
   type SelectionNode,
   type SelectionSetNode,
@@ -16,22 +16,24 @@ export type Selection = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'v
  * through any fragment, as far as @skip and @include leave it in.
  */
 export function selects(info: Selection, ...path: readonly string[]): boolean {
-  return info.fieldNodes.some((node) => reaches(node.selectionSet, path, info));
+  return info.fieldNodes.some((node) => reaches(node.selectionSet, path, 0, info));
 }
 
-function reaches(set: SelectionSetNode | undefined, path: readonly string[], info: Selection): boolean {
-  const [name, ...rest] = path;
-  if (name === undefined) return true;
-  return fieldsOf(set, info).some((field) => field.name.value === name && reaches(field.selectionSet, rest, info));
+/** @param depth of the path, where the selections stand */
+function reaches(set: SelectionSetNode | undefined, path: readonly string[], depth: number, info: Selection): boolean {
+  if (depth === path.length) return true;
+  for (const node of set?.selections ?? []) {
+    if (leadsOn(node, path, depth, info) && isIncluded(node, info)) return true;
+  }
+  return false;
 }
 
-function fieldsOf(set: SelectionSetNode | undefined, info: Selection): FieldNode[] {
-  const included = (set?.selections ?? []).filter((node) => isIncluded(node, info));
-  return included.flatMap((node) => {
-    if (node.kind === 'Field') return [node];
-    const fragment = node.kind === 'InlineFragment' ? node : info.fragments[node.name.value];
-    return fieldsOf(fragment?.selectionSet, info);
-  });
+function leadsOn(node: SelectionNode, path: readonly string[], depth: number, info: Selection): boolean {
+  if (node.kind === Kind.FIELD) {
+    return node.name.value === path[depth] && reaches(node.selectionSet, path, depth + 1, info);
+  }
+  const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : info.fragments[node.name.value];
+  return reaches(fragment?.selectionSet, path, depth, info);
 }
 
 export function isIncluded(node: SelectionNode, { variableValues }: Pick<Selection, 'variableValues'>): boolean {

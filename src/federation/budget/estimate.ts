@@ -7,7 +7,7 @@ import type { TicketOrder } from '../../ticket/order.js';
 import type { TicketRef } from '../../ticket/ticket.js';
 import type { Asking } from '../asking.js';
 import { NOTHING } from '../expand.js';
-import { planBackend, type BackendPlan } from '../plan.js';
+import { mayShow, planBackend, type BackendPlan } from '../plan.js';
 import type { RequestEstimate, RequestRange } from './request-budget.js';
 
 /** Tickets that a part of a request may show. */
@@ -159,7 +159,7 @@ export function createEstimate(asking: Asking): Estimate {
     },
     addTicket(ref, expand) {
       const backend = backends.find(({ key }) => key === ref.backend);
-      const isAsked = backend !== undefined && planBackend(backend, viewer, []) !== null;
+      const isAsked = backend !== undefined && mayShow(backend, viewer);
       const key = JSON.stringify([ref.backend, ref.nativeId]);
       if (isAsked && isFirst(key)) add(backend, costsOf(backend).ticket, Math.min(1, costsOf(backend).ticket));
       return { tickets: isAsked ? 1 : 0, backends: isAsked ? [ref.backend] : [], expand, isList: false };

@@ -111,8 +111,8 @@ export const READS: readonly Mutation[] = [
       ],
       [
         'backends of others are asked by id',
-        'if (planBackend(backend, asking.viewer, []) === null) return',
-        'if (planBackend(backend, asking.viewer, []) === undefined) return',
+        'if (!mayShow(backend, asking.viewer)) return',
+        'if (mayShow(backend, asking.viewer) === undefined) return',
       ],
       [
         'accounts of others are asked by id',
