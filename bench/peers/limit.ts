@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { Pool } from 'undici';
 import { userNames } from '../world/accounts.js';
 import { toStatus } from '../world/status.js';
-import { listenOn } from './listen.js';
+import { listenOn, readText } from './listen.js';
 import {
   HEADERS,
   messagesPath,
@@ -67,16 +67,6 @@ async function answer({ operationName, variables }: Question, account: string): 
     default:
       return { __typename: 'Query' };
   }
-}
-
-function readText(request: IncomingMessage): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    request.setEncoding('utf8');
-    request.on('data', (chunk: string) => (text += chunk));
-    request.once('end', () => resolve(text));
-    request.once('error', reject);
-  });
 }
 
 async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -17,7 +17,7 @@ const HEADER = [
 ];
 
 /** Servers that are no peers of the gateway: itself, and what nothing exceeds that does the same. */
-const NO_PEERS: ReadonlySet<string> = new Set(['gateway', 'limit']);
+const NO_PEERS: ReadonlySet<string> = new Set(['gateway', 'limit', 'floor']);
 
 export function toWorkTable({ name, connections, servers }: WorkResult): string {
   const rows = Object.entries(servers);

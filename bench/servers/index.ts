@@ -12,6 +12,7 @@ type Start = (surroundings: Surroundings) => Promise<Server>;
 const STARTS = {
   gateway: (surroundings) => startGateway(toOptions('gateway', UNSHARED, surroundings), surroundings),
   limit: (surroundings) => startPeer('limit', surroundings),
+  floor: (surroundings) => startPeer('floor', surroundings),
   mercurius: (surroundings) => startPeer('mercurius', surroundings),
   apollo: (surroundings) => startPeer('apollo', surroundings),
   hive: startHive,
