@@ -8,14 +8,14 @@ export async function loadByBackend<K extends { readonly backend: string }, T>(
   read: (backend: Backend, keys: readonly K[]) => Promise<Slots<T>>,
 ): Promise<(T | null | Error)[]> {
   const answers = new Map<K, T | null | Error>();
+  const readPart = async (backend: Backend, part: readonly K[]) => {
+    const slots = await read(backend, part);
+    part.forEach((key, slot) => answers.set(key, slots[slot] ?? null));
+  };
   const reads: Promise<void>[] = [];
   for (const backend of backends) {
     const part = keys.filter((key) => key.backend === backend.key);
-    if (part.length === 0) continue;
-    const answer = read(backend, part).then((slots) => {
-      part.forEach((key, slot) => answers.set(key, slots[slot] ?? null));
-    });
-    reads.push(answer);
+    if (part.length > 0) reads.push(readPart(backend, part));
   }
   await Promise.all(reads);
   return keys.map((key) => answers.get(key) ?? null);

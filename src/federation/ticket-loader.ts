@@ -27,7 +27,7 @@ export function createTicketLoader(asking: Asking): TicketLoader {
 
 /** One text for one ticket, whatever stands in its parts: they come from the caller. */
 export function toCacheKey({ backend, nativeId }: TicketRef): string {
-  return JSON.stringify([backend, nativeId]);
+  return `${backend.length} ${backend}${nativeId}`;
 }
 
 async function readTickets(

@@ -1,4 +1,5 @@
 import type { MessageOfTicket } from '../federation/reads.js';
+import { inOrder } from '../ticket/in-order.js';
 import { matchesMessage } from '../ticket/matches.js';
 import { compareKeys, type TicketKey } from '../ticket/order.js';
 import { guardedBy } from './access.js';
@@ -86,10 +87,10 @@ builder.objectField(Ticket, 'messages', (t) =>
       const question = () => toQuestion('messages', [ticket.backend, ticket.nativeId, filter], context);
       const from = openCursor(page, question, context);
       const conversation = await context.session.loadMessages(ticket);
-      const passing = conversation
-        .filter(({ message }) => matchesMessage(filter, message))
-        .toSorted((a, b) => a.message.position - b.message.position || compareKeys(toPlace(a), toPlace(b), 'ASC'));
-      return toPage(passing, page, from, (message) => context.cursors.seal(toPlace(message), question()));
+      const passing = conversation.filter(({ message }) => matchesMessage(filter, message));
+      return toPage(inOrder(passing, comparePlaces), page, from, (message) =>
+        context.cursors.seal(toPlace(message), question()),
+      );
     },
   }),
 );
@@ -116,6 +117,10 @@ function toPage(
 function isBeyond(message: MessageOfTicket, from: TicketKey, direction: PageRequest['direction']): boolean {
   const distance = compareKeys(toPlace(message), from, 'ASC');
   return direction === 'FORWARD' ? distance > 0 : distance < 0;
+}
+
+function comparePlaces(a: MessageOfTicket, b: MessageOfTicket): number {
+  return a.message.position - b.message.position || compareKeys(toPlace(a), toPlace(b), 'ASC');
 }
 
 function toPlace({ ticket, message }: MessageOfTicket): TicketKey {

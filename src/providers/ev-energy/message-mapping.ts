@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inOrder } from '../../ticket/in-order.js';
 import { parseInstant } from '../../ticket/instant.js';
 import { MESSAGE_TYPES, type Message, type MessageType } from '../../ticket/message.js';
 import { compiled, optionalText } from '../../provider/fields.js';
@@ -23,11 +24,8 @@ const messageRow = compiled(
  * messages too.
  */
 export function toMessages(rows: readonly unknown[]): readonly Message[] {
-  return rows
-    .map((row) => messageRow.safeParse(row).data)
-    .filter((row) => row !== undefined)
-    .map(toMessage)
-    .toSorted(byPosition);
+  const read = rows.map((row) => messageRow.safeParse(row).data).filter((row) => row !== undefined);
+  return inOrder(read.map(toMessage), byPosition);
 }
 
 /** The messages that came along with an expanded ticket; undefined when it carries none, or only their URLs. */

@@ -8,14 +8,17 @@ import type { UpstreamRequest, UpstreamResponse } from '../../provider/http/upst
 import { onceFor } from '../../provider/once-for.js';
 import type { ProviderError } from '../../provider/provider-error.js';
 import type { Call } from '../../provider/provider.js';
+import type { Message } from '../../ticket/message.js';
 import { createApi, GUIDING_HEADERS, toHeaders } from './api.js';
 import { toCloseAnswer, type CloseAnswer } from './close-answer.js';
 import { toCreateAnswer, type CreateAnswer } from './create-answer.js';
-import { parseMessages, type MessageJson } from './message-mapping.js';
+import { parseMessages, toMessages } from './message-mapping.js';
 import type { MoovOptions } from './options.js';
 import { parsePage, type ListPage } from './page.js';
 import { createRequests } from './requests.js';
 import { parseTicket, type TicketJson } from './ticket-json.js';
+
+type Contact = TicketJson['contact'];
 
 /** Section 5.2 of the fact sheet. */
 export interface NewTicketJson {
@@ -31,8 +34,11 @@ export interface MoovClient extends Pick<UpstreamClient, 'status' | 'close'> {
   listTickets(accountId: string, parameters: readonly Parameter[], call: Call): Promise<ListPage>;
   /** Null: there is none, or none that can be read. The two must look alike, or a hidden ticket would give itself away. */
   getTicket(accountId: string, id: string, call: Call): Promise<TicketJson | null>;
-  /** Null: no such ticket. What Moov answers then is unknown, an empty list perhaps. */
-  listMessages(accountId: string, id: string, call: Call): Promise<readonly MessageJson[] | null>;
+  /**
+   * A conversation, oldest first. Null: no such ticket. What Moov answers then is unknown, an empty list perhaps.
+   * @param contact of the ticket
+   */
+  listMessages(accountId: string, id: string, contact: Contact, call: Call): Promise<readonly Message[] | null>;
   createTicket(accountId: string, ticket: NewTicketJson, call: Call): Promise<CreateAnswer>;
   closeTicket(accountId: string, id: string, call: Call): Promise<CloseAnswer>;
 }
@@ -61,7 +67,8 @@ export function createMoovClient(options: MoovOptions, parts: UpstreamParts): Mo
       const ticket = parseTicketOnce(body);
       return ticket?.ticketID === id ? ticket : null;
     },
-    listMessages: (accountId, id, call) => get(requests.toMessages(accountId, id), parseMessagesOnce, call),
+    listMessages: (accountId, id, contact, call) =>
+      get(requests.toMessages(accountId, id), (body) => readMessagesOnce(body, contact), call),
     async createTicket(accountId, ticket, call) {
       const request = requests.toCreate(accountId, ticket);
       const response = await api.send(request, call);
@@ -97,5 +104,8 @@ function toResource(json: unknown, id: string): object | null {
 // Answers are shared by those who ask the same, and so is what is read in them.
 const parsePageOnce = onceFor(parsePage);
 const parseTicketOnce = onceFor(parseTicket);
-const parseMessagesOnce = onceFor(parseMessages);
+const readMessagesOnce = onceFor((body: unknown, contact: Contact) => {
+  const rows = parseMessages(body);
+  return rows && toMessages(rows, contact);
+});
 const toResourceOnce = onceFor(toResource);

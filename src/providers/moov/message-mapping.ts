@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inOrder } from '../../ticket/in-order.js';
 import type { Message, MessageType } from '../../ticket/message.js';
 import { compiled, instant, optionalText } from '../../provider/fields.js';
 import type { TicketJson } from './ticket-json.js';
@@ -17,7 +18,7 @@ export function parseMessages(body: unknown): readonly MessageJson[] | null {
 
 /** A conversation, oldest first. Moov gives messages neither ids nor kinds: both are made from their places. */
 export function toMessages(rows: readonly MessageJson[], contact: TicketJson['contact']): readonly Message[] {
-  const sorted = rows.toSorted(bySentOn);
+  const sorted = inOrder(rows, bySentOn);
   const customers = [sorted[0]?.author, contact?.name, contact?.email];
   return sorted.map((row, position) => ({
     id: String(position),

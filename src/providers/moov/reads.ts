@@ -5,7 +5,6 @@ import { createAsk } from './asking.js';
 import { isTicketId } from './ids.js';
 import { readPage, type ListSource } from './list.js';
 import { toTicket, type Found, type TicketContext } from './mapping.js';
-import { toMessages } from './message-mapping.js';
 import { onceFor } from '../../provider/once-for.js';
 
 /**
@@ -23,7 +22,6 @@ export function createReads(source: ListSource, context: TicketContext): Reads {
     ticket: toTicket({ account, json }, context),
   }));
   const toRow = ({ account, json }: Found) => toRowOnce(json, account);
-  const toMessagesOnce = onceFor(toMessages);
   return {
     async listTickets(request, call) {
       const { tickets, next } = await readPage(request, source, call);
@@ -43,9 +41,7 @@ export function createReads(source: ListSource, context: TicketContext): Reads {
         const known = finder.recall(id) ?? (await finder.locate(id, ask, call));
         if (known === null || known instanceof ProviderError) return known;
         const { account, contact } = known;
-        return ask(account, () =>
-          client.listMessages(account.id, id, call).then((rows) => rows && toMessagesOnce(rows, contact)),
-        );
+        return ask(account, () => client.listMessages(account.id, id, contact, call));
       });
     },
   };

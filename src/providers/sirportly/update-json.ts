@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { compiled } from '../../provider/fields.js';
+import { inOrder } from '../../ticket/in-order.js';
 import { optionalId, optionalInstant, optionalObject, optionalText, requiredId } from './fields.js';
 
 /** Section 3.3 of the fact sheet. A contact as author comes with its `pin`, so here too only named fields pass. */
@@ -36,7 +37,7 @@ export function parseUpdate(json: unknown): UpdateJson | null {
  */
 export function parseUpdates(rows: readonly unknown[]): readonly UpdateJson[] | null {
   const updates = rows.map(parseUpdate).filter((update) => update !== null);
-  return updates.length === 0 && rows.length > 0 ? null : updates.toSorted(byTime);
+  return updates.length === 0 && rows.length > 0 ? null : inOrder(updates, byTime);
 }
 
 /** One that does not say whom it is for is for staff. */

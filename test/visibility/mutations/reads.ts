@@ -121,8 +121,8 @@ export const READS: readonly Mutation[] = [
       ],
       [
         'tickets of different backends are one',
-        'return JSON.stringify([backend, nativeId]);',
-        'return JSON.stringify([backend.length, nativeId]);',
+        'return `${backend.length} ${backend}${nativeId}`;',
+        'return `${backend.length} ${nativeId}`;',
       ],
     ],
   ),

@@ -21,7 +21,7 @@ export interface Outcome {
 export class Receiver implements Dispatcher.DispatchHandler {
   readonly #maxBytes: number;
   readonly #outcome: Outcome;
-  readonly #chunks: Buffer[] = [];
+  #chunks: Buffer[] = [];
   #bytes = 0;
   #status = 0;
   #headers: ResponseHeaders = {};
@@ -59,6 +59,7 @@ export class Receiver implements Dispatcher.DispatchHandler {
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#bytes += chunk.length;
     if (this.#bytes > this.#maxBytes) this.fail('TOO_LARGE');
+    else if (this.#chunks.length === 0) this.#chunks = [chunk];
     else this.#chunks.push(chunk);
   }
 
