@@ -5,8 +5,7 @@ import type { Cancellation } from '../provider/cancel-signal.js';
 import type { Directory } from '../provider/directory.js';
 import type { WriteLog } from '../provider/write-log.js';
 import type { Call } from '../provider/provider.js';
-import type { Instant } from '../ticket/instant.js';
-import { toInstant } from '../ticket/instant.js';
+import { earlier, toInstant, type Instant } from '../ticket/instant.js';
 import type { TicketFields } from '../ticket/ticket.js';
 import type { Basis } from './basis.js';
 import type { RequestBudget } from './budget/request-budget.js';
@@ -86,15 +85,15 @@ export function startMeter(asking: Asking, backend: Backend, options: MeterOptio
   if (!backend.provider.tellsBasis) basis.keepToCaller();
   const startedAt = performance.now();
   let upstreamRequests = 0;
-  const startedAtMs = clock();
-  let shared: Instant | null = null;
+  const askedAtMs = clock();
+  let oldestShared: Instant | null = null;
   let isStale = false;
   const onUpstreamRequest = () => {
     budget.spend(backend);
     upstreamRequests += 1;
   };
   const onShared = (since: Instant) => {
-    if (shared === null || since < shared) shared = since;
+    oldestShared = earlier(since, oldestShared ?? since);
   };
   const onStale = (since: Instant) => {
     onShared(since);
@@ -117,17 +116,12 @@ export function startMeter(asking: Asking, backend: Backend, options: MeterOptio
       takesKept: true,
       sharedAmong: isById ? toAudience(viewer) : undefined,
     },
-    read: () => ({
-      asOf: toOlder(toInstant(startedAtMs), shared),
-      isStale,
-      upstreamRequests,
-      latencyMs: Math.round(performance.now() - startedAt),
-    }),
+    read() {
+      const asked = toInstant(askedAtMs);
+      const asOf = earlier(asked, oldestShared ?? asked);
+      return { asOf, isStale, upstreamRequests, latencyMs: Math.round(performance.now() - startedAt) };
+    },
   };
-}
-
-function toOlder(one: Instant, other: Instant | null): Instant {
-  return other !== null && other < one ? other : one;
 }
 
 /** The same text for all who see the same tickets. */

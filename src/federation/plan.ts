@@ -25,7 +25,7 @@ export function planBackend(
   filter: TicketFilter,
   capabilities: Capabilities = backend.provider.capabilities,
 ): BackendPlan | null {
-  const rule = simplify(toTicketFilter(viewer), constantsOf(backend));
+  const rule = ruleOf(backend, viewer);
   const readable = limitToReadableMessages(viewer, filter);
   const asked = readable.length > 0 ? simplify(readable, tellableConstants(backend, viewer)) : readable;
   const left = rule && asked && [...rule, ...asked];
@@ -43,8 +43,12 @@ export function planBackend(
 
 /** False when the viewer can see no ticket of the backend, so that it need not be asked for one. */
 export function mayShow(backend: Backend, viewer: Viewer): boolean {
-  const rule = simplify(toTicketFilter(viewer), constantsOf(backend));
-  return rule !== null && !contradicts(rule);
+  return ruleOf(backend, viewer) !== null;
+}
+
+/** What the viewer may see there, as a question; null when it is nothing. */
+function ruleOf(backend: Backend, viewer: Viewer): TicketFilter | null {
+  return simplify(toTicketFilter(viewer), constantsOf(backend));
 }
 
 function constantsOf({ key, provider, organizationId, owners }: Backend): Constants {

@@ -28,8 +28,8 @@ const FEW = 2;
 /** So many keep any event loop busy that are each soon done. Those who wait for an idle loop may be more. */
 const MANY = 64;
 /**
- * While each is done so soon, all that are under way are no more work than that, and hold what fits into the young generation:
- * one more may be under way. Of large ones that is reached by a few.
+ * While each is done so soon, all that are under way are no more work than that, and one more may be. So few large operations are
+ * under way at once as small ones would be many: what they hold has to fit into the young generation.
  */
 const SOON_MS = 8;
 /** A turn that reads for less had nothing to read, or next to nothing. An empty one takes some 5 µs, a row of a page 100. */

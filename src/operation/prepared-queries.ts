@@ -8,7 +8,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { outlineCost, type CostOutline } from '../schema/cost/query-cost.js';
+import { toCostOutline, type CostOutline } from '../schema/cost/levels.js';
 import { tooComplex } from '../schema/errors.js';
 import { toTicketFields } from '../schema/ticket-fields.js';
 import type { TicketFields } from '../ticket/ticket.js';
@@ -44,7 +44,7 @@ export type PrepareQuery = (text: string) => PreparedQuery;
 
 const NO_FIELDS: TicketFields = new Set();
 const MOST_QUERIES = 1000;
-/** Of all queries together, and of one. A syntax tree takes some thirty bytes for each. */
+/** Of all queries together, and of one. A syntax tree takes some thirty bytes for each; its cost is bounded by itself. */
 const MOST_CHARACTERS = 2_000_000;
 const MOST_CHARACTERS_OF_ONE = 20_000;
 
@@ -70,7 +70,7 @@ export function createPreparedQueries(schema: GraphQLSchema, limits: QueryLimits
   function toQuery(document: DocumentNode, id: number | null): PreparedQuery {
     const errors = check(document);
     const ticketFields = errors.length > 0 ? NO_FIELDS : toTicketFields(document);
-    return { id, document, errors, ticketFields, outline: outlineCost(document) };
+    return { id, document, errors, ticketFields, outline: toCostOutline(document) };
   }
 
   return (text) => {

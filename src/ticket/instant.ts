@@ -48,3 +48,7 @@ export function toInstant(epochMs: number): Instant {
 export function addMilliseconds(instant: Instant, milliseconds: number): Instant {
   return toInstant(Date.parse(instant) + milliseconds);
 }
+
+export function earlier(one: Instant, other: Instant): Instant {
+  return one < other ? one : other;
+}

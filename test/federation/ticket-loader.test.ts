@@ -51,13 +51,19 @@ describe('tickets by id', () => {
     expect(backends.map((backend) => idsOf(backend, 'getTickets'))).toEqual([[['1']], [['2', 'absent', '1']]]);
   });
 
-  it('are not mistaken for each other when a slash is in an id or in the name of no backend', async () => {
-    const stored = [makeStored({ backend: 'a', nativeId: 'b/c' })];
+  it.each([
+    ['a/b', 'c', 'b/c'],
+    ['ab', 'c', 'bc'],
+    ['a b', 'c', 'b c'],
+    ['', 'ab', 'b'],
+    ['1 a', 'b', '1 ab'],
+  ])('are not mistaken for each other: %o and %o beside a and %o', async (backend, nativeId, own) => {
+    const stored = [makeStored({ backend: 'a', nativeId: own })];
     const session = createWorld([createScriptedBackend({ key: 'a', stored })]).ask();
 
     const tickets = await Promise.all([
-      session.loadTicket({ backend: 'a/b', nativeId: 'c' }, NOTHING),
-      session.loadTicket({ backend: 'a', nativeId: 'b/c' }, NOTHING),
+      session.loadTicket({ backend, nativeId }, NOTHING),
+      session.loadTicket({ backend: 'a', nativeId: own }, NOTHING),
     ]);
 
     expect(tickets).toEqual([null, stored[0]?.ticket]);

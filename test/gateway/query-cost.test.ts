@@ -65,6 +65,60 @@ describe('the cost of a query', () => {
     expect(hundred?.complexity.requested).toBe(10 + 1 + 100 * 2);
   });
 
+  describe('of a text that was asked before', () => {
+    const requestedBy = async (query: string, variables: object = {}) =>
+      (await askCost(world, query, staff, variables)).extensions?.cost?.complexity.requested;
+
+    it('follows the variables of directives', async () => {
+      const query = `query ($with: Boolean!) {
+        tickets(first: 10) { nodes { id messages(first: 5) @include(if: $with) { nodes { id } } } } }`;
+
+      const costs = [
+        await requestedBy(query, { with: false }),
+        await requestedBy(query, { with: true }),
+        await requestedBy(query, { with: false }),
+      ];
+
+      const without = 10 + 1 + 10;
+      expect(costs).toEqual([without, without + 10 * (1 + 1 + 5), without]);
+    });
+
+    it('follows the variables of arguments, as one that was never asked does', async () => {
+      const query = 'query ($n: Int) { tickets(first: $n) { nodes { id messages(first: $n) { nodes { id } } } } }';
+
+      for (const n of [10, 100, 10]) {
+        expect(await requestedBy(query, { n })).toBe(await requestedBy(`${query} # ${n} ${Math.random()}`, { n }));
+      }
+    });
+
+    it('is what its fields come to together where one name stands for several', async () => {
+      const query = `{
+        a: tickets(first: 10) { nodes { ...F } }
+        b: tickets(first: 10) { nodes { ...F user { id } } }
+      }
+      fragment F on Ticket { user { fullName } }`;
+
+      const costs = [await requestedBy(query), await requestedBy(query)];
+
+      const list = (fieldsOfUser: number) => 10 + 1 + 10 * (1 + fieldsOfUser);
+      expect(costs).toEqual([list(1) + list(2), list(1) + list(2)]);
+    });
+  });
+
+  it('leaves a directive that cannot be read to the field above it', async () => {
+    const listed = await askCost(world, '{ tickets(first: 1) { nodes { id } } }', staff);
+    const { tickets } = listed.data as { readonly tickets: { readonly nodes: readonly { readonly id: string }[] } };
+    const query = `query ($id: ID!, $n: Boolean = true) {
+      viewer { visibility }
+      ticket(id: $id) { subject @include(if: $n) }
+    }`;
+
+    const { data, errors } = await askCost(world, query, staff, { id: tickets.nodes[0]?.id, n: null });
+
+    expect(data).toEqual({ viewer: { visibility: 'ALL' }, ticket: null });
+    expect(errors?.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
+  });
+
   it.each([
     ['points', `{ tickets(first: 100) { nodes { messages(first: 100) { nodes { id text } } } } }`, 'queryComplexity'],
     ['points of filters', `{ stats(filter: { or: [${'{ search: "a" } '.repeat(50)}] }) { total } }`, 'queryComplexity'],

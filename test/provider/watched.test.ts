@@ -44,4 +44,29 @@ describe('watchProvider', () => {
       { operation: 'getUsers', call, batchSize: 1, outcome: 'FAULT', error: null },
     ]);
   });
+
+  it('leaves all else as it is, of classes too', () => {
+    class Made {
+      readonly kind = 'LOCAL';
+      readonly capabilities = { maxBatchSize: 3 };
+      #calls = 0;
+
+      status() {
+        return { calls: this.#calls };
+      }
+
+      async getTickets() {
+        this.#calls += 1;
+        return [];
+      }
+    }
+    const made = new Made();
+    const watched = watchProvider(made as unknown as Provider, () => () => {});
+
+    void watched.getTickets([], { user: false, messages: false }, call);
+
+    expect([watched.kind, watched.capabilities]).toEqual(['LOCAL', made.capabilities]);
+    expect(made.status()).toEqual({ calls: 1 });
+    expect(watched.listMessages).toBeUndefined();
+  });
 });

@@ -8,6 +8,7 @@ import type { TicketRef } from '../../ticket/ticket.js';
 import type { Asking } from '../asking.js';
 import { NOTHING } from '../expand.js';
 import { mayShow, planBackend, type BackendPlan } from '../plan.js';
+import { toCacheKey } from '../ticket-loader.js';
 import type { RequestEstimate, RequestRange } from './request-budget.js';
 
 /** Tickets that a part of a request may show. */
@@ -160,8 +161,10 @@ export function createEstimate(asking: Asking): Estimate {
     addTicket(ref, expand) {
       const backend = backends.find(({ key }) => key === ref.backend);
       const isAsked = backend !== undefined && mayShow(backend, viewer);
-      const key = JSON.stringify([ref.backend, ref.nativeId]);
-      if (isAsked && isFirst(key)) add(backend, costsOf(backend).ticket, Math.min(1, costsOf(backend).ticket));
+      if (isAsked && isFirst(`ticket:${toCacheKey(ref)}`)) {
+        const { ticket } = costsOf(backend);
+        add(backend, ticket, Math.min(1, ticket));
+      }
       return { tickets: isAsked ? 1 : 0, backends: isAsked ? [ref.backend] : [], expand, isList: false };
     },
     addConversations(reach) {

@@ -5,7 +5,7 @@ import type { Call, Provider } from '../../provider/provider.js';
 import { isCountable } from '../../provider/push-down.js';
 import { withoutShared } from '../../provider/without-shared.js';
 import { toCanonicalJson } from '../../ticket/canonical-json.js';
-import { toInstant, type Instant } from '../../ticket/instant.js';
+import { earlier, toInstant, type Instant } from '../../ticket/instant.js';
 import type { TicketOrder } from '../../ticket/order.js';
 import { startMeter, type Asking, type Meter } from '../asking.js';
 import { NOTHING } from '../expand.js';
@@ -161,8 +161,4 @@ async function readTickets({ plan, request, asking, call }: Questioning): Promis
 /** How many were counted tells nothing about tickets that the caller may not see: they are not among them. */
 function withCount({ outcome, reason }: BackendReport, { aggregate }: Reading): string | null {
   return outcome === 'PARTIAL' && aggregate ? `${reason} Tickets counted: ${aggregate.total}.` : reason;
-}
-
-function earlier(one: Instant, other: Instant): Instant {
-  return one < other ? one : other;
 }

@@ -16,9 +16,7 @@ import { parseMessages, toMessages } from './message-mapping.js';
 import type { MoovOptions } from './options.js';
 import { parsePage, type ListPage } from './page.js';
 import { createRequests } from './requests.js';
-import { parseTicket, type TicketJson } from './ticket-json.js';
-
-type Contact = TicketJson['contact'];
+import { parseTicket, type Contact, type TicketJson } from './ticket-json.js';
 
 /** Section 5.2 of the fact sheet. */
 export interface NewTicketJson {

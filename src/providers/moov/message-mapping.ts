@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { inOrder } from '../../ticket/in-order.js';
 import type { Message, MessageType } from '../../ticket/message.js';
 import { compiled, instant, optionalText } from '../../provider/fields.js';
-import type { TicketJson } from './ticket-json.js';
+import type { Contact } from './ticket-json.js';
 
 /** Section 5.6 of the fact sheet. */
 const messageJson = compiled(z.object({ author: optionalText, body: z.string(), sentOn: instant }));
 
-export type MessageJson = z.output<typeof messageJson>;
+type MessageJson = z.output<typeof messageJson>;
 
 /** Messages as Moov sent them; one that cannot be read is left out. Null when it is none at all. */
 export function parseMessages(body: unknown): readonly MessageJson[] | null {
@@ -17,7 +17,7 @@ export function parseMessages(body: unknown): readonly MessageJson[] | null {
 }
 
 /** A conversation, oldest first. Moov gives messages neither ids nor kinds: both are made from their places. */
-export function toMessages(rows: readonly MessageJson[], contact: TicketJson['contact']): readonly Message[] {
+export function toMessages(rows: readonly MessageJson[], contact: Contact): readonly Message[] {
   const sorted = inOrder(rows, bySentOn);
   const customers = [sorted[0]?.author, contact?.name, contact?.email];
   return sorted.map((row, position) => ({

@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache';
 import type { Account } from './accounts.js';
 import type { Found } from './mapping.js';
-import type { TicketJson } from './ticket-json.js';
+import type { Contact } from './ticket-json.js';
 
 /** What never changes about a ticket, and what its id does not tell. */
 export interface KnownTicket {
   readonly account: Account;
-  readonly contact: TicketJson['contact'];
+  readonly contact: Contact;
 }
 
 /** Which accounts tickets were seen in: Moov reads a ticket only where it is told to look. */
@@ -31,6 +31,6 @@ export function createPlaces(maxPlaces = MAX_PLACES): Places {
   };
 }
 
-function isSame(one: TicketJson['contact'], other: TicketJson['contact']): boolean {
+function isSame(one: Contact, other: Contact): boolean {
   return one?.email === other?.email && one?.name === other?.name;
 }

@@ -19,6 +19,7 @@ const ticketJson = compiled(
 );
 
 export type TicketJson = z.output<typeof ticketJson>;
+export type Contact = TicketJson['contact'];
 
 /** One ticket as Moov sent it; null when it is not one that can be trusted. */
 export function parseTicket(json: unknown): TicketJson | null {

@@ -1,5 +1,6 @@
 import {
   getArgumentValues,
+  GraphQLError,
   isInterfaceType,
   isObjectType,
   SchemaMetaFieldDef,
@@ -9,6 +10,7 @@ import {
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { isIncluded, type Selection } from '../selection.js';
@@ -35,10 +37,11 @@ export function collectFields(
   const types = new Map<string, GraphQLNamedType>();
   const collect = (set: SelectionSetNode | undefined, on: GraphQLNamedType): void => {
     for (const node of set?.selections ?? []) {
-      if (!isIncluded(node, walk)) continue;
+      if (!mayBeIncluded(node, walk)) continue;
       if (node.kind === 'Field') {
         const key = `${on.name}.${(node.alias ?? node.name).value}`;
-        groups.set(key, [...(groups.get(key) ?? []), node]);
+        const others = groups.get(key);
+        groups.set(key, others ? [...others, node] : [node]);
         types.set(key, on);
         continue;
       }
@@ -54,6 +57,16 @@ export function collectFields(
 /** The arguments of a field, defaults and variables filled in. @throws GraphQLError for what cannot be read */
 export function argumentsOf({ field, nodes: [node] }: WalkedField, { variableValues }: Walk): Record<string, unknown> {
   return node && field.args.length > 0 ? getArgumentValues(field, node, variableValues) : {};
+}
+
+/** What a directive says that cannot be read is not known: of another type than turns up, nobody reads it. */
+function mayBeIncluded(node: SelectionNode, walk: Walk): boolean {
+  try {
+    return isIncluded(node, walk);
+  } catch (error) {
+    if (error instanceof GraphQLError) return true;
+    throw error;
+  }
 }
 
 function toWalked(type: GraphQLNamedType, nodes: readonly FieldNode[], { schema }: Walk): WalkedField[] {

@@ -64,6 +64,23 @@ describe('a ticket by id', () => {
     expect(log().toSorted()).toEqual([getOf(ACCOUNT_A, 1), getOf(ACCOUNT_A, 2)]);
   });
 
+  it('is not there for who may see none of its account, though it was seen there, whether that answers or fails', async () => {
+    const script = {
+      [listOf(ACCOUNT_A)]: page([]),
+      [listOf(ACCOUNT_B)]: page([]),
+      [listOf(ACCOUNT_C)]: page([row(1)]),
+      [getOf(ACCOUNT_A, 1)]: missing,
+    };
+    const { provider, log } = await open(script, THREE);
+    await provider.listTickets(listRequest(), createCall());
+    const call = { ...createCall(), mayOwn: ({ userId }: Owner) => userId === 'user-a' };
+
+    const slots = await provider.getTickets([ticketId(1)], NO_EXPAND, call);
+
+    expect(slots).toEqual([null]);
+    expect(log().slice(3)).toEqual([getOf(ACCOUNT_A, 1)]);
+  });
+
   it('is asked for in the account that listed it', async () => {
     const accounts = THREE_ACCOUNTS.slice(0, 2);
     const script = {

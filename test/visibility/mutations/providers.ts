@@ -87,6 +87,11 @@ export const PROVIDERS: readonly Mutation[] = [
         'accounts.filter(({ owner }) => mayOwn(owner))',
         'accounts.filter(({ owner }) => mayOwn(owner) || true)',
       ],
+      [
+        'the account that a hidden ticket was seen in is asked for it',
+        'if (known && mayOwn(known.account.owner)) return',
+        'if (known) return',
+      ],
     ],
   ),
   ...inFile(
