@@ -16,7 +16,7 @@ const HEADER = [
   'other core',
 ];
 
-/** Servers that are no peers of the gateway: itself, and what nothing exceeds that does the same. */
+/** Servers that are no peers of the gateway: itself, and what others take without most of what it does. */
 const NO_PEERS: ReadonlySet<string> = new Set(['gateway', 'limit', 'floor']);
 
 export function toWorkTable({ name, connections, servers }: WorkResult): string {

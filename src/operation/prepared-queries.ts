@@ -44,7 +44,7 @@ export type PrepareQuery = (text: string) => PreparedQuery;
 
 const NO_FIELDS: TicketFields = new Set();
 const MOST_QUERIES = 1000;
-/** Of all queries together, and of one. A syntax tree takes some thirty bytes for each; its cost is bounded by itself. */
+/** Of all queries together, and of one. A syntax tree takes some thirty bytes for each; what is known of its cost is bounded there. */
 const MOST_CHARACTERS = 2_000_000;
 const MOST_CHARACTERS_OF_ONE = 20_000;
 

@@ -59,7 +59,7 @@ export function argumentsOf({ field, nodes: [node] }: WalkedField, { variableVal
   return node && field.args.length > 0 ? getArgumentValues(field, node, variableValues) : {};
 }
 
-/** What a directive says that cannot be read is not known: of another type than turns up, nobody reads it. */
+/** What a directive is on that cannot be read counts: where another type turns up, nobody reads it. */
 function mayBeIncluded(node: SelectionNode, walk: Walk): boolean {
   try {
     return isIncluded(node, walk);
