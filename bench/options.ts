@@ -26,7 +26,7 @@ export interface Options extends Lengths {
   readonly jsonFile: string | null;
 }
 
-const QUICK: Lengths = { seconds: 0.8, rounds: 2, warmUpSeconds: 0.4 };
+const QUICK: Lengths = { seconds: 0.5, rounds: 2, warmUpSeconds: 0.4 };
 const USUAL: Lengths = { seconds: 4, rounds: 4, warmUpSeconds: 30 };
 
 /** Reads the command line; null when it asks for help. @throws UsageError */

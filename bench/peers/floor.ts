@@ -1,9 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buildSchema, execute, parse, validate, type DocumentNode } from 'graphql';
 import { Pool, type Dispatcher } from 'undici';
 import { userNames } from '../world/accounts.js';
 import { toStatus } from '../world/status.js';
-import { listenOn, readText } from './listen.js';
+import { serve } from './serve.js';
 import { typeDefs } from './schema.js';
 import {
   HEADERS,
@@ -103,18 +102,10 @@ function prepare(query: string): DocumentNode {
   return document;
 }
 
-async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { query, operationName, variables: variableValues } = JSON.parse(await readText(request)) as Question;
-  const rootValue = toRoot(String(request.headers['x-account']));
-  const result = await execute({ schema, document: prepare(query), rootValue, operationName, variableValues });
-  const text = JSON.stringify(result);
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text);
+async function answer(body: string, account: string): Promise<string> {
+  const { query, operationName, variables: variableValues } = JSON.parse(body) as Question;
+  const rootValue = toRoot(account);
+  return JSON.stringify(await execute({ schema, document: prepare(query), rootValue, operationName, variableValues }));
 }
 
-const server = createServer((request, response) => {
-  handle(request, response).catch((error: unknown) => {
-    process.stderr.write(`${String(error)}\n`);
-    response.writeHead(500).end();
-  });
-});
-await listenOn(server);
+await serve(answer);

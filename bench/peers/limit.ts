@@ -1,8 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Pool } from 'undici';
 import { userNames } from '../world/accounts.js';
 import { toStatus } from '../world/status.js';
-import { listenOn, readText } from './listen.js';
+import { serve } from './serve.js';
 import {
   HEADERS,
   messagesPath,
@@ -69,17 +68,4 @@ async function answer({ operationName, variables }: Question, account: string): 
   }
 }
 
-async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const question = JSON.parse(await readText(request)) as Question;
-  const data = await answer(question, String(request.headers['x-account']));
-  const text = JSON.stringify({ data });
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text);
-}
-
-const server = createServer((request, response) => {
-  handle(request, response).catch((error: unknown) => {
-    process.stderr.write(`${String(error)}\n`);
-    response.writeHead(500).end();
-  });
-});
-await listenOn(server);
+await serve(async (body, account) => JSON.stringify({ data: await answer(JSON.parse(body) as Question, account) }));

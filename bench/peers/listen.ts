@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { Server } from 'node:net';
 
 /** Takes a free port of this machine, and says on standard output where it listens. */
@@ -16,15 +15,4 @@ export function listenOn(server: Server): Promise<void> {
 
 export function announce(port: number): void {
   process.stdout.write(`listens on http://127.0.0.1:${port}/graphql\n`);
-}
-
-/** The body of a request. */
-export function readText(request: IncomingMessage): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    request.setEncoding('utf8');
-    request.on('data', (chunk: string) => (text += chunk));
-    request.once('end', () => resolve(text));
-    request.once('error', reject);
-  });
 }
