@@ -44,8 +44,12 @@ export function canSeeInternalMessages(viewer: Viewer): boolean {
   return viewer.visibility === 'ALL' || viewer.scopes.has('support:internal');
 }
 
-export function canSeeMessage(viewer: Viewer, message: Pick<Message, 'visibility'>): boolean {
-  return message.visibility === 'PUBLIC' || canSeeInternalMessages(viewer);
+/**
+ * The messages that the viewer may read. Whether that is all of them is looked at for every conversation alike: what was looked
+ * at of somebody decides who is given the same answer, and so would tell where notes are.
+ */
+export function toReadableMessages(viewer: Viewer, messages: readonly Message[]): readonly Message[] {
+  return canSeeInternalMessages(viewer) ? messages : messages.filter(({ visibility }) => visibility === 'PUBLIC');
 }
 
 /** How much is asked of backends tells how many tickets there are, of everybody. */

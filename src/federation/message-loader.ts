@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader';
-import { canSeeInternalMessages } from '../auth/visibility.js';
 import type { Message } from '../ticket/message.js';
 import type { TicketRef } from '../ticket/ticket.js';
 import { startMeter, type Asking } from './asking.js';
@@ -22,12 +21,4 @@ export function createMessageLoader(asking: Asking): MessageLoader {
       ),
     { cacheKeyFn: toCacheKey },
   );
-}
-
-/**
- * The messages that the viewer may read. Whether that is all of them is looked at for every conversation alike: what was looked
- * at of somebody decides who is given the same answer, and so would tell where notes are.
- */
-export function toReadable(messages: readonly Message[], { viewer }: Asking): readonly Message[] {
-  return canSeeInternalMessages(viewer) ? messages : messages.filter(({ visibility }) => visibility === 'PUBLIC');
 }

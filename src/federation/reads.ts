@@ -1,4 +1,4 @@
-import { canSeeTicket } from '../auth/visibility.js';
+import { canSeeTicket, toReadableMessages } from '../auth/visibility.js';
 import type { Directory } from '../provider/directory.js';
 import type { Expand, TicketRow } from '../provider/provider.js';
 import type { Category } from '../ticket/category.js';
@@ -10,7 +10,7 @@ import type { Asking } from './asking.js';
 import { toReadableFields } from './custom-fields.js';
 import { createCategoryLoader } from './category-loader.js';
 import { NOTHING } from './expand.js';
-import { createMessageLoader, toReadable } from './message-loader.js';
+import { createMessageLoader } from './message-loader.js';
 import { createOrganizationLoader } from './organization-loader.js';
 import { createStatistics, type Statistics } from './statistics/statistics.js';
 import { listTickets, type TicketList, type TicketListRequest } from './ticket-list.js';
@@ -75,7 +75,7 @@ export function createReads(asking: Asking, directory: Directory): ForgetfulRead
   const loadMessages = async (ticket: Ticket) => {
     if (!canSeeTicket(asking.viewer, ticket.owner)) return [];
     const conversation = (await messages.load(ticket)) ?? [];
-    return toReadable(conversation, asking).map((message) => ({ ticket, message }));
+    return toReadableMessages(asking.viewer, conversation).map((message) => ({ ticket, message }));
   };
 
   return {

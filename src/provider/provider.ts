@@ -22,7 +22,8 @@ import type {
  * One ticket system behind one interface. Every method may throw `ProviderError` when the call as a whole failed;
  * reads by id answer in slots, so that one bad id costs that id.
  *
- * A provider reads with the backend's own credentials and knows no viewer: who may see what is decided above it.
+ * A provider reads with the backend's own credentials and knows no viewer: who may see what is decided above it. It is copied
+ * with some of its methods replaced, so all that it has is its own, stays as it is, and does without `this`.
  */
 export interface Provider {
   readonly kind: ProviderKind;

@@ -38,8 +38,8 @@ export type WatchCall = (call: ProviderCall) => (end: ProviderCallEnd) => void;
 export function watchProvider(provider: Provider, watch: WatchCall): Provider {
   const operations = OPERATIONS.filter((operation) => provider[operation] !== undefined);
   const watchedOnes = operations.map((operation) => [operation, watchOperation(provider, operation, watch)] as const);
-  // Neither a Proxy nor a copy: each look at what a provider can do would be a call, and a class has its methods elsewhere.
-  return Object.assign(Object.create(provider), Object.fromEntries(watchedOnes));
+  // No Proxy: what a provider can do is looked at time and again, and each look would be a call.
+  return Object.assign({ ...provider }, Object.fromEntries(watchedOnes));
 }
 
 function watchOperation(provider: Provider, operation: ProviderOperation, watch: WatchCall) {

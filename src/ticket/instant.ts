@@ -31,7 +31,6 @@ export function parseInstant(text: string): Instant | null {
 
 /** Cuts or fills the fraction of plain text in UTC. */
 function toThreeDigits(text: string): Instant {
-  if (text.length === SECONDS_LENGTH + 1) return `${text.slice(0, -1)}.000Z`;
   const fraction = text
     .slice(SECONDS_LENGTH + 1, -1)
     .slice(0, 3)

@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { Viewer } from '../../src/auth/viewer.js';
 import {
   canSeeInternalMessages,
-  canSeeMessage,
   canSeeRequestsMade,
   canSeeTicket,
   canSeeUser,
   limitToReadableMessages,
+  toReadableMessages,
   toTicketFilter,
 } from '../../src/auth/visibility.js';
 import { WatchedViewer } from '../../src/auth/watched-viewer.js';
 import type { TicketFilter } from '../../src/ticket/filter.js';
 import { matches } from '../../src/ticket/matches.js';
-import { makeCandidate } from '../ticket/tickets.js';
+import { makeCandidate, makeMessage } from '../ticket/tickets.js';
 
 const all = makeViewer({ visibility: 'ALL' });
 const organization = makeViewer({ visibility: 'ORGANIZATION' });
@@ -90,8 +90,8 @@ describe('a message', () => {
     ['other scopes', makeViewer({ scopes: new Set(['support:read', 'SUPPORT:INTERNAL', 'access_all_areas']) }), false],
   ])('for staff is visible: %s', (_name, viewer, expected) => {
     expect(canSeeInternalMessages(viewer)).toBe(expected);
-    expect(canSeeMessage(viewer, { visibility: 'INTERNAL' })).toBe(expected);
-    expect(canSeeMessage(viewer, { visibility: 'PUBLIC' })).toBe(true);
+    const [shown, note] = [makeMessage(), makeMessage({ visibility: 'INTERNAL' })];
+    expect(toReadableMessages(viewer, [note, shown, note])).toEqual(expected ? [note, shown, note] : [shown]);
   });
 
   it('that may not be read cannot be asked about, however deep the question', () => {

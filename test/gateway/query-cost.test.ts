@@ -105,6 +105,19 @@ describe('the cost of a query', () => {
     });
   });
 
+  it('counts a ticket once that is asked for twice, and each of several', async () => {
+    const requestedOf = async (...ids: readonly string[]) => {
+      const fields = ids.map((id, at) => `t${at}: ticketByNativeId(backend: "ev", nativeId: "${id}") { id }`);
+      const { extensions } = await askCost(world, `{ ${fields.join(' ')} }`, staff);
+      return extensions?.cost?.upstreamRequests.find(({ backend }) => backend === 'ev')?.requested ?? 0;
+    };
+
+    const one = await requestedOf('x');
+
+    expect(await requestedOf('x', 'x')).toBe(one);
+    expect(await requestedOf('x', 'y')).toBeGreaterThan(one);
+  });
+
   it('leaves a directive that cannot be read to the field above it', async () => {
     const listed = await askCost(world, '{ tickets(first: 1) { nodes { id } } }', staff);
     const { tickets } = listed.data as { readonly tickets: { readonly nodes: readonly { readonly id: string }[] } };

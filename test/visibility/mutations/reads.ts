@@ -131,15 +131,8 @@ export const READS: readonly Mutation[] = [
     ['test/federation/ticket-loader.test.ts', 'test/federation/conversations.test.ts'],
     [['a slot answers another key', 'slots[slot] ?? null', 'slots[slots.length - 1 - slot] ?? null']],
   ),
-  ...inFile('src/federation/message-loader.ts', LISTS.toReversed(), [
-    [
-      'internal notes are readable',
-      'return canSeeInternalMessages(viewer) ? messages',
-      'return canSeeInternalMessages !== undefined && viewer !== null ? messages',
-    ],
-  ]),
   ...inFile(
-    'src/federation/message-loader.ts',
+    'src/auth/visibility.ts',
     ['test/visibility/shared-queries/ends.test.ts'],
     [
       [
@@ -153,6 +146,7 @@ export const READS: readonly Mutation[] = [
     'src/federation/reads.ts',
     [...LISTS, 'test/federation/custom-fields.test.ts', 'test/gateway/node.test.ts', DOORS],
     [
+      ['internal notes are readable', 'toReadableMessages(asking.viewer, conversation)', 'conversation'],
       [
         'messages of hidden tickets are readable',
         'if (!canSeeTicket(asking.viewer, ticket.owner)) return [];',
