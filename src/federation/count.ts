@@ -20,8 +20,8 @@ export async function countBackend(request: Omit<ScanRequest, 'after' | 'limit'>
   const { plan, viewer, order, expand, pageBudget, conversationBudget } = request;
   const bounds = { after: null, limit: Number.POSITIVE_INFINITY, pageBudget, conversationBudget };
   const scan = await scanBackend({ plan, viewer, order, expand, ...bounds }, call);
-  if (scan.end === 'END') return { value: scan.passed, precision: 'EXACT' };
-  return scan.pages > 0 ? { value: scan.passed, precision: 'AT_LEAST' } : { value: 0, precision: 'UNKNOWN' };
+  if (scan.end === 'END' && !scan.error) return { value: scan.passed, precision: 'EXACT' };
+  return scan.hasRead ? { value: scan.passed, precision: 'AT_LEAST' } : { value: 0, precision: 'UNKNOWN' };
 }
 
 /** Adds the backends up: exact only when each is. */

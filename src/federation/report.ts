@@ -67,24 +67,29 @@ export function toReport(
   };
 }
 
-function toOutcome({ end, pages }: ScanEnd, isCounted: boolean, isStale: boolean): BackendOutcome {
+function toOutcome({ end, hasRead, error }: ScanEnd, isCounted: boolean, isStale: boolean): BackendOutcome {
   switch (end) {
     case 'ENOUGH':
     case 'END':
-      if (!isCounted) return 'PARTIAL';
+      if (!isCounted || error) return 'PARTIAL';
       return isStale ? 'STALE' : 'COMPLETE';
-    case 'BUDGET':
+    case 'PAGES':
+    case 'CONVERSATIONS':
+    case 'REQUESTS':
       return 'PARTIAL';
     case 'FAILED':
-      return pages > 0 ? 'PARTIAL' : 'FAILED';
+      return hasRead ? 'PARTIAL' : 'FAILED';
   }
 }
 
 /** Without figures: how much was read tells of tickets that the caller may not see. */
-function toReason({ end, pages, error }: ScanEnd, isCounted: boolean, isStale: boolean): string | null {
-  if (end === 'BUDGET') return 'The page budget ended the scan.';
-  if (error?.code === 'TIMEOUT' && pages > 0) return 'The time was up in the middle of the scan.';
-  if (error && pages > 0) return 'The backend failed in the middle of the scan.';
+function toReason({ end, hasRead, error }: ScanEnd, isCounted: boolean, isStale: boolean): string | null {
+  if (end === 'PAGES') return 'The page budget ended the scan.';
+  if (end === 'CONVERSATIONS') return 'The budget of conversations ended the scan.';
+  if (end === 'REQUESTS') return 'The upstream requests of this query were used up in the middle of the scan.';
+  if (error && end !== 'FAILED') return 'Tickets whose conversations could not be read are left out.';
+  if (error?.code === 'TIMEOUT' && hasRead) return 'The time was up in the middle of the scan.';
+  if (error && hasRead) return 'The backend failed in the middle of the scan.';
   if (error?.code === 'TIMEOUT') return 'The time was up before the backend answered.';
   if (error) return 'The backend did not answer this question.';
   const stale = isStale ? 'The backend is out of order; this is what it answered earlier.' : null;

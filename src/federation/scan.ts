@@ -1,15 +1,13 @@
-import { canSeeTicket } from '../auth/visibility.js';
 import type { Viewer } from '../auth/viewer.js';
 import { holdsForItsCallerAlone } from '../provider/nothing-left-error.js';
 import type { ProviderError } from '../provider/provider-error.js';
 import type { Call, Expand, ListRequest, TicketPage, TicketRow } from '../provider/provider.js';
 import { withSignal } from '../provider/with-signal.js';
-import { needsMessages, type Condition, type TicketFilter } from '../ticket/filter.js';
-import { matches } from '../ticket/matches.js';
+import { needsMessages } from '../ticket/filter.js';
 import { toKey, type TicketKey, type TicketOrder } from '../ticket/order.js';
 import { takeAffordable } from './affordable.js';
 import { createFrontier } from './frontier.js';
-import { loadMessagesInto } from './messages-of-rows.js';
+import { createJudge } from './judge.js';
 import type { BackendPlan } from './plan.js';
 import { isUpTo, sortRows } from './row-order.js';
 import { toProviderError } from './to-provider-error.js';
@@ -30,14 +28,14 @@ export interface ScanRequest {
 
 /** How far reading came. */
 export interface ScanEnd {
-  /** Pages that were read and judged. */
-  readonly pages: number;
+  /** Whether a page, or part of one, was read and judged. */
+  readonly hasRead: boolean;
   /**
-   * ENOUGH: the limit was reached. END: there is no more. BUDGET: pages, conversations or, in the middle, requests ran
-   * out. FAILED: see `error`.
+   * ENOUGH: the limit was reached. END: there is no more. PAGES, CONVERSATIONS: no more may be read. REQUESTS: the caller
+   * may make no more. FAILED: see `error`.
    */
-  readonly end: 'ENOUGH' | 'END' | 'BUDGET' | 'FAILED';
-  /** Null unless it FAILED. */
+  readonly end: 'ENOUGH' | 'END' | 'PAGES' | 'CONVERSATIONS' | 'REQUESTS' | 'FAILED';
+  /** Why it FAILED, or why rows are left out whose conversations cannot be read; else null. */
   readonly error: ProviderError | null;
 }
 
@@ -61,9 +59,9 @@ export async function scanBackend(request: ScanRequest, call: Call): Promise<Sca
       const end = await scanning.readPage(call);
       if (end) return scanning.finish(end, null);
     }
-    return scanning.finish('BUDGET', null);
+    return scanning.finish('PAGES', null);
   } catch (error) {
-    if (scanning.hasRead() && holdsForItsCallerAlone(error)) return scanning.finish('BUDGET', null);
+    if (scanning.hasRead() && holdsForItsCallerAlone(error)) return scanning.finish('REQUESTS', null);
     return scanning.finish('FAILED', toProviderError(error, request.plan.backend));
   }
 }
@@ -71,7 +69,8 @@ export async function scanBackend(request: ScanRequest, call: Call): Promise<Sca
 function createScanning(request: ScanRequest) {
   const { plan, order, after, limit } = request;
   const provider = plan.backend.provider;
-  const capability = provider.capabilities.orders[order.field];
+  const { orders, maxBatchSize } = provider.capabilities;
+  const capability = orders[order.field];
   const frontier = capability ? createFrontier(order, capability.maxOutOfOrdernessMs) : null;
   const list: ListRequest = {
     filter: plan.pushed,
@@ -83,36 +82,60 @@ function createScanning(request: ScanRequest) {
   };
   /** By native id: an upstream that pages by offset lists a row again when another comes in before it. */
   const accepted = new Map<string, TicketRow>();
-  let pages = 0;
+  let hasRead = false;
+  let firstLeftOut: ProviderError | null = null;
   let conversations = 0;
   let cursor: string | null = null;
-  const isWanted = createJudge(request);
-  const needsConversation = needsMessages(plan.remaining)
-    ? (row: TicketRow) => row.messages === undefined && isWanted(row)
-    : () => false;
+  const { isWanted, needsConversation, judge } = createJudge(request);
+
+  const isEnough = () =>
+    frontier !== null && accepted.size >= limit && rowsUpTo(frontier.key(), accepted, order).length >= limit;
+
+  /** @throws ProviderError from where on no conversation can be had; the rows before that are taken */
+  async function take(rows: readonly TicketRow[], call: Call): Promise<void> {
+    const { judged, passed, leftOut, failure } = await judge(rows.filter(isWanted), call);
+    for (const row of passed) accepted.set(row.ticket.nativeId, row);
+    for (const { ticket } of failure ? rows.slice(0, rows.indexOf(failure.row)) : rows)
+      frontier?.advance(toKey(ticket, order.field));
+    // Rows that are not wanted, some of them hidden, make no difference.
+    hasRead ||= failure === null || judged > 0;
+    firstLeftOut ??= leftOut;
+    if (failure) throw failure.error;
+  }
+
+  /** Conversations are read a batch at a time, and no more of them than are needed. */
+  async function takePage(page: readonly TicketRow[], call: Call): Promise<'ENOUGH' | 'CONVERSATIONS' | null> {
+    for (let rest = page; ;) {
+      const left = request.conversationBudget - conversations;
+      const part = takeAffordable(rest, needsConversation, Math.min(left, maxBatchSize));
+      conversations += part.conversations;
+      await take(part.rows, call);
+      if (!part.isCut) return null;
+      if (isEnough()) return 'ENOUGH';
+      if (conversations === request.conversationBudget) return 'CONVERSATIONS';
+      rest = rest.slice(part.rows.length);
+    }
+  }
 
   return {
-    hasRead: () => pages > 0,
+    hasRead: () => hasRead,
     /** Reads one page; says how the scan ends, or null to go on. */
-    async readPage(call: Call): Promise<'ENOUGH' | 'END' | 'BUDGET' | null> {
+    async readPage(call: Call): Promise<'ENOUGH' | 'END' | 'CONVERSATIONS' | null> {
       const page: TicketPage = await withSignal(provider.listTickets({ ...list, cursor }, call), call.signal);
-      const part = takeAffordable(page.rows, needsConversation, request.conversationBudget - conversations);
-      conversations += part.conversations;
-      for (const row of await accept(part.rows.filter(isWanted), request, call)) accepted.set(row.ticket.nativeId, row);
-      for (const { ticket } of part.rows) frontier?.advance(toKey(ticket, order.field));
-      pages += 1;
-      if (part.isCut) return 'BUDGET';
+      const end = await takePage(page.rows, call);
+      if (end) return end;
       cursor = page.next;
       if (cursor === null) return 'END';
-      if (!frontier || accepted.size < limit) return null;
-      return rowsUpTo(frontier.key(), accepted, order).length >= limit ? 'ENOUGH' : null;
+      return isEnough() ? 'ENOUGH' : null;
     },
-    finish(end: Scan['end'], error: Scan['error']): Scan {
-      const endedEarly = end === 'BUDGET' || (end === 'FAILED' && pages > 0);
+    /** @param failure null unless it FAILED */
+    finish(end: Scan['end'], failure: ProviderError | null): Scan {
+      const endedEarly = end !== 'ENOUGH' && end !== 'END' && hasRead;
       const stop = endedEarly ? (frontier?.beyond(after) ?? null) : null;
       const known = stop ? rowsUpTo(stop, accepted, order) : [...accepted.values()];
       const rows = sortRows(known, order);
-      return { rows: rows.slice(0, limit), passed: known.length, pages, end, error, frontier: stop };
+      const error = failure ?? firstLeftOut;
+      return { rows: rows.slice(0, limit), passed: known.length, hasRead, end, error, frontier: stop };
     },
   };
 }
@@ -135,37 +158,4 @@ function toListExpand({ plan, expand }: ScanRequest): Expand {
     user: expand.user && carries.includes('user'),
     messages: (expand.messages || needsMessages(plan.remaining)) && carries.includes('messages'),
   };
-}
-
-/** Of rows that pass without their messages, those that pass with them. */
-async function accept(
-  candidates: readonly TicketRow[],
-  { plan }: ScanRequest,
-  call: Call,
-): Promise<readonly TicketRow[]> {
-  const [withMessages] = split(plan.remaining);
-  if (withMessages.length === 0) return candidates;
-  const complete = await loadMessagesInto(candidates, plan.backend, call);
-  return complete.filter(({ ticket, messages }) =>
-    matches(withMessages, { ticket, provider: plan.backend.provider.kind, messages }),
-  );
-}
-
-/** Whether a row passes what can be judged without its messages. */
-function createJudge({ plan, viewer, after, order }: ScanRequest): (row: TicketRow) => boolean {
-  // What was pushed is checked again where that costs nothing: an upstream may read a filter otherwise than it says.
-  const without = [...split(plan.pushed)[1], ...split(plan.remaining)[1]];
-  return ({ ticket }) =>
-    canSeeTicket(viewer, ticket.owner) &&
-    (after === null || !isUpTo(toKey(ticket, order.field), after, order)) &&
-    matches(without, { ticket, provider: plan.backend.provider.kind, messages: null });
-}
-
-/** The conditions that need messages, and the cheaper ones that go first. */
-function split(filter: TicketFilter): [TicketFilter, TicketFilter] {
-  return [filter.filter(isNeedy), filter.filter((condition) => !isNeedy(condition))];
-}
-
-function isNeedy(condition: Condition): boolean {
-  return needsMessages([condition]);
 }

@@ -41,7 +41,7 @@ interface Page {
 }
 
 /** Of a page that was not wanted. */
-const NOTHING_READ: ScanEnd = { pages: 0, end: 'END', error: null };
+const NOTHING_READ: ScanEnd = { hasRead: false, end: 'END', error: null };
 
 /** One page over all backends, in the order asked for. */
 export interface TicketList extends Page {

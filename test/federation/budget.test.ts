@@ -71,7 +71,13 @@ describe('what a request may take upstream', () => {
 
     const { rows, reports } = await session.listTickets(toQuestion());
 
-    expect(reports).toMatchObject([{ outcome: 'PARTIAL', reason: 'The page budget ended the scan.', error: null }]);
+    expect(reports).toMatchObject([
+      {
+        outcome: 'PARTIAL',
+        reason: 'The upstream requests of this query were used up in the middle of the scan.',
+        error: null,
+      },
+    ]);
     expect(rows).toHaveLength(4);
   });
 

@@ -81,7 +81,7 @@ describe('a backend that fails', () => {
       .ask()
       .listTickets(toQuestion({ order, filter: search }));
 
-    expect(namesOf(list)).toEqual(['a/1', 'a/2']);
+    expect(namesOf(list)).toEqual(['a/1', 'a/2', 'a/3']);
     expect(list.reports).toMatchObject([{ outcome: 'PARTIAL', error: UNAVAILABLE }]);
   });
 });

@@ -3,7 +3,7 @@ import type { Meter } from '../../src/federation/asking.js';
 import type { BackendPlan } from '../../src/federation/plan.js';
 import { toReport } from '../../src/federation/report.js';
 
-const END = { end: 'END', pages: 1, error: null } as const;
+const END = { end: 'END', hasRead: true, error: null } as const;
 const PLAN = { pushed: [], remaining: [], readsHidden: false } as unknown as BackendPlan;
 
 it('says of a page that it is of before also where its total could not be counted', () => {

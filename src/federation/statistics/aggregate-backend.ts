@@ -48,7 +48,7 @@ interface Questioning {
   readonly readMeter: Meter['read'];
 }
 
-const WHOLE: ScanEnd = { end: 'END', pages: 1, error: null };
+const WHOLE: ScanEnd = { end: 'END', hasRead: true, error: null };
 
 /** The order of lists that ask for none: a page that both are reading is then one request. */
 const USUAL_ORDER: TicketOrder = { field: 'CREATED_AT', direction: 'DESC' };
@@ -76,8 +76,8 @@ export async function aggregateBackend(
 }
 
 /**
- * What is kept, else what the backend computes, else what its tickets give. A failure is not kept; what the page budget
- * left out would be left out again.
+ * What is kept, else what the backend computes, else what its tickets give. A failure is not kept, nor what one caller's
+ * requests did not reach; what the budget of pages or conversations left out would be left out again.
  */
 async function read(questioning: Questioning): Promise<Reading> {
   const { plan, request, answers, question } = questioning;
@@ -89,7 +89,7 @@ async function read(questioning: Questioning): Promise<Reading> {
   const reading = own ?? (await readTickets(questioning));
   const { aggregate: figures, scan } = reading;
   const { isStale, asOf } = questioning.readMeter();
-  if (figures && scan.end !== 'FAILED' && !isStale)
+  if (figures && !scan.error && scan.end !== 'REQUESTS' && !isStale)
     answers.set(question, { aggregate: figures, scan, asOf: earlier(asOf, reading.asOf) });
   return reading;
 }
@@ -119,7 +119,7 @@ async function readOwn(
     return answer && { ...answer, plan };
   } catch (error) {
     const failure = toProviderError(error, plan.backend);
-    return { aggregate: null, plan, asOf, scan: { end: 'FAILED', pages: 0, error: failure } };
+    return { aggregate: null, plan, asOf, scan: { end: 'FAILED', hasRead: false, error: failure } };
   }
 }
 
@@ -155,7 +155,7 @@ async function readTickets({ plan, request, asking, call }: Questioning): Promis
     call,
   );
   const tickets = scan.rows.map(({ ticket }) => ticket);
-  return { aggregate: scan.pages > 0 ? tally(tickets, request) : null, plan, asOf, scan };
+  return { aggregate: scan.hasRead ? tally(tickets, request) : null, plan, asOf, scan };
 }
 
 /** How many were counted tells nothing about tickets that the caller may not see: they are not among them. */

@@ -25,7 +25,7 @@ export const moov: ProviderDefinition<MoovOptions> = {
 /** @param now milliseconds since 1970 */
 export function createMoov(options: MoovOptions, context: ProviderContext, now = Date.now): Provider {
   const { key, directory } = context;
-  const { pageSize } = options;
+  const { pageSize, requestsPerSecond } = options;
   const accounts = toAccounts(options);
   const client = createMoovClient(options, { now, observer: context.observer });
   const finder = createFinder(client, accounts);
@@ -35,7 +35,7 @@ export function createMoov(options: MoovOptions, context: ProviderContext, now =
     kind: 'MOOV',
     tellsBasis: true,
     capabilities: { ...toCapabilities(accounts.length, pageSize), requests: toRequestCosts(accounts) },
-    ...createReads({ client, finder, accounts, pageSize }, ticketContext),
+    ...createReads({ client, finder, accounts, pageSize, requestsPerSecond }, ticketContext),
     createTicket: (request, call) => createTicket(request, { ...own, accounts, directory, pageSize, call }),
     updateTicket: (request, call) => updateTicket(request, { ...own, call }),
     status: () => client.status(),

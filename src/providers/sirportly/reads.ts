@@ -9,6 +9,9 @@ import { toMessages } from './message-mapping.js';
 import { isReference } from './references.js';
 import { toTicketRows, type RowContext } from './ticket-rows.js';
 
+/** A page of them is one wait. Sirportly names no limit; more would only stand in line for a connection. */
+const CONCURRENT_CONVERSATIONS = 25;
+
 type Reads = Required<Pick<Provider, 'listTickets' | 'getTickets' | 'listMessages' | 'aggregate'>>;
 
 export interface ReadContext extends RowContext {
@@ -37,7 +40,7 @@ export function createReads(context: ReadContext): Reads {
     },
 
     listMessages(ticketIds, call) {
-      return readSlots(ticketIds, CONCURRENT_READS, async (id) => {
+      return readSlots(ticketIds, CONCURRENT_CONVERSATIONS, async (id) => {
         const updates = isReference(id) ? await client.listUpdates(id, call) : null;
         return updates && toMessagesOnce(updates, aiAgent);
       });

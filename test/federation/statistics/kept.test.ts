@@ -17,7 +17,7 @@ const COUNTS: Capabilities = {
   measures: ['status'],
   updatableFields: ['status'],
 };
-const scan = { end: 'END', pages: 1, error: null } as const;
+const scan = { end: 'END', hasRead: true, error: null } as const;
 const OPEN: TicketFilter = [{ field: 'status', operator: 'eq', value: 'OPEN' }];
 
 function makeBackend(options: Partial<Script> = {}): ScriptedBackend {
@@ -178,6 +178,17 @@ describe('kept statistics', () => {
 
     const ages = [...together, afterwards].map(({ asOf }) => asOf);
     expect(ages).toEqual(ages.map(() => '2026-03-02T11:59:59.500Z'));
+  });
+
+  it('are not what the requests of one caller did not reach', async () => {
+    const { world } = createKeeping(makeBackend({ aggregates: false, pageSize: 1 }));
+    const poor = world.ask();
+    poor.budget.allow(new Map([['a', { atLeast: 1, atMost: 2 }]]));
+
+    const { whole, reports } = await poor.openStatistics([]).load({ measure: 'status' });
+    const afterwards = await totalOf(world);
+
+    expect([whole.total, reports[0]?.outcome, afterwards.total]).toEqual([2, 'PARTIAL', 3]);
   });
 
   it('take no more room than a few thousand answers, however long the questions are', () => {
