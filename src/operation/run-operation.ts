@@ -42,7 +42,8 @@ export interface Params {
   readonly query: string;
   readonly operationName?: string | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
-  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  /** `cost` asks what the query costs. */
+  readonly extensions?: { readonly cost?: boolean | undefined } | undefined;
 }
 
 /** Who asks, and how. */
@@ -165,7 +166,7 @@ const LONGEST_QUESTION = 2000;
  */
 function toQuestion({ id }: PreparedQuery, type: OperationTypeNode, params: Params): string | null {
   const { operationName = null, variables = {}, extensions } = params;
-  if (id === null || type !== OperationTypeNode.QUERY || extensions?.['cost'] === true) return null;
+  if (id === null || type !== OperationTypeNode.QUERY || extensions?.cost) return null;
   const question = JSON.stringify([id, operationName, variables]);
   return question.length <= LONGEST_QUESTION && isSameAsJson(variables) ? question : null;
 }
@@ -236,6 +237,6 @@ function render(result: ExecutionResult, points: number): ExecutionResult {
 
 /** Adds `extensions.cost` where the request asks by `extensions.cost: true`. */
 function withCost(result: ExecutionResult, { extensions }: Params, { report }: Charge): ExecutionResult {
-  if (extensions?.['cost'] !== true) return result;
+  if (!extensions?.cost) return result;
   return { ...result, extensions: { ...result.extensions, cost: report() } };
 }

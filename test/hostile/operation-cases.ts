@@ -43,6 +43,8 @@ const JSON_BODIES: readonly Case[] = [
     400,
     'BAD_USER_INPUT',
   ),
+  asked('a cost that is a text', { query: '{ __typename }', extensions: { cost: 'MARKER' } }, 400, 'BAD_USER_INPUT'),
+  asked('a cost that is not asked for', { query: '{ __typename }', extensions: { cost: null } }, 200),
   asked('extensions that nobody knows', { query: '{ __typename }', extensions: { a: { b: 1 } } }, 200),
 ];
 

@@ -14,7 +14,7 @@ export function toParams(body: unknown): Params {
   const [operationName, variables, extensions] = [
     toOperationName(body['operationName']),
     toMap('variables', body['variables']),
-    toMap('extensions', body['extensions']),
+    toExtensions(body['extensions']),
   ];
   return {
     query: toQuery(body['query']),
@@ -64,6 +64,14 @@ function toMap(name: string, value: unknown): Record<string, unknown> | undefine
   if (value === undefined || value === null) return undefined;
   if (isObject(value)) return value;
   throw refuse(`${name} must be an object.`);
+}
+
+/** Only those that mean something here; others may be there, too. */
+function toExtensions(value: unknown): Params['extensions'] {
+  const { cost = null } = toMap('extensions', value) ?? {};
+  if (cost === null) return undefined;
+  if (typeof cost === 'boolean') return { cost };
+  throw refuse('extensions.cost must be true or false.');
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
