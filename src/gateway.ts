@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { KeyServerError } from './auth/key-server.js';
 import { createTokenVerifier, type TokenVerifier } from './auth/token-verifier.js';
@@ -50,14 +51,25 @@ export interface Gateway extends GraphqlServer {
   close(): Promise<void>;
 }
 
-/** Puts everything together. @throws StoreError when the store cannot be opened */
+/** Puts everything together. @throws StoreError when the store cannot be opened, or fails at once; it is closed then */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { config, clock = Date.now } = options;
+  const opening = options.store ?? createStore({ ...config.store, clock });
+  // Meanwhile the store opens, in a thread of its own.
+  const schema = createSchema();
+  const store = await opening;
+  try {
+    return await putTogether(options, schema, store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function putTogether(options: GatewayOptions, schema: GraphQLSchema, store: Store): Promise<Gateway> {
   const { config, log, graphiql, clock = Date.now, ticks = () => performance.now() } = options;
   const backends: Backend[] = [];
   const metrics = createMetricsOf(config, { backends, isStoreReady: () => isReady() });
-  // Meanwhile the store opens, in a thread of its own.
-  const schema = createSchema();
-  const store = await (options.store ?? createStore({ ...config.store, clock }));
   if (metrics) store.onQuery(metrics.queried);
   const isReady = createReadiness(store);
   const stored = toProviderDirectory(store.directory);

@@ -9,6 +9,7 @@ import { parseConfig } from '../src/config.js';
 import { providerDefinitions } from '../src/providers/index.js';
 import { createLog } from '../src/log.js';
 import { serve, type Serving } from '../src/serve.js';
+import { createStore } from '../src/store/store.js';
 import { readAll, toReply, type Reply } from './hostile/raw.js';
 import { valueOf } from './telemetry/samples.js';
 
@@ -93,6 +94,25 @@ describe('a gateway on its ports', () => {
     expect(performance.now() - startedAt).toBeGreaterThan(500);
     expect(logged().at(-1)).toMatchObject({ level: 50, msg: expect.stringContaining('could not be closed in time') });
   });
+});
+
+it('closes a store that fails at once, and says how it failed', async () => {
+  const config = await readSettings({ backends: [{ key: 'desk', provider: 'local' }] }, providerDefinitions);
+  const store = await createStore({ dataDirectory: null });
+  const failure = new Error('The disk is full.');
+  let isClosed = false;
+  const failing = {
+    ...store,
+    getOrCreateSecret: () => Promise.reject(failure),
+    async close() {
+      await store.close();
+      isClosed = true;
+    },
+  };
+
+  await expect(serve({ config, log: createLog('silent'), store: Promise.resolve(failing) })).rejects.toBe(failure);
+
+  expect(isClosed).toBe(true);
 });
 
 async function readSettings(settings: object, definitions: Parameters<typeof parseConfig>[2]) {
