@@ -123,7 +123,8 @@ const store = z.strictObject({
 
 const limits = z.strictObject({
   deadlineMs: wholeNumber(100, 60_000).default(10_000).describe('Time for one request, 100 to 60000 milliseconds.'),
-  pagesPerScan: wholeNumber(1, 1000).default(10).describe('Pages read from one backend for one answer, 1 to 1000.'),
+  // A scan that goes on may begin with the page that it ended on.
+  pagesPerScan: wholeNumber(2, 1000).default(10).describe('Pages read from one backend for one answer, 2 to 1000.'),
   statisticsKeptMs: wholeNumber(0, 60_000)
     .default(10_000)
     .describe('How long statistics of a backend serve equal questions, 0 to 60000 milliseconds; 0 keeps none.'),

@@ -10,7 +10,10 @@ export interface Frontier {
   advance(key: TicketKey): void;
   /** Every row up to this place has been read; null before the first row. */
   key(): TicketKey | null;
-  /** The same, null when it is not beyond `after`: then starting there again would not get on. */
+  /**
+   * Where to go on from after an early end: the same, or the furthest row read where that is not beyond `after`, so that
+   * reading gets on; a row that comes late may then be passed over. Null where nothing beyond `after` was read.
+   */
   beyond(after: TicketKey | null): TicketKey | null;
 }
 
@@ -24,8 +27,8 @@ export function createFrontier({ direction }: TicketOrder, maxOutOfOrdernessMs: 
     },
     key,
     beyond(after) {
-      const reached = key();
-      return reached && (after === null || compareKeys(reached, after, direction) > 0) ? reached : null;
+      const isBeyond = (place: TicketKey) => after === null || compareKeys(place, after, direction) > 0;
+      return [key(), furthest].find((place) => place !== null && isBeyond(place)) ?? null;
     },
   };
 }

@@ -44,7 +44,10 @@ export interface Scan extends ScanEnd {
   readonly rows: readonly TicketRow[];
   /** Rows that passed, also those beyond the limit. */
   readonly passed: number;
-  /** After an early end, in a backend that gives the order: every row up to here is known, the next page starts here. */
+  /**
+   * Where the next page starts after an early end: every row up to here is known, as far as the order can be relied on.
+   * Null where there is none: the end was reached, or the limit, or nothing was read, or the backend gives no order.
+   */
   readonly frontier: TicketKey | null;
 }
 
@@ -131,7 +134,8 @@ function createScanning(request: ScanRequest) {
     /** @param failure null unless it FAILED */
     finish(end: Scan['end'], failure: ProviderError | null): Scan {
       const endedEarly = end !== 'ENOUGH' && end !== 'END' && hasRead;
-      const stop = endedEarly ? (frontier?.beyond(after) ?? null) : null;
+      // What is read to the end has no next page to leave a row to.
+      const stop = endedEarly && limit !== Number.POSITIVE_INFINITY ? (frontier?.beyond(after) ?? null) : null;
       const known = stop ? rowsUpTo(stop, accepted, order) : [...accepted.values()];
       const rows = sortRows(known, order);
       const error = failure ?? firstLeftOut;

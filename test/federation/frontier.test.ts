@@ -103,6 +103,22 @@ describe('the frontier of a loose order', () => {
     );
   });
 
+  it.each([
+    { direction: 'ASC', after: at(1), expected: { ...at(2, ''), backend: '' } },
+    { direction: 'ASC', after: at(3), expected: at(4) },
+    { direction: 'ASC', after: at(4), expected: null },
+    { direction: 'DESC', after: at(5), expected: at(4) },
+    { direction: 'DESC', after: at(4), expected: null },
+  ] as const)(
+    'gets on all the same, to the furthest row: $direction $after.value',
+    ({ direction, after, expected }) => {
+      const frontier = createFrontier({ field: 'UPDATED_AT', direction }, 2000);
+      frontier.advance(at(4));
+
+      expect(frontier.beyond(after)).toEqual(expected);
+    },
+  );
+
   it('is for times only', () => {
     const frontier = createFrontier({ field: 'PRIORITY', direction: 'ASC' }, 2000);
     frontier.advance({ ...at(1), value: 2 });

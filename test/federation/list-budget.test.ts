@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TicketList } from '../../src/federation/ticket-list.js';
+import { toInstant } from '../../src/ticket/instant.js';
 import { ORDER_DIRECTIONS } from '../../src/ticket/order.js';
 import { createRandom, type Random } from '../../src/demo/random.js';
 import { makeQuestion } from './random-question.js';
@@ -7,7 +8,7 @@ import { makeBackend } from './random-world.js';
 import { DECLARES_NOTHING, EVERY_ORDER, makeStored } from './script.js';
 import { createScriptedBackend, type ScriptedBackend } from './scripted-provider.js';
 import { walk } from './walk.js';
-import { createWorld, namesOf, toQuestion } from './world.js';
+import { createWorld, namesOf, STAFF, toQuestion } from './world.js';
 
 const SIZES = [1, 2, 7, 25, 100];
 const SEEDS = Array.from({ length: 5 }, (_, index) => index);
@@ -35,6 +36,55 @@ describe('pages that small budgets end', () => {
     expect(endedEarly.length).toBeGreaterThan(0);
     const reported = endedEarly.filter(({ reports }) => reports.some(({ outcome }) => outcome === 'PARTIAL'));
     expect(reported).toHaveLength(endedEarly.length);
+  });
+});
+
+describe('tickets that come in nearer to each other than a backend keeps their order', () => {
+  const capabilities = {
+    ...DECLARES_NOTHING,
+    orders: { CREATED_AT: { maxOutOfOrdernessMs: 3_600_000 } },
+    maxPageSize: 3,
+  };
+  const filter = [{ field: 'priority', operator: 'eq', value: 'URGENT' }] as const;
+  const fill = (backend: string) =>
+    Array.from({ length: 40 }, (_, index) =>
+      makeStored({
+        backend,
+        nativeId: `${100 + index}`,
+        priority: index % 5 === 0 ? 'URGENT' : null,
+        createdAt: toInstant(Date.parse('2026-03-02T09:00:00Z') + index * 1000),
+      }),
+    );
+  const createDense = () => createScriptedBackend({ key: 'a', stored: fill('a'), capabilities });
+
+  it.each(ORDER_DIRECTIONS)('are all listed where budgets end each page: %s', async (direction) => {
+    const strict = createScriptedBackend({
+      key: 'b',
+      stored: fill('b'),
+      capabilities: { ...DECLARES_NOTHING, orders: EVERY_ORDER },
+    });
+    const order = { field: 'CREATED_AT', direction } as const;
+    const question = { filter, order, size: 3, direction: 'FORWARD' } as const;
+    const whole = await createWorld([createDense(), strict])
+      .ask()
+      .listTickets(toQuestion({ ...question, size: 100 }));
+
+    for (const pagesPerScan of [2, 3, 5]) {
+      const { names, pages } = await walk(createWorld([createDense(), strict], { pagesPerScan }), STAFF, question);
+
+      expect(names, `${pagesPerScan} pages`).toEqual(namesOf(whole));
+      expect(pages.some(({ reports }) => reports[0]?.outcome === 'PARTIAL')).toBe(true);
+    }
+  });
+
+  it('are counted as far as they were read', async () => {
+    const session = createWorld([createDense()], { pagesPerScan: 4 }).ask();
+
+    const { total } = await session.listTickets(toQuestion({ filter, count: true }));
+    const { whole } = await session.openStatistics(filter).load({ measure: 'total' });
+
+    // 12 of 40, from the newest on.
+    expect([total, whole.total]).toEqual([{ value: 2, precision: 'AT_LEAST' }, 2]);
   });
 });
 
