@@ -95,4 +95,11 @@ try {
   process.exitCode = 1;
 }
 
+// Whoever reads our output may be slow.
+await Promise.all([process.stdout, process.stderr].map(written));
 setTimeout(() => process.exit(), LEAVING_MS).unref();
+
+/** Resolves when all has been taken that was written so far. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
+}

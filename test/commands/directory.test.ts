@@ -1,10 +1,15 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSigningKey, toPublicKeySet } from '../../src/auth/signing-key.js';
 import { runDirectory } from '../../src/commands/directory.js';
 import { createStore } from '../../src/store/store.js';
+import { PROGRAM } from '../operation/started.js';
 
 const CSV = [
   '\uFEFFkind,id,name,email,emailVerified,organizationId,backend,identity,userId',
@@ -177,4 +182,17 @@ ${table}`);
       message: 'The configuration keeps the store in memory: store.dataDirectory must name a folder.',
     });
   });
+});
+
+it('what a finished command has written waits for a reader who takes their time', async () => {
+  const config = writeConfig('large');
+  const users = Array.from({ length: 10_000 }, (_, index) => `{"kind":"user","id":"user ${index}"}\n`);
+  await run(['import', '-', '--config', config], users.join(''));
+
+  const { stdout } = spawn(process.execPath, [PROGRAM, 'directory', 'list', '--json', '--config', config]);
+  await once(stdout, 'readable');
+  await setTimeout(1500);
+  const listed = await text(stdout);
+
+  expect(listed.split('\n')).toHaveLength(users.length + 1);
 });
