@@ -42,13 +42,13 @@ type Input = Readonly<Record<string, unknown>>;
 /** The changes in an input: omitted is unchanged, null clears. */
 export function toChanges(input: Input): Read<TicketChanges> {
   const found = UPDATABLE_FIELDS.flatMap((field) => toEntry(field, input));
-  return toRead(found, input);
+  return toRead(found, [...refuseNoObject(input), ...refuseNullParts(input)]);
 }
 
 /** The given fields of a new ticket: null is as good as omitted. */
 export function toNewTicketFields(input: Input): Read<NewTicketFields> {
   const found = CREATABLE_FIELDS.flatMap((field) => toEntry(field, input)).filter(([, value]) => value !== null);
-  return toRead(found, input);
+  return toRead(found, refuseNoObject(input));
 }
 
 /** A dot in a field's name leads into the provider's own input. */
@@ -64,8 +64,7 @@ function isInput(part: unknown): part is Input {
 }
 
 /** The schema has held each value against its field's type. */
-function toRead<T>(entries: readonly [string, unknown][], input: Input): Read<T> {
-  const issues = [...refuseNoObject(input), ...refuseNullParts(input)];
+function toRead<T>(entries: readonly [string, unknown][], issues: readonly FieldIssue[]): Read<T> {
   return issues.length > 0 ? { issues } : { value: Object.fromEntries(entries) as T };
 }
 

@@ -29,6 +29,15 @@ describe('writing to Moov', () => {
     const ticketsOf = (subject: string) =>
       desk.world.together.moov.data.tickets.filter(({ title }) => title === subject);
 
+    it('takes null for what is left out', async () => {
+      const nothing = { moov: null, sirportly: null, customFields: null, priority: null, requesterEmail: null };
+
+      const created = ticketOf(await open(desk.callers.customer, { subject: newSubject(), ...nothing }));
+
+      expect(created).toMatchObject({ status: 'NEW' });
+      expect(writesSent()).toHaveLength(1);
+    });
+
     it('opens a ticket in the caller’s own account with one request', async () => {
       const subject = newSubject();
       const { customer, company, staff, stranger } = desk.callers;
