@@ -10,6 +10,8 @@ export interface KeptAggregate {
   readonly aggregate: Aggregate;
   /** How complete they are: whole, or as far as the page budget reached. */
   readonly scan: ScanEnd;
+  /** Whether the backend evaluated the whole filter, and did not just list tickets. */
+  readonly isItsOwn: boolean;
   /** When the backend was asked for them. */
   readonly asOf: Instant;
 }

@@ -84,13 +84,14 @@ async function read(questioning: Questioning): Promise<Reading> {
   const aggregate = findAggregate(plan, request);
   const ownPlan = { ...plan, pushed: plan.filter, remaining: [], readsHidden: false };
   const known = answers.get(question);
-  if (known) return { ...known, plan: aggregate ? ownPlan : plan };
+  if (known) return { ...known, plan: known.isItsOwn ? ownPlan : plan };
   const own = aggregate && (await readOwn(aggregate, { ...questioning, plan: ownPlan }));
   const reading = own ?? (await readTickets(questioning));
   const { aggregate: figures, scan } = reading;
+  const isItsOwn = reading === own;
   const { isStale, asOf } = questioning.readMeter();
   if (figures && !scan.error && scan.end !== 'REQUESTS' && !isStale)
-    answers.set(question, { aggregate: figures, scan, asOf: earlier(asOf, reading.asOf) });
+    answers.set(question, { aggregate: figures, scan, isItsOwn, asOf: earlier(asOf, reading.asOf) });
   return reading;
 }
 
@@ -139,7 +140,7 @@ async function askForAll(
     staleSince = earlier(since, staleSince ?? since);
   };
   const aggregate = await ask({ ...call, onShared, onStale });
-  return aggregate && { aggregate, scan: WHOLE, asOf, staleSince };
+  return aggregate && { aggregate, scan: WHOLE, isItsOwn: true, asOf, staleSince };
 }
 
 /**

@@ -180,6 +180,17 @@ describe('kept statistics', () => {
     expect(ages).toEqual(ages.map(() => '2026-03-02T11:59:59.500Z'));
   });
 
+  it('are told as read by the gateway where the backend could not tell them itself', async () => {
+    const capabilities: Capabilities = { ...COUNTS, filters: {}, countable: { status: { eq: 'exact' } } };
+    const { world } = createKeeping(makeBackend({ losesCount: true, capabilities }));
+    const ask = async () => (await world.ask().openStatistics(OPEN).load({ measure: 'status' })).reports[0];
+
+    const [first, again] = [await ask(), await ask()];
+
+    expect([first?.upstreamRequests, again?.upstreamRequests]).toEqual([2, 0]);
+    for (const report of [first, again]) expect(report).toMatchObject({ pushed: [], evaluatedHere: ['status.eq'] });
+  });
+
   it('are not what the requests of one caller did not reach', async () => {
     const { world } = createKeeping(makeBackend({ aggregates: false, pageSize: 1 }));
     const poor = world.ask();
@@ -196,7 +207,8 @@ describe('kept statistics', () => {
     const aggregate = { ...NOTHING_COUNTED, total: 7 };
     const questions = Array.from({ length: 3000 }, (_, index) => `${index} ${'x'.repeat(10_000)}`);
 
-    for (const question of questions) kept.set(question, { aggregate, scan, asOf: '1970-01-01T00:00:00.000Z' });
+    for (const question of questions)
+      kept.set(question, { aggregate, scan, isItsOwn: true, asOf: '1970-01-01T00:00:00.000Z' });
 
     const found = questions.filter((question) => kept.get(question) !== undefined);
     expect(found).toEqual(questions.slice(-1000));
@@ -208,7 +220,7 @@ describe('kept statistics', () => {
     const aggregate = { ...NOTHING_COUNTED, durations: { counts, exact: true } };
 
     for (let index = 0; index < 50; index += 1)
-      kept.set(String(index), { aggregate, scan, asOf: '1970-01-01T00:00:00.000Z' });
+      kept.set(String(index), { aggregate, scan, isItsOwn: true, asOf: '1970-01-01T00:00:00.000Z' });
 
     const found = Array.from({ length: 50 }, (_, index) => String(index)).filter((question) => kept.get(question));
     expect(found.length).toBeLessThan(11);
