@@ -24,10 +24,19 @@ export function useGraphiql({ graphqlPath, graphiql }: UseGraphiqlOptions): Gate
     async onRequest({ request, url, endResponse }) {
       if (getPage === null || url.pathname !== graphqlPath || !isForBrowser(request)) return;
       const { html, headers } = await getPage();
-      const isKnown = request.headers.get('if-none-match') === headers['etag'];
+      const isKnown = hasTag(request.headers.get('if-none-match') ?? '', headers['etag'] ?? '');
       endResponse(new Response(isKnown ? null : html, { status: isKnown ? 304 : 200, headers }));
     },
   };
+}
+
+/**
+ * Whether a client that has these has the page. A proxy that compresses makes the tag a weak one.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2
+ */
+function hasTag(ifNoneMatch: string, tag: string): boolean {
+  const tags = ifNoneMatch.split(',').map((each) => each.trim().replace(/^W\//, ''));
+  return tags.includes(tag) || tags.includes('*');
 }
 
 function isForBrowser({ method, headers }: RequestHead): boolean {
