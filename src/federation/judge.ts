@@ -18,8 +18,8 @@ export interface Judge {
 }
 
 export interface Judgement extends Omit<CompletedRows, 'rows'> {
-  /** How many rows were judged. */
-  readonly judged: number;
+  /** All rows, or those before the failure. */
+  readonly judged: readonly TicketRow[];
   readonly passed: readonly TicketRow[];
 }
 
@@ -38,12 +38,13 @@ export function createJudge({ plan, viewer, after, order }: ScanRequest): Judge 
     isWanted,
     needsConversation: (row) => withMessages.length > 0 && row.messages === undefined && isWanted(row),
     async judge(wanted, call) {
-      if (withMessages.length === 0) return { judged: wanted.length, passed: wanted, leftOut: null, failure: null };
+      if (withMessages.length === 0) return { judged: wanted, passed: wanted, leftOut: [], failure: null };
       const { rows, ...missing } = await loadMessagesInto(wanted, plan.backend, call);
       const passed = rows.filter(({ ticket, messages }) =>
         matches(withMessages, { ticket, provider: provider.kind, messages }),
       );
-      return { judged: rows.length, passed, ...missing };
+      const { failure } = missing;
+      return { judged: failure ? wanted.slice(0, wanted.indexOf(failure.row)) : wanted, passed, ...missing };
     },
   };
 }

@@ -1,21 +1,33 @@
 import type { Backend } from '../provider/backend.js';
-import { ProviderError } from '../provider/provider-error.js';
+import { ProviderError, type ProviderErrorCode } from '../provider/provider-error.js';
 import type { Call, Slots, TicketRow } from '../provider/provider.js';
 import type { Message } from '../ticket/message.js';
 import { readInBatches } from './read-in-batches.js';
 
 type CompleteRow = TicketRow & { readonly messages: readonly Message[] };
 
+/** A row whose conversation cannot be had. */
+export interface Unread {
+  readonly row: TicketRow;
+  readonly error: ProviderError;
+}
+
 /** Rows with their conversations, as far as these can be had. */
 export interface CompletedRows {
   readonly rows: readonly CompleteRow[];
-  /** Of the first row that is left out because its own conversation cannot be read; null where there is none. */
-  readonly leftOut: ProviderError | null;
-  /** The first row that says that no more can be had for now; it and those after it are missing. */
-  readonly failure: { readonly row: TicketRow; readonly error: ProviderError } | null;
+  /** Among them, rows whose own conversations cannot be read. */
+  readonly leftOut: readonly Unread[];
+  /** The first row from which on none can be had for now; null where there is none. */
+  readonly failure: Unread | null;
 }
 
-/** Takes conversations that came along, and reads the others in batches. */
+/** What says more about the backend, or about us, than about one conversation. */
+const OF_ALL: ReadonlySet<ProviderErrorCode> = new Set(['RATE_LIMITED', 'TIMEOUT', 'UNAUTHENTICATED', 'FORBIDDEN']);
+
+/**
+ * Takes conversations that came along, and reads the others in batches. A failure is that of one conversation where what
+ * came is nonsense, or where a later one can be read.
+ */
 export async function loadMessagesInto(
   rows: readonly TicketRow[],
   backend: Backend,
@@ -24,12 +36,14 @@ export async function loadMessagesInto(
   const missing = rows.filter(({ messages }) => messages === undefined).map(({ ticket }) => ticket.nativeId);
   const found = await readMessages(missing, backend, call);
   const byId = new Map(missing.map((id, slot) => [id, found[slot] ?? null]));
+  const slots = rows.map((row) => ({ row, slot: row.messages ?? byId.get(row.ticket.nativeId) ?? [] }));
+  const lastRead = slots.findLastIndex(({ slot }) => !(slot instanceof ProviderError));
   const complete: CompleteRow[] = [];
-  let leftOut: ProviderError | null = null;
-  for (const row of rows) {
-    const slot = row.messages ?? byId.get(row.ticket.nativeId) ?? [];
+  const leftOut: Unread[] = [];
+  for (const [index, { row, slot }] of slots.entries()) {
     if (!(slot instanceof ProviderError)) complete.push({ ...row, messages: slot });
-    else if (slot.code === 'BAD_RESPONSE') leftOut ??= slot;
+    else if (slot.code === 'BAD_RESPONSE' || (index < lastRead && !OF_ALL.has(slot.code)))
+      leftOut.push({ row, error: slot });
     else return { rows: complete, leftOut, failure: { row, error: slot } };
   }
   return { rows: complete, leftOut, failure: null };

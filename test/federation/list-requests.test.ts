@@ -115,7 +115,7 @@ describe('messages that a filter needs', () => {
   const silent = makeRows(['4', 'OPEN']);
   const stored = [...silent, ...makeRows(['1', 'OPEN'], ['2', 'CLOSED'], ['3', 'OPEN', 'x']).map(withMessage)];
 
-  it('are read in batches, for the rows that pass all else', async () => {
+  it('are read in batches, in the order asked for, of the rows that pass all else', async () => {
     const backend = makeFive({ maxBatchSize: 1 }, { stored });
 
     const list = await createWorld([backend])
@@ -124,8 +124,8 @@ describe('messages that a filter needs', () => {
 
     expect(namesOf(list)).toEqual(['a/1']);
     expect(backend.calls.slice(1)).toEqual([
-      { method: 'listMessages', ids: ['4'] },
       { method: 'listMessages', ids: ['1'] },
+      { method: 'listMessages', ids: ['4'] },
     ]);
   });
 

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { createRandom, type Random } from '../../src/demo/random.js';
+import type { TicketList } from '../../src/federation/ticket-list.js';
 import { ProviderError } from '../../src/provider/provider-error.js';
+import { toInstant } from '../../src/ticket/instant.js';
+import { ORDER_DIRECTIONS } from '../../src/ticket/order.js';
 import { failAt, hangFrom } from './faults.js';
 import { idsOf } from './fifty-tickets.js';
 import { DECLARES_NOTHING, EVERY_ORDER, makeStored, type Script } from './script.js';
 import { createScriptedBackend } from './scripted-provider.js';
-import { asUser, createWorld, namesOf, toQuestion } from './world.js';
+import { walk } from './walk.js';
+import { asUser, createWorld, nameOf, namesOf, toQuestion } from './world.js';
 
 const RATE_LIMITED = new ProviderError('RATE_LIMITED', 'GET /messages: not sent.');
 const UNORDERED = { ...DECLARES_NOTHING, maxBatchSize: 2 };
@@ -73,9 +78,12 @@ describe('a search by conversations', () => {
     ]);
   });
 
-  it('goes on from the place of the failure where the order is the upstream’s', async () => {
+  it.each([
+    ['the upstream’s', ORDERED],
+    ['ours', UNORDERED],
+  ])('goes on from the place of the failure where the order is %s', async (_name, capabilities) => {
     const badSlots = new Map([['4', RATE_LIMITED]]);
-    const { ask } = createWorld([makeBackend({ capabilities: ORDERED, badSlots })]);
+    const { ask } = createWorld([makeBackend({ capabilities, badSlots })]);
 
     const first = await ask().listTickets(question);
     badSlots.clear();
@@ -86,8 +94,11 @@ describe('a search by conversations', () => {
     expect(second).toMatchObject({ hasMore: false, reports: [{ outcome: 'COMPLETE' }] });
   });
 
-  it('reads no more batches than it takes to fill the page', async () => {
-    const backend = makeBackend({ capabilities: ORDERED });
+  it.each([
+    ['gives the order', ORDERED],
+    ['gives none, and is read to the end first', UNORDERED],
+  ])('reads no more batches than it takes to fill the page, of a backend that %s', async (_name, capabilities) => {
+    const backend = makeBackend({ capabilities, pageSize: 2 });
     const { ask } = createWorld([backend]);
 
     const list = await ask().listTickets({ ...question, size: 3 });
@@ -98,6 +109,21 @@ describe('a search by conversations', () => {
       ['1', '2'],
       ['3', '4'],
     ]);
+  });
+
+  it('does not tell of what fails behind the page', async () => {
+    const unreadable = new ProviderError('BAD_RESPONSE', 'GET /messages: not JSON.');
+    const badSlots = new Map([
+      ['4', unreadable],
+      ['6', RATE_LIMITED],
+    ]);
+    const capabilities = { ...ORDERED, maxBatchSize: 6 };
+    const { ask } = createWorld([makeBackend({ capabilities, badSlots })]);
+
+    const list = await ask().listTickets({ ...question, size: 2 });
+
+    expect(list).toMatchObject({ hasMore: true, reports: [{ outcome: 'COMPLETE', reason: null, error: null }] });
+    expect(namesOf(list)).toEqual(['a/1', 'a/2']);
   });
 
   it('says which of its budgets ended it', async () => {
@@ -113,18 +139,97 @@ describe('a search by conversations', () => {
     ]);
   });
 
-  it('fails alike with and without hidden tickets before the one that fails', async () => {
-    const badSlots = new Map([['4', RATE_LIMITED]]);
-    const owner = { userId: 'somebody else', organizationId: null };
-    const reports = [true, false].map(async (withHidden) => {
-      const backend = makeBackend({ badSlots });
-      const hidden = ['1', '2', '3'].map((nativeId) => makeStored({ backend: 'a', nativeId, owner }));
-      backend.stored.splice(0, 3, ...(withHidden ? hidden : []));
-      const list = await createWorld([backend]).ask(asUser('u')).listTickets(question);
-      return list.reports.map(({ outcome, reason, error }) => ({ outcome, reason, error }));
-    });
+  it('goes on without a ticket whose conversation fails for itself, and stops where all fail from there on', async () => {
+    const unavailable = new ProviderError('UNAVAILABLE', 'GET /messages: 500.');
+    const capabilities = { ...ORDERED, maxBatchSize: 6 };
+    const ask = (ids: readonly string[]) =>
+      createWorld([makeBackend({ capabilities, badSlots: new Map(ids.map((id) => [id, unavailable])) })])
+        .ask()
+        .listTickets(question);
 
-    expect(await reports[0]).toEqual(await reports[1]);
-    expect(await reports[0]).toMatchObject([{ outcome: 'FAILED', error: { code: 'RATE_LIMITED' } }]);
+    const [own, all] = [await ask(['2', '4']), await ask(['2', '4', '5', '6'])];
+
+    expect([namesOf(own), own.hasMore]).toEqual([['a/1', 'a/3', 'a/5', 'a/6'], false]);
+    expect([namesOf(all), all.hasMore, all.next]).toMatchObject([['a/1', 'a/3'], true, { nativeId: '3' }]);
+    const reports = [...own.reports, ...all.reports].map(({ outcome, reason }) => [outcome, reason]);
+    expect(reports).toEqual([
+      ['PARTIAL', 'Tickets whose conversations could not be read are left out.'],
+      ['PARTIAL', 'The backend failed in the middle of the scan.'],
+    ]);
+  });
+
+  it('tells nothing of hidden tickets, whatever fails or runs out, and loses nothing on the way', async () => {
+    const errors = (['RATE_LIMITED', 'UNAVAILABLE', 'BAD_RESPONSE'] as const).map(
+      (code) => new ProviderError(code, `GET /messages: ${code}.`),
+    );
+    const outcomes = new Set<string>();
+    for (let seed = 0; seed < 300; seed += 1) {
+      const random = createRandom(seed);
+      const stored = makeMany(random);
+      const visible = stored.filter(({ ticket }) => ticket.owner.userId === 'u');
+      const script = {
+        pageSize: 1 + random.below(6),
+        capabilities: {
+          ...UNORDERED,
+          orders: random.pick([{}, EVERY_ORDER, { CREATED_AT: { maxOutOfOrdernessMs: 2000 } }]),
+          maxBatchSize: 1 + random.below(5),
+        },
+        badSlots: new Map(
+          visible.flatMap(({ ticket }) => (random.below(4) > 0 ? [] : [[ticket.nativeId, random.pick(errors)]])),
+        ),
+      };
+      const conversationsPerScan = 1 + random.below(30);
+      const request = {
+        ...question,
+        order: { field: 'CREATED_AT', direction: random.pick(ORDER_DIRECTIONS) },
+        size: 1 + random.below(12),
+        count: true,
+      } as const;
+      const tellOf = (tickets: Script['stored']) => {
+        const backend = createScriptedBackend({ key: 'a', ...script, stored: tickets });
+        return createWorld([backend], { conversationsPerScan }).ask(asUser('u')).listTickets(request);
+      };
+
+      const [beside, alone] = [await tellOf(stored), await tellOf(visible)];
+
+      expect(toTold(beside), `seed ${seed}`).toEqual(toTold(alone));
+      for (const { outcome, error, reason } of alone.reports) outcomes.add(`${outcome} ${error?.code} ${reason}`);
+
+      const isOwn = ([, { code }]: [string, ProviderError]) => code === 'BAD_RESPONSE';
+      const badSlots = new Map([...script.badSlots].filter(isOwn));
+      const world = createWorld([createScriptedBackend({ key: 'a', ...script, badSlots, stored })], {
+        conversationsPerScan,
+      });
+      const { names } = await walk(world, asUser('u'), { ...request, count: false });
+      const readable = visible.filter(({ ticket }) => !badSlots.has(ticket.nativeId));
+      expect([...names].toSorted(), `seed ${seed}`).toEqual(readable.map(nameOf).toSorted());
+    }
+
+    expect(outcomes.size).toBeGreaterThan(6);
   });
 });
+
+/** Tickets a second apart, about half of them somebody else’s. */
+function makeMany(random: Random): Script['stored'] {
+  return Array.from({ length: random.below(25) }, (_, index) =>
+    makeStored({
+      backend: 'a',
+      nativeId: `${100 + index}`,
+      subject: 'A word',
+      owner: { userId: random.pick(['u', 'somebody else']), organizationId: null },
+      createdAt: toInstant(Date.parse('2026-03-02T09:00:00Z') + index * 1000),
+    }),
+  );
+}
+
+/** All that an answer tells but for the time it took. */
+function toTold(list: TicketList) {
+  const { hasMore, next, total } = list;
+  const reports = list.reports.map(({ outcome, reason, error, upstreamRequests }) => ({
+    outcome,
+    reason,
+    code: error?.code,
+    upstreamRequests,
+  }));
+  return { names: namesOf(list), hasMore, next, total, reports };
+}

@@ -99,9 +99,9 @@ export const READS: readonly Mutation[] = [
     ],
     [
       [
-        'hidden rows make a failure one in the middle',
-        'hasRead ||= failure === null || judged > 0;',
-        'hasRead ||= failure === null || rows[0] !== failure.row;',
+        'hidden rows tell how far the conversations were read',
+        'return readsConversations || isPartial ? judged : listing.frontier;',
+        'return isPartial && !readsConversations ? judged : listing.frontier;',
       ],
       [
         'a row that is listed twice is two rows',
