@@ -54,7 +54,7 @@ export function parseConfig(
   const problems = createProblems();
   const resolved = resolveEnvironment(input, environment, problems);
   refuseUnknownSettings(resolved, toShape(settingsSchema), [], problems);
-  const settings = parsePart(resolved, settingsSchema, [], problems);
+  const settings = parsePart(resolved, settingsSchema, [], problems, { mayQuote: false });
   if (settings) refuseContradictions(settings.value, problems);
   const keys = parseTokenKeys(resolved, folder, problems);
   const providers = parseProviders(resolved, definitions, problems);

@@ -41,7 +41,7 @@ function parseProvider(
     return null;
   }
   refuseUnknownSettings(backend, shapeOf(definition), path, problems);
-  const options = parsePart(own, definition.options, path, problems);
+  const options = parsePart(own, definition.options, path, problems, { mayQuote: true });
   return options && { definition, options: options.value };
 }
 

@@ -6,17 +6,21 @@ type Issue = z.core.$ZodIssue;
 
 const SHORTEST_SECRET = 4;
 
-/** Parses a part of the configuration; null when something is wrong with it, which is then among the problems. */
+/**
+ * Parses a part of the configuration; null when something is wrong with it, which is then among the problems.
+ * @param mayQuote whether the schema's own sentences may hold what they were given, which is hidden in them then
+ */
 export function parsePart<Output>(
   value: unknown,
   schema: z.ZodType<Output>,
   path: Path,
   problems: Problems,
+  { mayQuote }: { readonly mayQuote: boolean },
 ): { readonly value: Output } | null {
   const result = schema.safeParse(value);
   if (result.success) return { value: result.data };
   for (const issue of result.error.issues.flatMap(toLeaves)) {
-    problems.add([...path, ...issue.path], toMessage(issue, value));
+    problems.add([...path, ...issue.path], toMessage(issue, value, mayQuote));
   }
   return null;
 }
@@ -29,11 +33,12 @@ function toLeaves(issue: Issue): readonly Issue[] {
   return inner?.flatMap((leaf) => toLeaves({ ...leaf, path: [...issue.path, ...leaf.path] })) ?? [issue];
 }
 
-function toMessage(issue: Issue, value: unknown): string {
+function toMessage(issue: Issue, value: unknown, mayQuote: boolean): string {
   if (issue.code === 'unrecognized_keys') return 'is not a setting';
   const given = valueAt(value, issue.path);
+  const sentence = toSentence(issue);
   // What came is in no list of allowed values, but what came elsewhere may be.
-  const message = withoutTexts(toSentence(issue), issue.code === 'invalid_value' ? given : value);
+  const message = mayQuote ? withoutTexts(sentence, issue.code === 'invalid_value' ? given : value) : sentence;
   return given === undefined ? `is missing; it ${message}` : message;
 }
 
@@ -48,7 +53,6 @@ function toSentence(issue: Issue): string {
   return 'is not allowed';
 }
 
-// A provider's own sentence may quote what it was given.
 function withoutTexts(message: string, value: unknown): string {
   const texts = textsOf(value).filter(({ length }) => length >= SHORTEST_SECRET);
   return texts.reduce((sentence, part) => sentence.replaceAll(part, '(hidden)'), message);

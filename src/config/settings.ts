@@ -71,7 +71,7 @@ const http = z.strictObject({
     .describe('Time for a whole request to come, 100 to 600000 milliseconds; then 408.'),
   keepAliveMs: wholeNumber(0, 600_000)
     .default(DEFAULT_HTTP_LIMITS.keepAliveMs)
-    .describe('How long a connection may wait for its next request, 0 to 600000 milliseconds; 0 is for ever.'),
+    .describe('How long a connection may wait for its next request, 0 to 600000 milliseconds; 0: as long as idleMs.'),
   idleMs: wholeNumber(100, 600_000)
     .default(DEFAULT_HTTP_LIMITS.idleMs)
     .describe(

@@ -14,7 +14,7 @@ export function toRequestId(given: string | null | undefined): string {
   return given && ACCEPTABLE.test(given) ? given : ulid(undefined, random);
 }
 
-/** The same of a request as Node has it; null where there is none. */
+/** @param request as Node has it; null where there is none */
 export function requestIdOf(request: Pick<IncomingMessage, 'headers'> | null): string {
   return toRequestId(request?.headers[REQUEST_ID_HEADER]?.toString());
 }

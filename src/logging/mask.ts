@@ -9,9 +9,9 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic|Token)(\s+)[\w.~+/=-]{6,}/gi, `$1$2${MASK}`],
   // User name and password in a URL.
   [/:\/\/[^\s/@"'\\]{1,512}@/g, `://${MASK}@`],
-  // A parameter of a URL or a form, a member of JSON, a header.
+  // A parameter of a URL or a form, a member of JSON, a header; not the path of a request for tokens, and what it was answered.
   [
-    /((?:secret|password|passwd|token|api[_-]?key|authorization|cookie)[\w-]{0,16}\\?["']?\s{0,4}[=:]\s{0,4}\\?["']?)(?!\[masked\]|Bearer|Basic|Token|null\b)[^\s&"'\\,;}]{6,4096}/gi,
+    /((?:secret|password|passwd|token|api[_-]?key|authorization|cookie)[\w-]{0,16}\\?["']?\s{0,4}[=:]\s{0,4}\\?["']?)(?!\[masked\]|Bearer|Basic|Token|null\b|answered )[^\s&"'\\,;}]{6,4096}/gi,
     `$1${MASK}`,
   ],
   // The private parts of a JSON Web Key.

@@ -31,7 +31,7 @@ export const headerValue = z.string().regex(/^[\x21-\x7e]+$/, 'must be printable
 
 /** What every backend behind HTTP can be told. */
 export const connectionOptions = {
-  timeoutMs: z.int().positive().default(5000).describe('Time for one try of a request, in milliseconds.'),
+  timeoutMs: wholeNumber(1, 600_000).default(5000).describe('Time for one try of a request, 1 to 600000 milliseconds.'),
   maxConnections: z
     .int()
     .min(4)
@@ -45,12 +45,10 @@ export const connectionOptions = {
   readAttempts: wholeNumber(1, 5)
     .default(3)
     .describe('Tries of one read that fails, 1 to 5, as far as the time goes. Writes are never repeated.'),
-  breakMs: z
-    .int()
-    .min(100)
+  breakMs: wholeNumber(100, 3_600_000)
     .default(5000)
     .describe(
-      'How long nothing is sent after half of the last 20 requests of a kind failed, ten at least, before one tries; milliseconds.',
+      'How long nothing is sent after half of the last 20 requests of a kind failed, ten at least, before one tries; 100 to 3600000 milliseconds.',
     ),
   quotaReserve: z
     .number()

@@ -98,13 +98,20 @@ const UpstreamRateLimit = builder.objectRef<RateLimit>('UpstreamRateLimit').impl
   ...isPublic,
   description: "Requests left in the upstream's current window.",
   fields: (t) => ({
-    limit: t.exposeInt('limit', { nullable: true, description: 'Requests that the window allows.' }),
+    limit: t.exposeInt('limit', {
+      nullable: true,
+      description: 'Requests that the window allows; null where the backend does not say.',
+    }),
     remaining: t.int({
       nullable: true,
       description: 'Requests left in it; null for who may not see every ticket, since it tells how many were read.',
       resolve: ({ remaining }, _args, { viewer }) => (canSeeRequestsMade(viewer) ? remaining : null),
     }),
-    resetAt: t.expose('resetAt', { type: 'DateTime', nullable: true, description: 'When the next window begins.' }),
+    resetAt: t.expose('resetAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the next window begins; null where the backend does not say.',
+    }),
   }),
 });
 

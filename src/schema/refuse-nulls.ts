@@ -6,7 +6,7 @@ import { badUserInput } from './errors.js';
  * @throws GraphQLError BAD_USER_INPUT for a null, however deep
  */
 export function refuseNulls(value: unknown, argument: string): void {
-  if (value === null) throw badUserInput(argument, 'must not be null: leave it out, or use isNull');
+  if (value === null) throw badUserInput(argument, 'must not be null: leave it out, or use isNull where there is one');
   if (typeof value !== 'object') return;
   for (const [name, part] of Object.entries(value)) refuseNulls(part, `${argument}.${name}`);
 }

@@ -28,6 +28,7 @@ builder.scalarType('JSON', {
 function toInstant(value: unknown, node?: ValueNode): Instant {
   const instant = typeof value === 'string' ? parseInstant(value) : null;
   if (instant !== null) return instant;
-  const message = 'DateTime must be an RFC 3339 text with an offset, such as "2026-03-02T09:14:05Z".';
+  const message =
+    'DateTime must be an RFC 3339 text with an offset, such as "2026-03-02T09:14:05Z", of a day that exists, without leap seconds.';
   throw new GraphQLError(message, { nodes: node ?? null });
 }

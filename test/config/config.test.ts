@@ -241,6 +241,13 @@ describe('a wrong configuration', () => {
     [{ auth: AUTH, backends: [] }, ['backends: must be a list of at least one']],
     [{ auth: AUTH, backends: {} }, ['backends: must be a list of at least one']],
     [{ auth: AUTH, backends: [LOCAL], limits: null }, ['limits: must be of type object']],
+    [
+      { auth: AUTH, backends: [LOCAL], server: { graphiql: 'true', corsOrigins: ['example.com'] } },
+      [
+        'server.corsOrigins[0]: must be an origin such as https://app.example.com, without a path and without a slash at the end',
+        'server.graphiql: must be true or false',
+      ],
+    ],
     [{ auth: null, backends: [LOCAL] }, ['auth: must be an object with issuer, audience, and jwksUrl or jwkFile']],
   ])('%j', (input, expected) => {
     expect(problemsOf(input)).toEqual(expected);

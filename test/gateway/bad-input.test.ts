@@ -44,9 +44,9 @@ describe('bad input', () => {
     [
       tickets('filter: { and: [{ status: { eq: null } }] }'),
       'filter.and.0.status.eq',
-      'filter.and.0.status.eq must not be null: leave it out, or use isNull.',
+      'filter.and.0.status.eq must not be null: leave it out, or use isNull where there is one.',
     ],
-    [tickets('filter: { tags: null }'), 'filter.tags', 'filter.tags must not be null: leave it out, or use isNull.'],
+    [tickets('filter: { tags: null }'), 'filter.tags', 'filter.tags must not be null: leave it out, or use isNull where there is one.'],
     [
       tickets('filter: { search: " …!" }'),
       'filter.search',

@@ -53,7 +53,7 @@ describe('mistakes in variables', () => {
     [
       'a text for a date',
       { filter: { createdAt: { gte: 'x' } } },
-      'Variable "$filter" at filter.createdAt.gte: DateTime must be an RFC 3339 text with an offset, such as "2026-03-02T09:14:05Z".',
+      'Variable "$filter" at filter.createdAt.gte: DateTime must be an RFC 3339 text with an offset, such as "2026-03-02T09:14:05Z", of a day that exists, without leap seconds.',
     ],
   ])('are told in the same words to everybody: %s', (_what, variables, mistake) => {
     expect([find(variables, true), find(variables, false)]).toEqual([[mistake], [mistake]]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { connectionOptions, headerValue, SECRET, upstreamUrl } from '../../provider/options.js';
+import { wholeNumber } from '../../provider/whole-number.js';
 
 /** The provider's own part of a backend's configuration. */
 export const evEnergyOptions = z
@@ -23,9 +24,7 @@ export const evEnergyOptions = z
     actAs: headerValue
       .optional()
       .describe('Value of the EvEnergy-User header on lists: the id (or the URL) of the user to act as.'),
-    maxOutOfOrdernessMs: z
-      .int()
-      .nonnegative()
+    maxOutOfOrdernessMs: wholeNumber(0, 604_800_000)
       .default(3_600_000)
       .describe('How much later than its creation a ticket may be stored by ev.energy, in milliseconds.'),
     statistics: z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { connectionOptions, headerValue, SECRET, upstreamUrl } from '../../provider/options.js';
+import { wholeNumber } from '../../provider/whole-number.js';
 import { TICKET_PRIORITIES, TICKET_STATUSES } from '../../ticket/ticket.js';
 import { toComparable } from './names.js';
 
@@ -62,9 +63,7 @@ export const sirportlyOptions = z
     defaultTeam: name.optional().describe("Team of new tickets. Default: Sirportly's."),
     defaultDepartment: name.optional().describe("Department of new tickets. Default: Sirportly's."),
     defaultBrand: name.optional().describe('Brand of new tickets, and the one defaultDepartment belongs to.'),
-    tablesKeptMs: z
-      .int()
-      .nonnegative()
+    tablesKeptMs: wholeNumber(0, 604_800_000)
       .default(5 * 60 * 1000)
       .describe('How long the names of statuses, teams and so on are kept, in milliseconds.'),
     ...connectionOptions,

@@ -28,7 +28,9 @@ const FieldIssue = builder.objectRef<FieldIssueSource>('FieldIssue').implement({
   description: 'What is wrong with one field.',
   fields: (t) => ({
     path: t.stringList({ description: 'Where in the input.', resolve: ({ path }) => [...path] }),
-    message: t.exposeString('message', { description: 'What is wrong and what is allowed.' }),
+    message: t.exposeString('message', {
+      description: 'What is wrong and, unless that is not known or not for everybody, what is allowed.',
+    }),
   }),
 });
 
@@ -44,7 +46,8 @@ export const ValidationError = builder.objectRef<ValidationErrorSource>('Validat
   fields: (t) => ({
     issues: t.field({
       type: [FieldIssue],
-      description: 'Every problem at once.',
+      description:
+        'What is wrong, one thing or several: the input is checked in steps, and some problems are found only when others are mended.',
       resolve: ({ issues }) => [...issues],
     }),
   }),

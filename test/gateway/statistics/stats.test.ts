@@ -246,7 +246,7 @@ describe('bad input to stats', () => {
     [
       '{ stats(filter: { status: null }) { total } }',
       'filter.status',
-      'filter.status must not be null: leave it out, or use isNull.',
+      'filter.status must not be null: leave it out, or use isNull where there is one.',
     ],
   ])('is told what is wrong: %s', async (query, argument, message) => {
     const answer = await ask(four.world.gateway, query, { token });
