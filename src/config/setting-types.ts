@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSecureUrl } from '../provider/secure-url.js';
 
 /** @param most characters */
 export function text(most: number): z.ZodString {
@@ -28,20 +29,9 @@ export function webOrigin(): z.ZodString {
 /** A URL that starts with `https:`, or on this machine `http:`. */
 export function secureUrl(): z.ZodString {
   const error = 'must be a URL with https, or http on this machine, and without user name or password';
-  return z.string({ error }).refine(isSecure, { error });
+  return z.string({ error }).refine(isSecureUrl, { error });
 }
 
 function isWebOrigin(value: string): boolean {
   return /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
-}
-
-function isSecure(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, hostname, username, password } = new URL(value);
-  if (username !== '' || password !== '') return false;
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -35,8 +35,8 @@ export function useGraphiql({ graphqlPath, graphiql }: UseGraphiqlOptions): Gate
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2
  */
 function hasTag(ifNoneMatch: string, tag: string): boolean {
-  const tags = ifNoneMatch.split(',').map((each) => each.trim().replace(/^W\//, ''));
-  return tags.includes(tag) || tags.includes('*');
+  const tags = new Set(ifNoneMatch.split(',').map((each) => each.trim().replace(/^W\//, '')));
+  return tags.has(tag) || tags.has('*');
 }
 
 function isForBrowser({ method, headers }: RequestHead): boolean {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { isSecureUrl } from './secure-url.js';
 import { wholeNumber } from './whole-number.js';
 
 const URL_RULE =
   'must be a URL with https, or http on this machine, and without user name, password, query or fragment';
 
 /** Where an upstream is: secrets and tokens go there, so nobody on the way may read along. */
-export const upstreamUrl = z.string().refine(isSecure, URL_RULE);
+export const upstreamUrl = z.string().refine(isRoot, URL_RULE);
 
 /**
  * Refuses an entry of a list that has the name of one before it: `z.array(entry).superRefine(refuseTwice('id'))`.
@@ -73,13 +74,8 @@ export const connectionOptions = {
     .describe('Memory for answers that are kept, fresh or not, in bytes; those used longest ago go first.'),
 };
 
-function isSecure(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, search, hash } = new URL(text);
-  if (username !== '' || password !== '' || search !== '' || hash !== '') return false;
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+function isRoot(text: string): boolean {
+  if (!isSecureUrl(text)) return false;
+  const { search, hash } = new URL(text);
+  return search === '' && hash === '';
 }

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { setTimeout } from 'node:timers/promises';
+import { text as toText } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSigningKey, toPublicKeySet } from '../../src/auth/signing-key.js';
 import { runDirectory } from '../../src/commands/directory.js';
@@ -191,8 +191,8 @@ it('what a finished command has written waits for a reader who takes their time'
 
   const { stdout } = spawn(process.execPath, [PROGRAM, 'directory', 'list', '--json', '--config', config]);
   await once(stdout, 'readable');
-  await setTimeout(1500);
-  const listed = await text(stdout);
+  await wait(1500);
+  const listed = await toText(stdout);
 
   expect(listed.split('\n')).toHaveLength(users.length + 1);
 });

@@ -94,11 +94,12 @@ describe('a gateway with GraphiQL and one other origin, and without introspectio
   it('does not send the page to a browser that has it', async () => {
     const { headers } = await listening.send(PAGE);
     const tag = headers['etag'] ?? '';
-    const ask = (known: string) => listening.send({ ...PAGE, headers: { ...PAGE.headers, 'if-none-match': known } });
+    const sendWith = (known: string) =>
+      listening.send({ ...PAGE, headers: { ...PAGE.headers, 'if-none-match': known } });
 
     for (const known of [tag, `W/${tag}`, `"another", ${tag}`, '*'])
-      expect(await ask(known), known).toMatchObject({ status: 304, body: '' });
-    expect(await ask('"another"')).toMatchObject({ status: 200 });
+      expect(await sendWith(known), known).toMatchObject({ status: 304, body: '' });
+    expect(await sendWith('"another"')).toMatchObject({ status: 200 });
   });
 
   it('says on each answer that it is not to be kept, sniffed or framed', async () => {

@@ -44,7 +44,7 @@ export async function createTicket(
   const backend = asking.backends.find(({ key }) => key === request.backend);
   if (!backend) return invalid(['backend'], `is not a backend; there are ${toKeys(asking.backends)}`);
   const refusal =
-    refuse(backend, request.fields) ?? refuseFields(request.fields, asking.viewer, toCapabilities(backend));
+    refuse(backend, request.fields) ?? refuseFields(request.fields, asking.viewer, backend.provider.capabilities);
   if (refusal) return refusal;
   return orFailed(backend, asking, () => createOnce(request, backend, asking, reads));
 }
@@ -81,7 +81,7 @@ async function toPermittedOwner(
   { viewer }: Asking,
   { loadUser, loadListedUser, directory }: CreateReads,
 ): Promise<Owner | Invalid> {
-  const { opensForListedOnly } = toCapabilities(backend);
+  const { opensForListedOnly } = backend.provider.capabilities;
   const people = opensForListedOnly
     ? { load: loadListedUser, nobody: NOBODY_LISTED }
     : { load: loadUser, nobody: NOBODY };
@@ -95,7 +95,7 @@ const NOBODY_LISTED = 'is nobody in the directory for whom this token can open t
 const GONE = 'opened a ticket before that is no longer to be seen; take a new one for another';
 
 function refuse(backend: Backend, given: NewTicketFields): Unsupported | null {
-  const supported = toCapabilities(backend).creatableFields;
+  const supported = backend.provider.capabilities.creatableFields;
   const fields = CREATABLE_FIELDS.filter((field) => field in given && !supported?.includes(field));
   if (supported && fields.length === 0) return null;
   return { outcome: 'UNSUPPORTED', backend, fields: supported ? fields : ['createTicket'], supported: supported ?? [] };
@@ -106,10 +106,6 @@ function refuseInvisible(outcome: CreateOutcome, { viewer }: Asking): CreateOutc
   if (outcome.outcome !== 'CREATED' || canSeeTicket(viewer, outcome.ticket.owner)) return outcome;
   const message = 'The ticket was opened, but the backend does not show it as one that this token may see.';
   throw new ProviderError('BAD_RESPONSE', message, { outcomeUnknown: true });
-}
-
-function toCapabilities({ provider }: Backend) {
-  return provider.capabilities;
 }
 
 function toKeys(backends: readonly Backend[]): string {

@@ -1,7 +1,7 @@
+import { isCarriableText } from '../../provider/carriable-text.js';
 import type { Predicate } from '../../ticket/filter.js';
 import { isPushableInstant } from './time-parameters.js';
 
-const MAX_VALUE_LENGTH = 200;
 /** In the query, escaped: URLs of some thousand bytes pass every proxy. */
 const MAX_LIST_LENGTH = 2000;
 
@@ -25,11 +25,6 @@ export function isCarriable(predicate: Predicate): boolean {
     default:
       return false;
   }
-}
-
-/** An empty value counts as no filter in common frameworks, and outer white space is cut off. */
-function isCarriableText(value: string): boolean {
-  return value !== '' && value === value.trim() && value.length <= MAX_VALUE_LENGTH && !/[\p{Cc}\p{Cs}]/u.test(value);
 }
 
 /** Lists are separated by commas, and nothing says how a comma inside a value would be written. */

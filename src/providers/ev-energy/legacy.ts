@@ -3,7 +3,7 @@ import { ProviderError } from '../../provider/provider-error.js';
 import type { Slots } from '../../provider/provider.js';
 import { toConversationKey } from './conversation.js';
 import { carriedMessages, toMessages } from './message-mapping.js';
-import { isFound } from './slots.js';
+import { isFound } from '../../provider/slots.js';
 import { isLegacy, type TicketRowJson } from './ticket-row.js';
 import type { TicketWithMessages } from './ticket-rows.js';
 

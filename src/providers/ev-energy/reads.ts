@@ -11,7 +11,7 @@ import { toMessages } from './message-mapping.js';
 import { loadOrganizations } from './organizations.js';
 import { isBackwards } from './paging.js';
 import { toParameters } from './query.js';
-import { isFound } from './slots.js';
+import { isFound } from '../../provider/slots.js';
 import { isLegacy, type TicketRowJson } from './ticket-row.js';
 import { toTicketRows, type RowContext, type TicketWithMessages } from './ticket-rows.js';
 import { toUser } from './user-mapping.js';

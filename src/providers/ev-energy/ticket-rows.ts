@@ -4,7 +4,7 @@ import type { Expand, Slots, TicketRow } from '../../provider/provider.js';
 import type { Message } from '../../ticket/message.js';
 import { toTicket } from './mapping.js';
 import { loadOrganizations, type OrganizationOf, type OrganizationSource } from './organizations.js';
-import { isFound } from './slots.js';
+import { isFound } from '../../provider/slots.js';
 import type { TicketRowJson } from './ticket-row.js';
 import { parseUserRow, toUser, userIdOf } from './user-mapping.js';
 

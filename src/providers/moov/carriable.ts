@@ -1,7 +1,6 @@
+import { isCarriableText } from '../../provider/carriable-text.js';
 import type { Predicate } from '../../ticket/filter.js';
 import { toStatus } from './normalization.js';
-
-export const MAX_VALUE_LENGTH = 200;
 
 /** True when the predicate's value reaches Moov unchanged, or is decided here. */
 export function isCarriable(predicate: Predicate): boolean {
@@ -15,9 +14,4 @@ export function isCarriable(predicate: Predicate): boolean {
     default:
       return true;
   }
-}
-
-/** An empty value counts as no filter in common frameworks, and outer white space is cut off. */
-export function isCarriableText(value: string): boolean {
-  return value !== '' && value === value.trim() && value.length <= MAX_VALUE_LENGTH && !/[\p{Cc}\p{Cs}]/u.test(value);
 }

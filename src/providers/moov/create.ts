@@ -1,9 +1,9 @@
+import { isCarriableText, MAX_VALUE_LENGTH } from '../../provider/carriable-text.js';
 import type { Directory } from '../../provider/directory.js';
 import type { Call } from '../../provider/provider.js';
 import type { CreateOutcome, CreateRequest, FieldIssue } from '../../provider/writes.js';
 import type { Ticket } from '../../ticket/ticket.js';
 import type { Account } from './accounts.js';
-import { isCarriableText, MAX_VALUE_LENGTH } from './carriable.js';
 import { chooseAccount } from './choose-account.js';
 import type { MoovClient } from './client.js';
 import { findContact } from './contact.js';

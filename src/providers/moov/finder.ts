@@ -1,6 +1,7 @@
 import { ProviderError } from '../../provider/provider-error.js';
 import { readSlots } from '../../provider/http/read-slots.js';
 import type { Call, Slots } from '../../provider/provider.js';
+import { isFound } from '../../provider/slots.js';
 import type { Account } from './accounts.js';
 import { createAsk, type Ask } from './asking.js';
 import type { MoovClient } from './client.js';
@@ -66,9 +67,7 @@ export function createFinder(client: MoovClient, accounts: readonly Account[], p
     },
     async locate(id, ask, call) {
       const slot = await findIn(id, ask, call);
-      return slot === null || slot instanceof ProviderError
-        ? slot
-        : { account: slot.account, contact: slot.json.contact };
+      return isFound(slot) ? { account: slot.account, contact: slot.json.contact } : slot;
     },
     accountOf(id) {
       const [only = null, ...others] = accounts;

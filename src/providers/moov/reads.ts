@@ -1,6 +1,7 @@
 import { readSlots } from '../../provider/http/read-slots.js';
 import { ProviderError } from '../../provider/provider-error.js';
 import type { Provider, TicketRow } from '../../provider/provider.js';
+import { isFound } from '../../provider/slots.js';
 import { createAsk } from './asking.js';
 import { isTicketId } from './ids.js';
 import { readPage, type ListSource } from './list.js';
@@ -34,7 +35,7 @@ export function createReads(source: ReadSource, context: TicketContext): Reads {
 
     async getTickets(ids, _expand, call) {
       const slots = await finder.findAll(ids, call);
-      return slots.map((slot) => (slot === null || slot instanceof ProviderError ? slot : toRow(slot)));
+      return slots.map((slot) => (isFound(slot) ? toRow(slot) : slot));
     },
 
     listMessages(ticketIds, call) {

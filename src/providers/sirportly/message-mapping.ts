@@ -1,3 +1,4 @@
+import { onceFor } from '../../provider/once-for.js';
 import type { Message, MessageType } from '../../ticket/message.js';
 import { toComparable, toFullName } from './names.js';
 import type { UpdateJson } from './update-json.js';
@@ -16,6 +17,9 @@ export function toMessages(updates: readonly UpdateJson[], aiAgent: string | und
     createdAt: update.posted_at,
   }));
 }
+
+/** The same for all who are given the same answer. */
+export const toMessagesOnce = onceFor(toMessages);
 
 /** The author is a `Contact` in version 2 and a `Customer` in version 1. Null without one: the system, or a stranger. */
 export function toSpeaker({ author }: UpdateJson): 'CUSTOMER' | 'STAFF' | null {

@@ -1,11 +1,10 @@
 import { readSlots } from '../../provider/http/read-slots.js';
-import { onceFor } from '../../provider/once-for.js';
-import { ProviderError } from '../../provider/provider-error.js';
-import type { Provider, Slots } from '../../provider/provider.js';
+import type { Provider } from '../../provider/provider.js';
+import { isFound } from '../../provider/slots.js';
 import { aggregate } from './aggregate.js';
 import type { SirportlyClient } from './client.js';
 import { CONCURRENT_READS, readList, withCustomFields } from './list.js';
-import { toMessages } from './message-mapping.js';
+import { toMessagesOnce } from './message-mapping.js';
 import { isReference } from './references.js';
 import { toTicketRows, type RowContext } from './ticket-rows.js';
 
@@ -49,10 +48,3 @@ export function createReads(context: ReadContext): Reads {
     aggregate: (request, call) => aggregate(client, request, naming, call),
   };
 }
-
-function isFound<T>(slot: Slots<T>[number]): slot is T {
-  return slot !== null && !(slot instanceof ProviderError);
-}
-
-/** Conversations are shared by those who ask the same. */
-const toMessagesOnce = onceFor(toMessages);

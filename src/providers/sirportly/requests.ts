@@ -1,9 +1,10 @@
-import type { Parameter } from '../../provider/http/target.js';
+import { createTargets, type Parameter } from '../../provider/http/target.js';
 import type { Explanation, UpstreamRequest } from '../../provider/http/upstream-request.js';
 import type { SirportlyOptions } from './options.js';
 
 /** Makes requests: every verb is a POST of a form, and reading is one too (section 1 of the fact sheet). */
 export interface Requests {
+  /** @param verb such as `/tickets/all` */
   toRead(verb: string, parameters: readonly Parameter[]): UpstreamRequest;
   toWrite(verb: string, parameters: readonly Parameter[]): UpstreamRequest;
 }
@@ -11,11 +12,11 @@ export interface Requests {
 type Connection = Pick<SirportlyOptions, 'baseUrl' | 'token' | 'secret' | 'application'>;
 
 export function createRequests(connection: Connection): Requests {
-  const root = connection.baseUrl.replace(/\/+$/, '');
+  const toTarget = createTargets(new URL(connection.baseUrl));
   const headers = toHeaders(connection);
   const toRequest = (verb: string, parameters: readonly Parameter[], isWrite: boolean): UpstreamRequest => ({
     method: 'POST',
-    url: new URL(`${root}/api/v2${verb}`),
+    url: toTarget(['api', 'v2', ...verb.slice(1).split('/')]),
     path: verb,
     headers,
     body: toForm(parameters),

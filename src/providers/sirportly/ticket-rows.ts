@@ -2,7 +2,7 @@ import { onceFor } from '../../provider/once-for.js';
 import type { Expand, TicketRow } from '../../provider/provider.js';
 import type { Owner } from '../../ticket/ticket.js';
 import { toTicket } from './mapping.js';
-import { toMessages } from './message-mapping.js';
+import { toMessagesOnce } from './message-mapping.js';
 import type { Naming } from './normalization.js';
 import { loadOwners, type OwnerSource } from './owners.js';
 import type { TicketJson } from './ticket-json.js';
@@ -41,7 +41,6 @@ const toTicketOnce = onceFor(
     organizationId: string | null,
   ) => toTicket(row, { backend, naming, hiddenCustomFields, owner: { userId, organizationId } }),
 );
-const toMessagesOnce = onceFor(toMessages);
 
 function toParts({ userId, organizationId }: Owner): [string | null, string | null] {
   return [userId, organizationId];
