@@ -46,7 +46,11 @@ describe('bad input', () => {
       'filter.and.0.status.eq',
       'filter.and.0.status.eq must not be null: leave it out, or use isNull where there is one.',
     ],
-    [tickets('filter: { tags: null }'), 'filter.tags', 'filter.tags must not be null: leave it out, or use isNull where there is one.'],
+    [
+      tickets('filter: { tags: null }'),
+      'filter.tags',
+      'filter.tags must not be null: leave it out, or use isNull where there is one.',
+    ],
     [
       tickets('filter: { search: " …!" }'),
       'filter.search',

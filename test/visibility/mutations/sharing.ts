@@ -200,7 +200,7 @@ export const SHARING: readonly Mutation[] = [
         'JSON.stringify([id < 0, operationName, variables])',
       ],
       ['writes are answered with what others were told', 'type !== OperationTypeNode.QUERY || ', ''],
-      ['what a query cost somebody else is told', " || extensions?.cost", ''],
+      ['what a query cost somebody else is told', ' || extensions?.cost', ''],
     ],
   ),
   ...inFile(
