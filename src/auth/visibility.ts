@@ -5,7 +5,7 @@ import type { Owner } from '../ticket/ticket.js';
 import type { Viewer } from './viewer.js';
 
 /** The one rule of who sees which ticket, as a filter to AND into every question. */
-export function toTicketFilter(viewer: Viewer): TicketFilter {
+export function toVisibleFilter(viewer: Viewer): TicketFilter {
   switch (viewer.visibility) {
     case 'ALL':
       return [];

@@ -1,5 +1,5 @@
 import type { Viewer } from '../auth/viewer.js';
-import { toTicketFilter } from '../auth/visibility.js';
+import { toVisibleFilter } from '../auth/visibility.js';
 import type { Backend } from '../provider/backend.js';
 import type { Cancellation } from '../provider/cancel-signal.js';
 import type { Directory } from '../provider/directory.js';
@@ -126,5 +126,5 @@ export function startMeter(asking: Asking, backend: Backend, options: MeterOptio
 
 /** The same text for all who see the same tickets. */
 function toAudience(viewer: Viewer): string {
-  return JSON.stringify(toTicketFilter(viewer));
+  return JSON.stringify(toVisibleFilter(viewer));
 }

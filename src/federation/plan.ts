@@ -1,4 +1,4 @@
-import { canSeeTicket, limitToReadableMessages, toTicketFilter } from '../auth/visibility.js';
+import { canSeeTicket, limitToReadableMessages, toVisibleFilter } from '../auth/visibility.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { Backend } from '../provider/backend.js';
 import type { Capabilities } from '../provider/capabilities.js';
@@ -31,7 +31,7 @@ export function planBackend(
   const left = rule && asked && [...rule, ...asked];
   if (!left || contradicts(left)) return null;
   const { pushed, remaining } = pushDown(left, capabilities);
-  const own = new Set(toTicketFilter(viewer).map(toName));
+  const own = new Set(toVisibleFilter(viewer).map(toName));
   return {
     backend,
     filter: left,
@@ -48,7 +48,7 @@ export function mayShow(backend: Backend, viewer: Viewer): boolean {
 
 /** What the viewer may see there, as a question; null when it is nothing. */
 function ruleOf(backend: Backend, viewer: Viewer): TicketFilter | null {
-  return simplify(toTicketFilter(viewer), constantsOf(backend));
+  return simplify(toVisibleFilter(viewer), constantsOf(backend));
 }
 
 function constantsOf({ key, provider, organizationId, owners }: Backend): Constants {

@@ -7,7 +7,7 @@ import {
   canSeeUser,
   limitToReadableMessages,
   toReadableMessages,
-  toTicketFilter,
+  toVisibleFilter,
 } from '../../src/auth/visibility.js';
 import { WatchedViewer } from '../../src/auth/watched-viewer.js';
 import type { TicketFilter } from '../../src/ticket/filter.js';
@@ -38,7 +38,7 @@ describe('a ticket', () => {
     ['of no organisation', makeViewer({ visibility: 'ORGANIZATION', organizationId: null }), []],
     ['of no user', makeViewer({ visibility: 'USER', userId: null }), []],
   ])('is visible, by filter and by check: %s', (_name, viewer, visible) => {
-    const byFilter = owners.filter((owner) => matches(toTicketFilter(viewer), makeCandidate({ owner })));
+    const byFilter = owners.filter((owner) => matches(toVisibleFilter(viewer), makeCandidate({ owner })));
     const byCheck = owners.filter((owner) => canSeeTicket(viewer, owner));
 
     expect(byFilter).toEqual(visible);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Viewer } from '../../src/auth/viewer.js';
 import { describeViewer, WatchedViewer, type Trait } from '../../src/auth/watched-viewer.js';
-import { canSeeInternalMessages, canSeeTicket, canSeeUser, toTicketFilter } from '../../src/auth/visibility.js';
+import { canSeeInternalMessages, canSeeTicket, canSeeUser, toVisibleFilter } from '../../src/auth/visibility.js';
 import { parseInstant } from '../../src/ticket/instant.js';
 
 const ANN: Viewer = {
@@ -43,7 +43,7 @@ describe('a watched viewer', () => {
   it('of an organisation is not looked at for who it is where a ticket, colleague or filter is judged', () => {
     const isOfOrganization = ['organizationId', 'visibility'];
 
-    expect(traitsOf(toTicketFilter)).toEqual(isOfOrganization);
+    expect(traitsOf(toVisibleFilter)).toEqual(isOfOrganization);
     expect(traitsOf((viewer) => canSeeTicket(viewer, { userId: 'bob', organizationId: 'acme' }))).toEqual(
       isOfOrganization,
     );

@@ -1,4 +1,4 @@
-import { toTicketFilter } from '../../auth/visibility.js';
+import { toVisibleFilter } from '../../auth/visibility.js';
 import type { Aggregate, AggregateRequest } from '../../provider/aggregate.js';
 import type { Backend } from '../../provider/backend.js';
 import type { Call, Provider } from '../../provider/provider.js';
@@ -67,7 +67,7 @@ export async function aggregateBackend(
   const meter = startMeter(asking, backend, { purpose: 'statistics', takesStale: true });
   const answers = asking.keptAggregates.of(backend.key);
   const { measures, timeZones } = request;
-  const whose = toTicketFilter(asking.viewer);
+  const whose = toVisibleFilter(asking.viewer);
   const question = toCanonicalJson([whose, plan.filter, measures.toSorted(), timeZones.toSorted()]);
   const reading = await read({ plan, request, asking, call: meter.call, answers, question, readMeter: meter.read });
   const report = toReport(reading.plan, request.filter, { scan: reading.scan, count: null, meter });
