@@ -61,7 +61,7 @@ export const WRITES: readonly Mutation[] = [
   ...inFile('src/federation/writes/create.ts', CREATE, [
     [
       'staff’s fields are everybody’s to give',
-      'refuse(backend, request.fields) ?? refuseFields(request.fields, asking.viewer, toCapabilities(backend))',
+      'refuse(backend, request.fields) ?? refuseFields(request.fields, asking.viewer, backend.provider.capabilities)',
       'refuse(backend, request.fields)',
     ],
     [
