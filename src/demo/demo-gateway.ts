@@ -63,7 +63,7 @@ function toConfig(port: number, jwkFile: string, simulated: Simulated): Config {
     store: { dataDirectory: null },
     log: { level: 'warn' },
     // A page of Sirportly holds thirty tickets; six hundred are to be counted whole.
-    limits: { pagesPerScan: 50 },
+    limits: { pagesPerScan: 50, upstreamRequests: 10_000 },
     backends: toBackends(simulated),
   };
   return parseConfig(input, {}, providerDefinitions);
