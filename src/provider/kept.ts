@@ -12,8 +12,9 @@ export function createKept<Arguments extends readonly unknown[], T>(
 ): (...args: Arguments) => Promise<T> {
   let kept: { readonly value: T; readonly readAtMs: number } | null = null;
   return async (...args) => {
-    if (kept && now() - kept.readAtMs < keepMs) return kept.value;
     const readAtMs = now();
+    // After the clock was set back nobody knows how old it is.
+    if (kept && kept.readAtMs <= readAtMs && readAtMs - kept.readAtMs < keepMs) return kept.value;
     const value = await read(...args);
     kept = { value, readAtMs };
     return value;

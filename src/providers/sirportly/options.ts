@@ -68,12 +68,16 @@ export const sirportlyOptions = z
       .describe('How long the names of statuses, teams and so on are kept, in milliseconds.'),
     ...connectionOptions,
   })
-  .refine(({ agent, aiAgent }) => agent === undefined || agent !== aiAgent, {
+  .refine(({ agent, aiAgent }) => !isSamePerson(agent, aiAgent), {
     path: ['aiAgent'],
     message: 'must be another staff user than agent',
   });
 
 export type SirportlyOptions = z.output<typeof sirportlyOptions>;
+
+function isSamePerson(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && toComparable(one) === toComparable(other);
+}
 
 function isUnambiguous(companies: Readonly<Record<string, string>>): boolean {
   const names = Object.keys(companies).map(toComparable);

@@ -31,6 +31,7 @@ describe('the options', () => {
     ['a base URL with a query', { baseUrl: 'https://support.example.com/?a=b' }],
     ['a token that no header carries', { token: 'two words' }],
     ['one staff user as agent and as AI agent', { agent: 'sam', aiAgent: 'sam' }],
+    ['the same with another case and space', { agent: 'Sam', aiAgent: 'sam ' }],
     ['a company twice', { companies: { Acme: 'org-a', ' ACME ': 'org-b' } }],
     ['a status that is none', { statuses: { Parked: 'PARKED' } }],
     ['a field that is no system name', { organizationField: 'a]b' }],
