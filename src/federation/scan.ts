@@ -83,7 +83,8 @@ function createJudging(request: ScanRequest, listing: Listing, call: Call) {
   const { orders, maxBatchSize, carries } = plan.backend.provider.capabilities;
   const { isWanted, needsConversation, judge } = createJudge(request);
   const capability = orders[order.field];
-  const readsConversations = needsMessages(plan.remaining) && !carries.includes('messages');
+  const needsConversations = needsMessages(plan.remaining);
+  const readsConversations = needsConversations && !carries.includes('messages');
   const atOnce = Math.min(CONVERSATIONS_AT_ONCE, maxBatchSize);
 
   /** Rows that were listed, and pass all that can be told without their conversations. */
@@ -150,7 +151,7 @@ function createJudging(request: ScanRequest, listing: Listing, call: Call) {
       pending = pending.slice(part.rows.length);
       const judgement = await judge(part.rows, call);
       for (const row of judgement.passed) accepted.set(row.ticket.nativeId, row);
-      for (const { ticket } of judgement.judged) judged.advance(toKey(ticket, order.field));
+      if (needsConversations) for (const { ticket } of judgement.judged) judged.advance(toKey(ticket, order.field));
       judgedRows += judgement.judged.length;
       leftOut.push(...judgement.leftOut);
       return toStop(judgement.failure, part.isCut && conversations === conversationBudget);
