@@ -51,6 +51,15 @@ describe('a gateway on its ports', () => {
       .body;
   const logged = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 
+  it('takes the scheme of a token for metrics in any case', async () => {
+    const { body } = await send(
+      serving.metricsUrl ?? '',
+      `GET /metrics HTTP/1.1\r\nhost: a\r\nauthorization: bearer ${TOKEN}\r\n`,
+    );
+
+    expect(body).toContain('ticket_gateway_');
+  });
+
   it('answers on the port of metrics like everywhere else', async () => {
     const head = 'HTTP/1.1\r\nhost: a\r\nx-request-id: mine\r\n';
     const asked = [

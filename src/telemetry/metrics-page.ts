@@ -18,9 +18,14 @@ export type MetricsPage = (authorization: string | null) => Promise<Figures | Fa
 /** @param token what must come as `Authorization: Bearer …`; null lets everybody read */
 export function createMetricsPage(metrics: Metrics, token: string | null): MetricsPage {
   return async (authorization) => {
-    if (token !== null && !isSameSecret(authorization ?? '', `Bearer ${token}`)) return UNKNOWN;
+    if (token !== null && !isSameSecret(tokenOf(authorization ?? ''), token)) return UNKNOWN;
     return { contentType: metrics.contentType, body: await metrics.print() };
   };
+}
+
+/** The scheme is in any case, as HTTP has it. */
+function tokenOf(authorization: string): string {
+  return /^bearer (.*)$/i.exec(authorization)?.[1] ?? '';
 }
 
 /** Serves the page at `/metrics`, and nothing else. @param onError told of what fails inside */

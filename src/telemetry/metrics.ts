@@ -48,6 +48,8 @@ const PREFIX = 'ticket_gateway_';
 
 export function createMetrics({ backends, isStoreReady }: MetricsOptions): Metrics {
   const registry = new Registry();
+  // Watched from now on, not from the first time that somebody looks.
+  const ofProcess = processMetrics();
   const operations = createBoundedNames();
   const { requests, requestSeconds, waits, waitedSeconds, sharedAnswers, refusals } = createRequestMetrics(registry);
   const upstream = createUpstreamMetrics(registry);
@@ -81,7 +83,7 @@ export function createMetrics({ backends, isStoreReady }: MetricsOptions): Metri
       querySeconds.observe(durationMs / 1000);
     },
     refused: (outcome) => refusals.inc({ outcome }),
-    print: () => Registry.merge([registry, processMetrics()]).metrics(),
+    print: () => Registry.merge([registry, ofProcess]).metrics(),
     contentType: registry.contentType,
   };
 }
