@@ -25,7 +25,7 @@ export interface Operation {
   name: string | null;
   /** Null where it did not come to running it. */
   type: 'query' | 'mutation' | 'subscription' | null;
-  /** OK, or the code of the first error; null where it did not come to GraphQL. */
+  /** OK, or the code of the first error, or CLIENT_GONE where nobody was left to be told; null where it did not come to GraphQL. */
   outcome: string | null;
   /** Whether the answer is one that somebody else was given. */
   isShared: boolean;

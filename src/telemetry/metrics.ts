@@ -93,7 +93,7 @@ function createRequestMetrics(registry: Registry) {
   return {
     requests: new Counter({
       name: `${PREFIX}requests_total`,
-      help: 'Requests to /graphql by name of the operation and outcome: OK, an error code, or HTTP_ and a status.',
+      help: 'Requests to /graphql by name of the operation and outcome: OK, an error code, CLIENT_GONE, or HTTP_ and a status.',
       labelNames: ['operation', 'outcome'],
       registers,
     }),

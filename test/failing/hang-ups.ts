@@ -21,8 +21,13 @@ export function describeHangUps({ clients, width, mostMs, report }: HangUpsOptio
     let scripted: ScriptedWorld;
     let listening: Listening;
     let token: string;
+    const lines: string[] = [];
     beforeAll(async () => {
-      scripted = await createScriptedWorld({ limits: { deadlineMs: 60_000 }, connection: { timeoutMs: 60_000 } });
+      scripted = await createScriptedWorld({
+        limits: { deadlineMs: 60_000 },
+        connection: { timeoutMs: 60_000 },
+        logTo: { write: (line) => void lines.push(line) },
+      });
       const { world, list } = scripted;
       listening = await listen(world.gateway.handle, { host: '127.0.0.1', port: 0, onError: () => {} });
       token = await world.token({ scope: 'support:read access_all_areas' });
@@ -62,6 +67,8 @@ export function describeHangUps({ clients, width, mostMs, report }: HangUpsOptio
 
       await expect.poll(() => script.underWay()).toBe(0);
       expect([afterFirst, script.arrivals().length]).toEqual([2, 3]);
+      const gone = () => lines.filter((line) => line.includes('"outcome":"CLIENT_GONE"')).length;
+      await expect.poll(gone).toBe(3);
     });
 
     it('leaves nothing behind', async () => {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { createBackendTimings } from '../../telemetry/backend-timings.js';
 import { isOneResult, type GatewayPlugin } from '../gateway-plugin.js';
@@ -24,12 +25,21 @@ export function useOperation(): GatewayPlugin {
     onResultProcess({ result, serverContext }) {
       if (isOneResult(result)) serverContext.operation.outcome = toOutcome(result);
     },
+    onResponse({ serverContext }) {
+      if (hasLeft(serverContext)) serverContext.operation.outcome = 'CLIENT_GONE';
+    },
   };
 }
 
 /** The outcome of the whole request, for whoever tells of it: `HTTP_` and the status where GraphQL had no part. */
 export function outcomeOf({ outcome }: Operation, status: number): string {
   return outcome ?? `HTTP_${status}`;
+}
+
+/** Through a socket, Yoga gives what Node has of the answer along with it. */
+function hasLeft(serverContext: object): boolean {
+  const { res } = serverContext as { readonly res?: ServerResponse };
+  return res !== undefined && res.destroyed && !res.writableFinished;
 }
 
 function toOutcome({ errors }: ExecutionResult): string {
