@@ -55,6 +55,28 @@ export function describeFaultyDisk({ faults }: { readonly faults: readonly Fault
           await other.kill();
         }),
     );
+
+    it.each(faults)(
+      'is closed all the same, and keeps what it has stored: $code of $calls in $pattern, from $from',
+      (fault) =>
+        withFolder(async (folder) => {
+          const faultFile = join(folder, 'fault.json');
+          const given = makeTicket({ backend: 'local' });
+          const other = startOtherProcess(join(folder, 'data'), 'serve', { given, faultFile });
+          await other.said(1);
+          await write(other, 'before');
+
+          await writeFile(faultFile, JSON.stringify(fault));
+          const [closed, exitCode] = await Promise.all([other.ask('close'), other.exitCode()]);
+          await rm(faultFile);
+
+          expect([JSON.parse(closed), exitCode]).toEqual([{}, 0]);
+          const next = startOtherProcess(join(folder, 'data'), 'serve', { given });
+          await next.said(1);
+          expect(await read(next, ['before'])).toEqual({ value: ['before'] });
+          await next.kill();
+        }),
+    );
   });
 }
 

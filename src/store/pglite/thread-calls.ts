@@ -42,6 +42,8 @@ export function createThreadCalls(worker: Worker): ThreadCalls {
   }
 
   function settle(reply: ThreadReply): void {
+    // A thread may go on after it has told of its failure; nobody waits for more than its end, which it is held for.
+    if (failure) return;
     const call = waiting.find(({ id }) => id === reply.id);
     if ('failure' in reply) return fail(new Error(reply.failure));
     waiting = waiting.filter(({ id }) => id !== reply.id);
