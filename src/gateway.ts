@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { KeyServerError } from './auth/key-server.js';
 import { createTokenVerifier, type TokenVerifier } from './auth/token-verifier.js';
 import type { BackendConfig, Config } from './config.js';
-import { createFederation } from './federation/federation.js';
+import { createFederation, type StoreFailure } from './federation/federation.js';
 import { createGraphqlServer, type GraphiqlContent, type GraphqlServer } from './graphql-server.js';
 import type { Backend } from './provider/backend.js';
 import type { Directory } from './provider/directory.js';
@@ -86,6 +86,7 @@ async function putTogether(options: GatewayOptions, schema: GraphQLSchema, store
     ...config.limits,
     changes: store.changes,
     clock,
+    onStoreFailure: (failure) => logStoreFailure(failure, log),
   });
   const verifier = createTokenVerifier({
     ...config.auth,
@@ -129,6 +130,12 @@ async function putTogether(options: GatewayOptions, schema: GraphQLSchema, store
 function logKeyFailure(error: unknown, log: Logger): void {
   if (error instanceof KeyServerError) log.warn({ causeCode: codeOf(error.cause) }, error.message);
   else log.error({ err: error }, 'The keys of the key server cannot be used.');
+}
+
+/** As failures of backends are logged. */
+function logStoreFailure({ requestId, operation, error }: StoreFailure, log: Logger): void {
+  const { code, message, cause } = error;
+  log.warn({ requestId: requestId ?? undefined, operation, code, causeCode: codeOf(cause) }, message);
 }
 
 interface BackendParts {

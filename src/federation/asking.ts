@@ -25,7 +25,7 @@ export interface Asking {
   /** What is left of it. */
   readonly timeLeftMs: () => number;
   /** What has become of earlier writes. */
-  readonly writeLog: WriteLog;
+  readonly openWriteLog: () => WriteLog;
   /** Statistics that backends gave a moment ago. */
   readonly keptAggregates: KeptAggregates;
   /** What the answer rests on. */

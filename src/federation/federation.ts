@@ -1,6 +1,7 @@
 import type { Viewer } from '../auth/viewer.js';
 import type { Backend } from '../provider/backend.js';
 import type { Directory } from '../provider/directory.js';
+import type { ProviderError } from '../provider/provider-error.js';
 import type { Call } from '../provider/provider.js';
 import type { WriteLog } from '../provider/write-log.js';
 import type { Asking } from './asking.js';
@@ -11,6 +12,7 @@ import { createCursorCodec, type CursorCodec } from './cursor.js';
 import { createDeadlines, type Deadline, type Waiting } from './deadline.js';
 import { createSession, type Session } from './session.js';
 import { createKeptAggregates } from './kept-aggregates.js';
+import { watchDirectory, watchWriteLog, type TellFailure } from './watched-store.js';
 
 export interface FederationOptions {
   /** In the order that reports and categories come in. */
@@ -31,6 +33,17 @@ export interface FederationOptions {
   readonly changes: () => number;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** Hears of every failure of the directory and of the log of writes, once. Absent: nobody does. */
+  readonly onStoreFailure?: (failure: StoreFailure) => void;
+}
+
+/** A call of the directory, but for those that backends make, or of the log of writes, that failed. */
+export interface StoreFailure {
+  /** Null where it is not known: the directory is watched for all requests at once. */
+  readonly requestId: string | null;
+  /** As in `writeLog.begin`. */
+  readonly operation: string;
+  readonly error: ProviderError;
 }
 
 /** Many backends, asked as one. */
@@ -47,6 +60,8 @@ export interface Federation {
 }
 
 export interface SessionOptions {
+  /** What failures of the store are told with. Absent: nothing. */
+  readonly requestId?: string;
   /** Hears of every call of a backend. Absent: nobody does. */
   readonly onCall?: Call['onCall'];
   /** When the request came, by `performance.now()`. Default: now. */
@@ -68,11 +83,16 @@ export function createFederation(options: FederationOptions): Federation {
     keptAggregates.forget(backend);
   };
   const deadlines = createDeadlines();
+  const toTell =
+    (requestId: string | null): TellFailure =>
+    (operation, error) =>
+      options.onStoreFailure?.({ requestId, operation, error });
+  const directory = watchDirectory(options.directory, toTell(null));
   return {
     expire: deadlines.expire,
     backends,
     cursors: createCursorCodec(cursorSecret),
-    openSession(viewer, caller, { onCall, cameAt = performance.now(), ticketFields } = {}) {
+    openSession(viewer, caller, { requestId = null, onCall, cameAt = performance.now(), ticketFields } = {}) {
       const timeLeftMs = () => Math.max(0, deadlineMs - (performance.now() - cameAt));
       // Opened when it is first looked at: many a request asks no backend.
       let deadline: Deadline | null = null;
@@ -94,12 +114,13 @@ export function createFederation(options: FederationOptions): Federation {
       const asking: Asking = {
         backends,
         viewer,
-        directory: createBoundedDirectory(options.directory, openSignal),
+        directory: createBoundedDirectory(directory, openSignal),
         openSignal,
         openWriteSignal: () => deadlines.open(NEVER, timeLeftMs()).signal,
         deadlineMs,
         timeLeftMs,
-        writeLog: options.writeLog,
+        // Made when it is looked for: most requests write nothing.
+        openWriteLog: () => watchWriteLog(options.writeLog, toTell(requestId)),
         keptAggregates,
         basis: createBasis({ changes, isCutOff: () => caller.aborted || timeLeftMs() <= 0 }),
         onWritten,

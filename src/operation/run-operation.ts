@@ -84,6 +84,7 @@ export function createOperationRunner(options: OperationRunnerOptions): RunOpera
   async function run({ params, query, ticketFields, asker, cameAt }: Runner): Promise<Run> {
     const viewer = new WatchedViewer(asker.viewer);
     const session = federation.openSession(viewer, asker.signal, {
+      requestId: asker.requestId,
       onCall: asker.onCall,
       cameAt,
       ticketFields,

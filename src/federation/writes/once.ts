@@ -34,13 +34,14 @@ const NOTE_MS = 2000;
  */
 export async function writeOnce<Outcome>(
   key: OnceKey,
-  { viewer, deadlineMs, writeLog, openWriteSignal }: Asking,
+  { viewer, deadlineMs, openWriteLog, openWriteSignal }: Asking,
   steps: OnceSteps<Outcome>,
 ): Promise<Outcome | Invalid> {
   const { idempotencyKey, fingerprint } = key;
   const scope = toScope(key, viewer);
   const leaseMs = deadlineMs + LEASE_MARGIN_MS;
   const write = { scope, key: idempotencyKey, fingerprint, leaseMs };
+  const writeLog = openWriteLog();
   const begun = await withSignal(writeLog.begin(write), openWriteSignal());
   switch (begun.state) {
     case 'OTHER_INPUT':
