@@ -31,7 +31,8 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
 };
 
 async function run([name = '', ...argv]: readonly string[], io: CommandIo): Promise<number> {
-  if (name === '--help' || name === '-h' || argv.includes('--help')) return print(toUsage(name), io);
+  const asksHelp = argv.includes('--help') && isCommand(name);
+  if (name === '--help' || name === '-h' || asksHelp) return print(toUsage(name), io);
   if (name === '--version') return print(`${readVersion()}\n`, io);
   if (!isCommand(name)) {
     throw new UsageError(

@@ -9,7 +9,7 @@ const OPTIONS = {
   port: { type: 'string', default: '4100' },
   tickets: { type: 'string', default: '600' },
   seed: { type: 'string', default: '1' },
-  quota: { type: 'string', default: '1000' },
+  quota: { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const;
 
@@ -29,16 +29,20 @@ const PLAYS = {
 export const runSimulate: Command = async ([word = '', ...argv], { stdout, stopped }) => {
   if (!isPlay(word)) throw new UsageError(`simulate must be followed by one of: ${Object.keys(PLAYS).join(', ')}.`);
   const options = parseOptions(argv, OPTIONS);
-  const port = parseWholeNumber('--port', options.port, 0, HIGHEST_PORT);
+  const plays = PLAYS[word];
+  if (options.quota !== undefined && !plays.some((name) => name === 'evEnergy'))
+    throw new UsageError('--quota is of ev.energy alone.');
+  // The last of them takes one, too.
+  const port = parseWholeNumber('--port', options.port, 0, HIGHEST_PORT + 1 - plays.length);
   const together = createTogether({
     tickets: parseWholeNumber('--tickets', options.tickets, 0, 1_000_000),
     seed: parseWholeNumber('--seed', options.seed, 0, 2 ** 31),
-    quota: parseWholeNumber('--quota', options.quota, 1, 1_000_000_000),
+    quota: parseWholeNumber('--quota', options.quota ?? '1000', 1, 1_000_000_000),
   });
-  const played = PLAYS[word].map((name) => together[name]);
+  const played = plays.map((name) => together[name]);
   try {
     await listenInTurn(played, port);
-    const simulated = PLAYS[word].map((name) => describe(name, together));
+    const simulated = plays.map((name) => describe(name, together));
     stdout.write(options.json ? `${JSON.stringify(toJson(word, simulated))}\n` : simulated.map(toText).join('\n'));
     await stopped;
   } finally {

@@ -21,7 +21,7 @@ const OPTIONS = {
 
 /**
  * `ticket-gateway token --key FILE [--sub U] [--org O] [--scope "…"] [--expires-in 12h] [--issuer X] [--audience Y]`:
- * writes an access token, signed with a private JWK, to `stdout`. Lifetimes are `30s` to `30d`. Issuer and audience are
+ * writes an access token, signed with a private JWK, to `stdout`. Lifetimes are up to `30d`. Issuer and audience are
  * by default those that the demo accepts.
  * @param argv the arguments after `token`
  * @param now epoch milliseconds

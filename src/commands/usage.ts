@@ -36,7 +36,7 @@ const USAGES = {
   --key FILE     a private JWK; a gateway that has the file as auth.jwkFile accepts the token
   --sub, --org   whose tickets it sees; one of them, or the scope access_all_areas
   --scope "…"    such as "support:read support:write user:read"
-  --expires-in   30s to 30d, 12h unless told
+  --expires-in   such as 30s, 15m or 7d, up to 30d; 12h unless told
   --issuer X, --audience Y
                  ticket-gateway unless told
 `,
