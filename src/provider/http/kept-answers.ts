@@ -45,6 +45,18 @@ interface Life {
   readonly freshMs: number;
 }
 
+/** Hears from whoever reads what is an answer, and what is none: an upstream that is ill may well say 200 to something else. */
+export interface ReadingClient extends UpstreamClient {
+  /**
+   * Sends a read, and gives what `parse` makes of the answer. One that `parse` refuses, by throwing, is given to nobody else,
+   * and takes the place of none that came before. What is read by `send` counts as an answer whatever it is.
+   * @throws ProviderError, and what `parse` throws; by the promise, never at once
+   */
+  read<T>(request: UpstreamRequest, call: Call, parse: Parse<T>): Promise<T>;
+}
+
+type Parse<T> = (response: UpstreamResponse) => T;
+
 /** What parsed JSON takes, and what is made of it, judged by its text. */
 const BYTES_PER_BYTE = 4;
 /** What an entry takes whatever is in it. */
@@ -56,7 +68,7 @@ const BYTES_BESIDE = 1000;
  * is out of order and asked us to wait. What was asked for before a write was over is fresh to nobody from then on,
  * whatever became of the write; stale it may be, since that is told. What a call rests on is told of fresh answers only.
  */
-export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOptions): UpstreamClient {
+export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOptions): ReadingClient {
   const { freshMs, staleMs, keptBytes, heedsMaxAge = true, now } = options;
   if (keptBytes === 0 || (staleMs === 0 && freshMs === 0)) return withUnknownBasis(client);
   const kept = createMemory(options);
@@ -115,59 +127,78 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
     return breakers[kind] !== 'CLOSED' || breakers['token'] !== 'CLOSED';
   }
 
+  /** @throws what `parse` does: nobody is given that from then on, whoever has taken it before */
+  function giveAgain<T>(key: string, known: KeptAnswer, parse: Parse<T>): T {
+    try {
+      return parse(toResponse(known));
+    } catch (error) {
+      if (kept.peek(key)?.packed === known.packed) kept.delete(key);
+      throw error;
+    }
+  }
+
   /** @param known what may still hold */
-  function ask(key: string, request: UpstreamRequest, call: Call, known: KeptAnswer | undefined) {
+  function ask<T>(key: string, request: UpstreamRequest, call: Call, known: KeptAnswer | undefined, parse: Parse<T>) {
     const cameAtMs = now();
     const turn = (turns += 1);
     const conditional = known?.condition && !call.asksAnew ? toConditional(request, known.condition) : null;
-    const answered = (answer: UpstreamResponse): UpstreamResponse => {
+    const answered = (answer: UpstreamResponse): T => {
       const revalidated = known && answer.status === NOT_MODIFIED ? known : null;
       if (answer.askedAtMs < cameAtMs) call.onShared?.(toInstant(answer.askedAtMs));
+      const parsed = revalidated ? giveAgain(key, revalidated, parse) : parse(answer);
       // Who would not take it later needs none kept, and it would take the place of one that is needed.
       const life = call.onStale || takesFresh(call) ? keep(key, answer, revalidated, turn) : null;
       if (life) tellBasis(call, life);
-      return revalidated ? toResponse(revalidated) : answer;
+      return parsed;
     };
     return client
       .send(conditional ?? request, call)
-      .then(answered, (error: unknown) => serveStale(key, request, call, error));
+      .then(answered, (error: unknown) => serveStale(key, request, call, parse, error));
   }
 
   /** @throws the error when nothing is known that may serve instead */
-  function serveStale(key: string, request: UpstreamRequest, call: Call, error: unknown): UpstreamResponse {
+  function serveStale<T>(key: string, request: UpstreamRequest, call: Call, parse: Parse<T>, error: unknown): T {
     const stale = findStale(kept.get(key), request, call, error);
     if (!stale) throw error;
+    const parsed = giveAgain(key, stale, parse);
     call.onStale?.(toInstant(stale.askedAtMs));
-    return toResponse(stale);
+    return parsed;
   }
 
-  function read(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
+  async function serveFresh<T>(key: string, fresh: KeptAnswer, call: Call, parse: Parse<T>): Promise<T> {
+    tellBasis(call, fresh);
+    call.onShared?.(toInstant(fresh.askedAtMs));
+    return giveAgain(key, fresh, parse);
+  }
+
+  function look<T>(request: UpstreamRequest, call: Call, parse: Parse<T>): Promise<T> {
     const key = toQuestion(request, call);
     const known = kept.get(key);
     call.basis?.begin();
-    if (known && takesFresh(call) && isFresh(known)) {
-      tellBasis(call, known);
-      call.onShared?.(toInstant(known.askedAtMs));
-      return Promise.resolve(toResponse(known));
-    }
-    return ask(key, request, call, known);
+    if (known && takesFresh(call) && isFresh(known)) return serveFresh(key, known, call, parse);
+    return ask(key, request, call, known, parse);
   }
 
-  /** A write, or a look beside one. */
-  async function sendAlone(request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
+  /** Of a write, or a look beside one. */
+  async function alone<T>(answer: Promise<T>): Promise<T> {
     try {
-      return await (isWrite(request) ? client.send(request, call) : read(request, call));
+      return await answer;
     } finally {
       writtenAfter = turns;
     }
+  }
+
+  function read<T>(request: UpstreamRequest, call: Call, parse: Parse<T>): Promise<T> {
+    return call.asksAnew ? alone(look(request, call, parse)) : look(request, call, parse);
   }
 
   return {
     ...client,
     send(request, call) {
       if (request.purpose === 'token') return client.send(request, call);
-      return isWrite(request) || call.asksAnew ? sendAlone(request, call) : read(request, call);
+      return isWrite(request) ? alone(client.send(request, call)) : read(request, call, asItCame);
     },
+    read,
     close() {
       kept.clear();
       return client.close();
@@ -175,14 +206,16 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
   };
 }
 
-function withUnknownBasis(client: UpstreamClient): UpstreamClient {
-  return {
-    ...client,
-    send(request, call) {
-      if (request.purpose !== 'token') call.basis?.begin();
-      return client.send(request, call);
-    },
+function withUnknownBasis(client: UpstreamClient): ReadingClient {
+  const send: UpstreamClient['send'] = (request, call) => {
+    if (request.purpose !== 'token') call.basis?.begin();
+    return client.send(request, call);
   };
+  return { ...client, send, read: (request, call, parse) => send(request, call).then(parse) };
+}
+
+function asItCame(response: UpstreamResponse): UpstreamResponse {
+  return response;
 }
 
 /** What serves nobody any more leaves it soon, asked for or not: answers may hold secrets. */

@@ -1,6 +1,6 @@
 import { createClientCredentials } from '../../provider/http/credentials/client-credentials.js';
 import { withCredentials } from '../../provider/http/credentials/credentials.js';
-import { withKeptAnswers } from '../../provider/http/kept-answers.js';
+import { withKeptAnswers, type ReadingClient } from '../../provider/http/kept-answers.js';
 import { parseLinks } from '../../provider/http/link-header.js';
 import { headerOf } from '../../provider/http/wire/response-headers.js';
 import { createTargets } from '../../provider/http/target.js';
@@ -51,7 +51,8 @@ export interface ListPage {
  */
 export interface EvEnergyClient extends Pick<UpstreamClient, 'status' | 'close'> {
   readonly root: URL;
-  listTickets(url: URL, call: Call): Promise<ListPage>;
+  /** @param read what a page comes to; one that it refuses, by throwing, is kept for nobody */
+  listTickets<T>(url: URL, call: Call, read: (page: ListPage) => T): Promise<T>;
   getTicket(id: string, expand: Expand, call: Call): Promise<TicketRowJson | null>;
   listMessages(ticketId: string, call: Call): Promise<readonly Message[] | null>;
   getUser(id: string, call: Call): Promise<UserRowJson | null>;
@@ -66,45 +67,42 @@ export function createEvEnergyClient(options: EvEnergyOptions, parts: UpstreamPa
   const toTarget = createTargets(root);
   const api = createApi(options, parts);
 
-  /** The body; null when there is none such. */
-  async function get(request: UpstreamRequest, call: Call): Promise<{ readonly body: unknown } | null> {
-    const { status, body } = await api.send(request, call);
-    return status === 404 ? null : { body };
+  /** Null when there is none such. */
+  function get<T>(request: UpstreamRequest, call: Call, parse: (body: unknown) => T): Promise<T | null> {
+    return api.read(request, call, ({ status, body }) => (status === 404 ? null : parse(body)));
   }
 
   return {
     root,
-    async listTickets(url, call) {
+    listTickets(url, call, read) {
       const request = toListRequest(url, options.actAs);
-      const { body, headers } = await api.send(request, call);
-      const rows = orRefuse(request, toArray(body));
-      return { request, rows, links: parseLinks(headerOf(headers, ['link']) ?? '') };
+      return api.read(request, call, ({ body, headers }) => {
+        const rows = orRefuse(request, toArray(body));
+        return read({ request, rows, links: parseLinks(headerOf(headers, ['link']) ?? '') });
+      });
     },
-    async getTicket(id, expand, call) {
+    getTicket(id, expand, call) {
       const url = toTarget(['support_tickets', id], toExpandParameters(expand));
       const request = toFind(url, '/support_tickets/{id}');
-      const answer = await get(request, call);
-      return answer && parseTicketRowOnce(orRefuse(request, toResource(id, answer.body)));
+      return get(request, call, (body) => parseTicketRowOnce(orRefuse(request, toResource(id, body))));
     },
-    async listMessages(ticketId, call) {
+    listMessages(ticketId, call) {
       const request = toFind(toTarget(['support_tickets', ticketId, 'messages']), '/support_tickets/{id}/messages');
-      const answer = await get(request, call);
-      return answer && orRefuse(request, parseMessagesOnce(answer.body));
+      return get(request, call, (body) => orRefuse(request, parseMessagesOnce(body)));
     },
-    async getUser(id, call) {
+    getUser(id, call) {
       const request = toFind(toTarget(['users', id]), '/users/{id}');
-      const answer = await get(request, call);
-      return answer && parseUserRowOnce(orRefuse(request, toResource(id, answer.body)));
+      return get(request, call, (body) => parseUserRowOnce(orRefuse(request, toResource(id, body))));
     },
-    async listCategories(call) {
+    listCategories(call) {
       const request = toGet(toTarget(['support_tickets', 'categories']), '/support_tickets/categories');
-      const { body } = await api.send(request, call);
-      return orRefuse(request, parseCategories(body));
+      return api.read(request, call, ({ body }) => orRefuse(request, parseCategories(body)));
     },
-    async getResolution(call) {
+    getResolution(call) {
       const request = toGet(toTarget(['support-ticket-stats', 'resolution']), '/support-ticket-stats/resolution');
-      const { body } = await api.send({ ...request, purpose: 'statistics' }, call);
-      return orRefuse(request, parseResolution(body));
+      return api.read({ ...request, purpose: 'statistics' }, call, ({ body }) =>
+        orRefuse(request, parseResolution(body)),
+      );
     },
     async patchTicket(id, changes, call) {
       const url = toTarget(['support_tickets', id]);
@@ -116,7 +114,7 @@ export function createEvEnergyClient(options: EvEnergyOptions, parts: UpstreamPa
   };
 }
 
-function createApi(options: EvEnergyOptions, parts: UpstreamParts): UpstreamClient {
+function createApi(options: EvEnergyOptions, parts: UpstreamParts): ReadingClient {
   const { clientId, clientSecret } = options;
   const { now } = parts;
   const client = createUpstreamClient({

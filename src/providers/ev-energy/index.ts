@@ -49,7 +49,7 @@ export function createEvEnergy(options: EvEnergyOptions, context: ProviderContex
       updateTicket(request, { client, call, toTicket: (row) => toOwnedTicket(row, rowContext) }),
     status: () => client.status(),
     async probe(call) {
-      await client.listTickets(toUrl(client.root, ['support_tickets'], [['page_size', '1']]), call);
+      await client.listTickets(toUrl(client.root, ['support_tickets'], [['page_size', '1']]), call, (page) => page);
     },
     close: () => client.close(),
   };

@@ -32,7 +32,7 @@ export async function readPage(
   if (url === null) {
     throw new ProviderError('BAD_RESPONSE', 'GET /support_tickets: the cursor leads outside this API. Start again.');
   }
-  return toRowPage(client.root, url, await client.listTickets(url, call), isBackwards(request));
+  return client.listTickets(url, call, (page) => toRowPage(client.root, url, page, isBackwards(request)));
 }
 
 /** Reads all rows of the older shape that make up one ticket, by any of them. @throws ProviderError */
@@ -43,7 +43,7 @@ export async function readConversation(
 ): Promise<readonly TicketRowJson[]> {
   const key = toConversationKey(row);
   const rows: TicketRowJson[] = [];
-  let url: URL | null = toUrl(
+  let next: URL | null = toUrl(
     client.root,
     ['support_tickets'],
     [
@@ -51,10 +51,11 @@ export async function readConversation(
       ['external_ticket_id', row.external_ticket_id],
     ],
   );
-  for (let pages = 0; url && pages < MAX_LOOKUP_PAGES; pages += 1) {
-    const page: RowPage = toRowPage(client.root, url, await client.listTickets(url, call), false);
+  for (let pages = 0; next && pages < MAX_LOOKUP_PAGES; pages += 1) {
+    const url: URL = next;
+    const page = await client.listTickets(url, call, (each) => toRowPage(client.root, url, each, false));
     rows.push(...page.rows.filter((each) => isLegacy(each) && toConversationKey(each) === key));
-    url = page.next === null ? null : new URL(page.next);
+    next = page.next === null ? null : new URL(page.next);
   }
   return rows;
 }

@@ -1,6 +1,6 @@
 import { createClientCredentials } from '../../provider/http/credentials/client-credentials.js';
 import { withCredentials } from '../../provider/http/credentials/credentials.js';
-import { withKeptAnswers } from '../../provider/http/kept-answers.js';
+import { withKeptAnswers, type ReadingClient } from '../../provider/http/kept-answers.js';
 import { createTargets } from '../../provider/http/target.js';
 import { createUpstreamClient, type UpstreamClient, type UpstreamParts } from '../../provider/http/upstream-client.js';
 import type { MoovOptions } from './options.js';
@@ -16,7 +16,7 @@ export const GUIDING_HEADERS = {
 };
 
 /** Requests to Moov, which bring `toHeaders` along; an access token is added where it takes one. */
-export function createApi(options: MoovOptions, parts: UpstreamParts): UpstreamClient {
+export function createApi(options: MoovOptions, parts: UpstreamParts): ReadingClient {
   return withKeptAnswers(createClient(options, parts), { ...options, now: parts.now });
 }
 

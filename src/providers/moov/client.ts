@@ -46,19 +46,21 @@ export function createMoovClient(options: MoovOptions, parts: UpstreamParts): Mo
   const requests = createRequests(new URL(options.baseUrl), toHeaders(options));
 
   /** @throws ProviderError when `read` finds nothing that it could read */
-  async function get<T>(request: UpstreamRequest, read: (body: unknown) => T | null, call: Call): Promise<T | null> {
-    const response = await api.send(request, call);
-    return response.status === 404 ? null : orRefuse(request, response, read(response.body));
+  function get<T>(request: UpstreamRequest, read: (body: unknown) => T | null, call: Call): Promise<T | null> {
+    return api.read(request, call, (response) =>
+      response.status === 404 ? null : orRefuse(request, response, read(response.body)),
+    );
   }
 
   return {
-    async listTickets(accountId, parameters, call) {
+    listTickets(accountId, parameters, call) {
       const request = requests.toList(accountId, parameters);
-      const response = await api.send(request, call);
-      const page = orRefuse(request, response, parsePageOnce(response.body));
-      // A page that names itself as the next one would be read for ever.
-      if (!parameters.some(([name, value]) => name === 'cursor' && value === page.cursor)) return page;
-      throw refuse(request, response, 'answered with a page that names itself as the page after it');
+      return api.read(request, call, (response) => {
+        const page = orRefuse(request, response, parsePageOnce(response.body));
+        // A page that names itself as the next one would be read for ever.
+        if (!parameters.some(([name, value]) => name === 'cursor' && value === page.cursor)) return page;
+        throw refuse(request, response, 'answered with a page that names itself as the page after it');
+      });
     },
     async getTicket(accountId, id, call) {
       const body = await get(requests.toTicket(accountId, id), (json) => toResourceOnce(json, id), call);

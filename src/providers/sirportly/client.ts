@@ -59,16 +59,16 @@ export function createSirportlyClient(options: SirportlyOptions, parts: Upstream
   const api = withKeptAnswers(createUpstreamClient({ ...options, ...parts }), keeping);
   const { toRead, toWrite } = createRequests(options);
 
-  async function read<T>(request: UpstreamRequest, call: Call, parse: (body: unknown) => T | null): Promise<T> {
-    const { body } = await api.send(request, call);
-    return orRefuse(request, parse(body));
+  function read<T>(request: UpstreamRequest, call: Call, parse: (body: unknown) => T | null): Promise<T> {
+    return api.read(request, call, ({ body }) => orRefuse(request, parse(body)));
   }
 
   const toReadTicket = (reference: string) => toRead('/tickets/ticket', [['ticket', reference]]);
 
-  async function find<T>(request: UpstreamRequest, call: Call, parse: (body: unknown) => T | null): Promise<T | null> {
-    const { status, body } = await api.send({ ...request, answers: NOT_FOUND }, call);
-    return status === 404 ? null : orRefuse(request, parse(body));
+  function find<T>(request: UpstreamRequest, call: Call, parse: (body: unknown) => T | null): Promise<T | null> {
+    return api.read({ ...request, answers: NOT_FOUND }, call, ({ status, body }) =>
+      status === 404 ? null : orRefuse(request, parse(body)),
+    );
   }
 
   return {
@@ -77,10 +77,12 @@ export function createSirportlyClient(options: SirportlyOptions, parts: Upstream
       return parseTicketOnce(found);
     },
     readBack: (reference, call) => find(toReadTicket(reference), call, (body) => toTicketAsked(reference, body)),
-    async listTickets(list, page, call) {
+    listTickets(list, page, call) {
       const request = toRead(...toListParameters(list, page));
-      const { status, body } = await api.send({ ...request, answers: list.contact === null ? [] : NOT_FOUND }, call);
-      return status === 404 ? { number: page, pages: 0, total: 0, rows: [] } : toListPage(request, page, body);
+      const answers = list.contact === null ? [] : NOT_FOUND;
+      return api.read({ ...request, answers }, call, ({ status, body }) =>
+        status === 404 ? { number: page, pages: 0, total: 0, rows: [] } : toListPage(request, page, body),
+      );
     },
     listUpdates: (reference, call) =>
       find(toRead('/ticket_updates/all', [['ticket', reference]]), call, (body) =>
