@@ -116,8 +116,8 @@ export interface Call {
    */
   readonly onUpstreamRequest: () => void;
   /**
-   * Told when a call of this backend begins; what it gives back is told how that ended: OK, ABORTED, FAULT or the code of a
-   * `ProviderError`. Absent: nobody wants to know.
+   * Told when a call of this backend begins; what it gives back is told how that ended: OK, STALE, ABORTED, FAULT or the code
+   * of a `ProviderError`. Absent: nobody wants to know.
    */
   readonly onCall?: ((backend: string) => (outcome: string) => void) | undefined;
   /** What it is for: figures give way to what somebody waits to read. Default: read. */

@@ -1,3 +1,4 @@
+import type { Instant } from '../ticket/instant.js';
 import { toOutcome, type AttemptOutcome } from './http/observer.js';
 import { ProviderError } from './provider-error.js';
 import type { Call, Provider } from './provider.js';
@@ -23,9 +24,12 @@ export interface ProviderCall {
   readonly batchSize: number | null;
 }
 
+/** STALE: all went well, but some of it was answered before, and serves only because the system is out of order. */
+type ProviderCallOutcome = AttemptOutcome | 'STALE';
+
 /** How a call ended. A batch with a failed slot has failed. */
 export interface ProviderCallEnd {
-  readonly outcome: AttemptOutcome;
+  readonly outcome: ProviderCallOutcome;
   /** Null when it did not fail, and when nobody wanted the answer any more. */
   readonly error: ProviderError | null;
   readonly durationMs: number;
@@ -46,8 +50,28 @@ function watchOperation(provider: Provider, operation: ProviderOperation, watch:
   const run: unknown = provider[operation];
   return (...args: unknown[]): Promise<unknown> => {
     const begun = toCall(operation, args);
-    return watched(() => Reflect.apply(run as () => Promise<unknown>, provider, args), begun.call, watch(begun));
+    const heard = hear(begun.call);
+    const heardArgs = [...args.slice(0, -1), heard.call];
+    return watched(() => Reflect.apply(run as () => Promise<unknown>, provider, heardArgs), heard, watch(begun));
   };
+}
+
+interface HeardCall {
+  readonly call: Call;
+  /** Whether it was told that something is stale. */
+  readonly isStale: () => boolean;
+}
+
+/** The same call, listened to. Most are not told of anything stale, and stay as they are. */
+function hear(call: Call): HeardCall {
+  const { onStale } = call;
+  if (!onStale) return { call, isStale: () => false };
+  let isStale = false;
+  const onStaleHeard = (asOf: Instant) => {
+    isStale = true;
+    onStale(asOf);
+  };
+  return { call: { ...call, onStale: onStaleHeard }, isStale: () => isStale };
 }
 
 function toCall(operation: ProviderOperation, args: readonly unknown[]): ProviderCall {
@@ -55,17 +79,21 @@ function toCall(operation: ProviderOperation, args: readonly unknown[]): Provide
   return { operation, call: args.at(-1) as Call, batchSize: Array.isArray(first) ? first.length : null };
 }
 
-async function watched(run: () => Promise<unknown>, { signal }: Call, end: ReturnType<WatchCall>): Promise<unknown> {
+async function watched(
+  run: () => Promise<unknown>,
+  { call, isStale }: HeardCall,
+  end: ReturnType<WatchCall>,
+): Promise<unknown> {
   const startedAt = performance.now();
-  const tell = (outcome: AttemptOutcome, error: ProviderError | null) =>
+  const tell = (outcome: ProviderCallOutcome, error: ProviderError | null) =>
     end({ outcome, error, durationMs: performance.now() - startedAt });
   try {
     const answer = await run();
     const failure = failureIn(answer);
-    tell(failure?.code ?? 'OK', failure);
+    tell(failure?.code ?? (isStale() ? 'STALE' : 'OK'), failure);
     return answer;
   } catch (error) {
-    tell(toOutcome(error, signal), error instanceof ProviderError ? error : null);
+    tell(toOutcome(error, call.signal), error instanceof ProviderError ? error : null);
     throw error;
   }
 }

@@ -5,7 +5,7 @@ export interface BackendTiming {
   readonly calls: number;
   /** From the beginning of its first call to the end of its last one, in whole milliseconds. */
   readonly ms: number;
-  /** OK, why the first failed call did, or UNFINISHED when a call is still under way. */
+  /** OK, why the first failed call did, UNFINISHED when a call is still under way, or STALE when an answer of before served. */
   readonly outcome: string;
 }
 
@@ -22,13 +22,14 @@ interface Entry {
   readonly startedAt: number;
   endedAt: number;
   failure: string | null;
+  isStale: boolean;
 }
 
 export function createBackendTimings(): BackendTimings {
   const entries = new Map<string, Entry>();
 
   function open(backend: string): Entry {
-    const entry = { calls: 0, open: 0, startedAt: performance.now(), endedAt: 0, failure: null };
+    const entry = { calls: 0, open: 0, startedAt: performance.now(), endedAt: 0, failure: null, isStale: false };
     entries.set(backend, entry);
     return entry;
   }
@@ -41,15 +42,17 @@ export function createBackendTimings(): BackendTimings {
       return (outcome) => {
         entry.open -= 1;
         entry.endedAt = performance.now();
-        if (outcome !== 'OK') entry.failure ??= outcome;
+        if (outcome === 'STALE') entry.isStale = true;
+        else if (outcome !== 'OK') entry.failure ??= outcome;
       };
     },
     read: () => Object.fromEntries([...entries].map(([backend, entry]) => [backend, toTiming(entry)])),
   };
 }
 
-function toTiming({ calls, open, startedAt, endedAt, failure }: Entry): BackendTiming {
+function toTiming({ calls, open, startedAt, endedAt, failure, isStale }: Entry): BackendTiming {
   const isOver = open === 0;
+  const outcome = isStale ? 'STALE' : 'OK';
   const ms = Math.round((isOver ? endedAt : performance.now()) - startedAt);
-  return { calls, ms, outcome: failure ?? (isOver ? 'OK' : 'UNFINISHED') };
+  return { calls, ms, outcome: failure ?? (isOver ? outcome : 'UNFINISHED') };
 }

@@ -134,7 +134,7 @@ function createUpstreamMetrics(registry: Registry) {
   return {
     calls: new Counter({
       name: `${PREFIX}backend_calls_total`,
-      help: 'Calls of a backend, whether or not they led to requests upstream, by outcome: OK or why it failed.',
+      help: 'Calls of a backend, with requests upstream or without, by outcome: OK, STALE for answers of before, or why it failed.',
       labelNames: ['backend', 'call', 'outcome'],
       registers,
     }),

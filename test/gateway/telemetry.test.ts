@@ -285,6 +285,51 @@ describe('what is told of requests to those who run the gateway', () => {
   });
 });
 
+describe('what is told of a backend whose answers of before serve', () => {
+  let world: World;
+  const lines: string[] = [];
+  beforeAll(async () => {
+    world = await createWorld({
+      tickets: 12,
+      metrics: { token: METRICS_TOKEN },
+      connection: { readAttempts: 1, breakMs: 60_000 },
+      logTo: { write: (line) => void lines.push(line) },
+    });
+  });
+  afterAll(() => world.close());
+
+  it('is that they are old, as long as nothing failed beside them', async () => {
+    const token = await world.token({ scope: 'support:read access_all_areas' });
+    const list = `{ tickets(first: 5) { nodes { id } backends { outcome } } }`;
+    const breaking = `{ ticketByNativeId(backend: "ev", nativeId: "${world.simulator.data.tickets[0]?.id}") { id } }`;
+    const lastTimings = () => {
+      const requests = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+      return requests.findLast(({ msg }) => msg === 'request')?.['backends'];
+    };
+    await askFor(world.gateway, list, { token });
+    world.simulator.fail({ match: () => true, with: { status: 503 } });
+    const status = () => world.gateway.backends.find(({ key }) => key === 'ev')?.provider.status();
+    while (status()?.breakers['read'] !== 'OPEN') await ask(world.gateway, breaking, { token });
+
+    await askFor(world.gateway, list, { token });
+    const aged = lastTimings();
+    await ask(world.gateway, `{ list: tickets(first: 5) { nodes { id } } one: ${breaking.slice(1)}`, { token });
+    const mixed = lastTimings();
+
+    const response = await world.gateway.yoga.fetch('http://gateway.test/metrics', {
+      headers: { authorization: `Bearer ${METRICS_TOKEN}` },
+    });
+    const text = await response.text();
+    const calls = (outcome: string) =>
+      valueOf(text, 'ticket_gateway_backend_calls_total', { backend: 'ev', call: 'listTickets', outcome });
+    expect([aged, mixed]).toMatchObject([
+      { desk: { outcome: 'OK' }, ev: { outcome: 'STALE' } },
+      { desk: { outcome: 'OK' }, ev: { outcome: 'UNAVAILABLE' } },
+    ]);
+    expect([calls('OK'), calls('STALE')]).toEqual([1, 2]);
+  });
+});
+
 interface Ids {
   readonly tickets: { readonly nodes: readonly { readonly id: string }[] };
 }

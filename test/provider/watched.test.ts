@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { NOTHING_COUNTED } from '../../src/provider/aggregate.js';
 import { ProviderError } from '../../src/provider/provider-error.js';
-import type { Provider } from '../../src/provider/provider.js';
+import type { Call, Provider } from '../../src/provider/provider.js';
 import { watchProvider } from '../../src/provider/watched.js';
+import type { Instant } from '../../src/ticket/instant.js';
+
+const AS_OF = '2026-03-02T09:00:00.000Z' as Instant;
 
 describe('watchProvider', () => {
   const failure = new ProviderError('UNAVAILABLE', 'It is down.');
@@ -42,6 +45,35 @@ describe('watchProvider', () => {
       { operation: 'aggregate', call, batchSize: null, outcome: 'OK', error: null },
       { operation: 'listCategories', call: over, batchSize: null, outcome: 'ABORTED', error: null },
       { operation: 'getUsers', call, batchSize: 1, outcome: 'FAULT', error: null },
+    ]);
+  });
+
+  it('tells of a call that was answered with what is old, unless it failed', async () => {
+    const ages: string[] = [];
+    const outcomes: string[] = [];
+    const aged = {
+      listTickets: async (_request: unknown, { onStale }: Call) => onStale?.(AS_OF),
+      aggregate: async (_request: unknown, { onStale }: Call) => {
+        onStale?.(AS_OF);
+        throw failure;
+      },
+      getTickets: async () => [],
+    } as unknown as Provider;
+    const watched = watchProvider(
+      aged,
+      () =>
+        ({ outcome }) =>
+          outcomes.push(outcome),
+    );
+    const takingStale = { ...call, onStale: (asOf: string) => void ages.push(asOf) };
+
+    await watched.listTickets({} as never, takingStale);
+    await watched.aggregate?.({} as never, takingStale).catch(() => undefined);
+    await watched.getTickets([], { user: false, messages: false }, takingStale);
+
+    expect([outcomes, ages]).toEqual([
+      ['STALE', 'UNAVAILABLE', 'OK'],
+      [AS_OF, AS_OF],
     ]);
   });
 
