@@ -61,7 +61,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   try {
     return await putTogether(options, schema, store);
   } catch (error) {
-    await store.close();
+    await Promise.allSettled([store.close()]);
     throw error;
   }
 }

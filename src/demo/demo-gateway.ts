@@ -62,7 +62,7 @@ function toConfig(port: number, jwkFile: string, simulated: Simulated): Config {
     auth: { issuer: LOCAL_ISSUER, audience: LOCAL_AUDIENCE, jwkFile },
     store: { dataDirectory: null },
     log: { level: 'warn' },
-    // A page of Sirportly holds thirty tickets; six hundred are to be counted whole.
+    // A page of Sirportly holds thirty tickets; six hundred are to be counted whole, and searched.
     limits: { pagesPerScan: 50, upstreamRequests: 10_000 },
     backends: toBackends(simulated),
   };

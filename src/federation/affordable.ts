@@ -1,6 +1,6 @@
 import type { TicketRow } from '../provider/provider.js';
 
-/** The part of a page that is judged. */
+/** The part of some rows that is judged. */
 export interface AffordablePart {
   readonly rows: readonly TicketRow[];
   /** Conversations that the rows need to be read. */
@@ -10,7 +10,7 @@ export interface AffordablePart {
 }
 
 /**
- * The first rows of a page, as far as the conversations that may still be read reach.
+ * The first rows, as far as the conversations that may still be read reach.
  * @param needsRead whether a row can be judged only by a conversation that did not come along
  * @param left conversations, 0 or more
  */

@@ -23,7 +23,7 @@ export interface FederationOptions {
   readonly cursorSecret: Buffer;
   /** Time for one request, in milliseconds; what a backend has not answered by then is reported. */
   readonly deadlineMs: number;
-  /** Upstream pages that one scan of one backend may read, 1 or more. */
+  /** Upstream pages that one scan of one backend may read, 2 or more: a scan that goes on may begin with the page that it ended on. */
   readonly pagesPerScan: number;
   /** Conversations that one scan of one backend may read, 1 or more. */
   readonly conversationsPerScan: number;

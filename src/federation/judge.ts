@@ -13,7 +13,7 @@ export interface Judge {
   isWanted(row: TicketRow): boolean;
   /** Whether a wanted row can be judged only by a conversation that did not come along. */
   needsConversation(row: TicketRow): boolean;
-  /** By their conversations. @throws ProviderError */
+  /** By their conversations. */
   judge(wanted: readonly TicketRow[], call: Call): Promise<Judgement>;
 }
 
@@ -36,7 +36,7 @@ export function createJudge({ plan, viewer, after, order }: ScanRequest): Judge 
 
   return {
     isWanted,
-    needsConversation: (row) => withMessages.length > 0 && row.messages === undefined && isWanted(row),
+    needsConversation: (row) => withMessages.length > 0 && row.messages === undefined,
     async judge(wanted, call) {
       if (withMessages.length === 0) return { judged: wanted, passed: wanted, leftOut: [], failure: null };
       const { rows, ...missing } = await loadMessagesInto(wanted, plan.backend, call);

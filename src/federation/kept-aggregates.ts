@@ -8,7 +8,7 @@ import type { ScanEnd } from './scan.js';
 /** Statistics as they were at one time. */
 export interface KeptAggregate {
   readonly aggregate: Aggregate;
-  /** How complete they are: whole, or as far as the page budget reached. */
+  /** How complete they are: whole, or as far as the budgets of a scan reached. */
   readonly scan: ScanEnd;
   /** Whether the backend evaluated the whole filter, and did not just list tickets. */
   readonly isItsOwn: boolean;

@@ -22,11 +22,16 @@ export interface CompletedRows {
 }
 
 /** What says more about the backend, or about us, than about one conversation. */
-const OF_ALL: ReadonlySet<ProviderErrorCode> = new Set(['RATE_LIMITED', 'TIMEOUT', 'UNAUTHENTICATED', 'FORBIDDEN']);
+const OF_ALL: ReadonlySet<ProviderErrorCode> = new Set(['RATE_LIMITED', 'UNAUTHENTICATED', 'FORBIDDEN']);
+
+/** Whether a conversation may fail with it while others can be read. */
+export function mayBeItsOwn({ code }: ProviderError): boolean {
+  return !OF_ALL.has(code);
+}
 
 /**
- * Takes conversations that came along, and reads the others in batches. A failure is that of one conversation where what
- * came is nonsense, or where a later one can be read.
+ * Takes conversations that came along, and reads the others in batches. A failure is that of one conversation where others
+ * can be read: any of them where it is nonsense, else a later one, unless it is a refusal.
  */
 export async function loadMessagesInto(
   rows: readonly TicketRow[],
@@ -36,14 +41,17 @@ export async function loadMessagesInto(
   const missing = rows.filter(({ messages }) => messages === undefined).map(({ ticket }) => ticket.nativeId);
   const found = await readMessages(missing, backend, call);
   const byId = new Map(missing.map((id, slot) => [id, found[slot] ?? null]));
-  const slots = rows.map((row) => ({ row, slot: row.messages ?? byId.get(row.ticket.nativeId) ?? [] }));
-  const lastRead = slots.findLastIndex(({ slot }) => !(slot instanceof ProviderError));
+  const lastRead = found.findLastIndex((slot) => !(slot instanceof ProviderError));
+  const readable = new Set(missing.slice(0, lastRead + 1));
+  // Where several come and all are nonsense, that is no matter of one.
+  const isNonsenseOwn = lastRead >= 0 || missing.length === 1;
   const complete: CompleteRow[] = [];
   const leftOut: Unread[] = [];
-  for (const [index, { row, slot }] of slots.entries()) {
+  for (const row of rows) {
+    const slot = row.messages ?? byId.get(row.ticket.nativeId) ?? [];
     if (!(slot instanceof ProviderError)) complete.push({ ...row, messages: slot });
-    else if (slot.code === 'BAD_RESPONSE' || (index < lastRead && !OF_ALL.has(slot.code)))
-      leftOut.push({ row, error: slot });
+    else if (isNonsenseOwn && slot.code === 'BAD_RESPONSE') leftOut.push({ row, error: slot });
+    else if (mayBeItsOwn(slot) && readable.has(row.ticket.nativeId)) leftOut.push({ row, error: slot });
     else return { rows: complete, leftOut, failure: { row, error: slot } };
   }
   return { rows: complete, leftOut, failure: null };

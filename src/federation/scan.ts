@@ -4,11 +4,10 @@ import type { ProviderError } from '../provider/provider-error.js';
 import type { Call, Expand, TicketRow } from '../provider/provider.js';
 import { needsMessages } from '../ticket/filter.js';
 import { toKey, type TicketKey, type TicketOrder } from '../ticket/order.js';
-import { takeAffordable } from './affordable.js';
-import { createFrontier, type Frontier } from './frontier.js';
+import { takeAffordable, type AffordablePart } from './affordable.js';
 import { createJudge } from './judge.js';
 import { createListing, type Listing, type ListingEnd } from './listing.js';
-import type { Unread } from './messages-of-rows.js';
+import { mayBeItsOwn, type Unread } from './messages-of-rows.js';
 import type { BackendPlan } from './plan.js';
 import { isUpTo, sortRows } from './row-order.js';
 
@@ -53,125 +52,211 @@ export interface Scan extends ScanEnd {
 
 /** Conversations that are read before it is looked whether they were enough, at most. */
 const CONVERSATIONS_AT_ONCE = 25;
+/** Part of the time that may go by before what is listed so far is judged. */
+const PART_FOR_LISTING = 0.5;
 
 /**
  * Reads one backend page by page until enough rows have passed. Each row passes what remains of the filter and,
  * whatever the upstream did, the viewer's rule. A failure ends the scan and is told, what was read stays.
  *
- * Where rows are judged by conversations that have to be read, these are read in the order of the list, no more than are
- * needed. What becomes of them, and where it ends when they run out or fail, depends on rows that the viewer may see alone:
- * not on hidden ones between them, nor on where pages end.
+ * Rows that only their conversations can judge are judged in the order asked for, as soon as none can come before them any
+ * more, and no more conversations are read than are needed. What becomes of them, and where it ends when they run out or fail,
+ * depends on rows that the viewer may see alone: not on hidden ones between them, nor on where pages end.
  */
 export async function scanBackend(request: ScanRequest, call: Call): Promise<Scan> {
   const listing = createListing(request, call);
-  const judging = createJudging(request, listing, call);
+  const judging = needsMessages(request.plan.remaining)
+    ? createJudgingByConversation(request, listing, call)
+    : createJudging(request, listing);
   for (;;) {
-    await judging.fill();
-    const stop = await judging.judgeNext();
-    if (stop) return judging.finish(stop);
+    const stop = await judging.goOn();
+    if (stop) return toScan(request, stop, judging.read());
   }
+}
+
+/** Rows of one scan, judged a part at a time. */
+interface Judging {
+  /** Lists and judges some more; says why the scan is over, or null. */
+  goOn(): Promise<Stop | null>;
+  read(): Judged;
+}
+
+interface Judged {
+  /** By native id: an upstream that pages by offset lists a row again when another comes in before it. */
+  readonly accepted: ReadonlyMap<string, TicketRow>;
+  readonly leftOut: readonly Unread[];
 }
 
 /** Why a scan is over. */
 interface Stop extends Pick<ScanEnd, 'end' | 'error' | 'hasRead'> {
-  /** What tells how far it came. */
-  readonly frontier: Frontier | null;
+  /** Where the next page starts. */
+  readonly place: TicketKey | null;
 }
 
-function createJudging(request: ScanRequest, listing: Listing, call: Call) {
-  const { plan, order, after, limit, conversationBudget } = request;
-  const { orders, maxBatchSize, carries } = plan.backend.provider.capabilities;
-  const { isWanted, needsConversation, judge } = createJudge(request);
-  const capability = orders[order.field];
-  const needsConversations = needsMessages(plan.remaining);
-  const readsConversations = needsConversations && !carries.includes('messages');
-  const atOnce = Math.min(CONVERSATIONS_AT_ONCE, maxBatchSize);
+const ENOUGH: Stop = { end: 'ENOUGH', error: null, hasRead: true, place: null };
 
-  /** Rows that were listed, and pass all that can be told without their conversations. */
-  let pending: TicketRow[] = [];
-  /** By native id: an upstream that pages by offset lists a row again when another comes in before it. */
+/** By what rows are themselves: page by page, as they are listed. */
+function createJudging(request: ScanRequest, listing: Listing): Judging {
+  const { order, limit } = request;
+  const { isWanted } = createJudge(request);
   const accepted = new Map<string, TicketRow>();
-  const leftOut: Unread[] = [];
-  /** How far wanted rows are judged. Who gives no order is read to the end, and then in ours. */
-  const judged = createFrontier(order, capability?.maxOutOfOrdernessMs ?? 0);
-  let judgedRows = 0;
-  let conversations = 0;
-
-  /** @param isPartial whether not all is judged that was listed */
-  function frontier(isPartial: boolean): Frontier | null {
-    const isInOrder = capability !== undefined || (readsConversations && listing.end()?.end === 'END');
-    if (!isInOrder) return null;
-    return readsConversations || isPartial ? judged : listing.frontier;
-  }
-
-  function isEnough(front: Frontier | null): boolean {
-    return accepted.size >= limit && rowsUpTo(front?.key() ?? null, accepted, order).length >= limit;
-  }
-
-  /** Whether a page more is needed before the next rows are judged. */
-  function needsPage(): boolean {
-    if (listing.end() !== null) return false;
-    if (!readsConversations) return pending.length === 0;
-    return capability === undefined || pending.length < atOnce;
-  }
-
-  function toStop(failure: Unread | null, isSpent: boolean): Stop | null {
-    const front = frontier(failure !== null || isSpent);
-    if (isEnough(front)) return { end: 'ENOUGH', error: null, hasRead: true, frontier: null };
-    if (failure) return toFailed(failure.error, front);
-    if (isSpent) return { end: 'CONVERSATIONS', error: null, hasRead: true, frontier: front };
-    const end = pending.length === 0 ? listing.end() : null;
-    return end && toListed(end);
-  }
-
-  function toFailed(error: ProviderError, front: Frontier | null): Stop {
-    const hasRead = judgedRows > 0;
-    if (hasRead && holdsForItsCallerAlone(error)) return { end: 'REQUESTS', error: null, hasRead, frontier: front };
-    return { end: 'FAILED', error, hasRead, frontier: front };
-  }
-
-  function toListed({ end, error }: ListingEnd): Stop {
-    return { end, error, hasRead: listing.hasRead(), frontier: end === 'END' ? null : listing.frontier };
-  }
-
   return {
-    async fill(): Promise<void> {
-      while (needsPage()) {
-        for (const row of await listing.readPage()) if (isWanted(row)) pending.push(row);
-        if (!readsConversations) return;
-        if (capability === undefined && listing.end() !== null) pending = sortRows(pending, order);
-      }
+    async goOn() {
+      for (const row of await listing.readPage()) if (isWanted(row)) accepted.set(row.ticket.nativeId, row);
+      const isEnough = accepted.size >= limit && isKnown(accepted, listing.frontier?.key() ?? null, request);
+      if (isEnough) return ENOUGH;
+      const end = listing.end();
+      return end && toListed(end, listing, () => furthest(accepted.values(), order), request);
     },
-
-    /** Says why the scan is over, or null to go on. */
-    async judgeNext(): Promise<Stop | null> {
-      const left = conversationBudget - conversations;
-      const part = takeAffordable(pending, needsConversation, readsConversations ? Math.min(left, atOnce) : left);
-      conversations += part.conversations;
-      pending = pending.slice(part.rows.length);
-      const judgement = await judge(part.rows, call);
-      for (const row of judgement.passed) accepted.set(row.ticket.nativeId, row);
-      if (needsConversations) for (const { ticket } of judgement.judged) judged.advance(toKey(ticket, order.field));
-      judgedRows += judgement.judged.length;
-      leftOut.push(...judgement.leftOut);
-      return toStop(judgement.failure, part.isCut && conversations === conversationBudget);
-    },
-
-    finish(stop: Stop): Scan {
-      const { end, hasRead } = stop;
-      // What is read to the end has no next page to leave a row to.
-      const place = limit === Number.POSITIVE_INFINITY ? null : (stop.frontier?.beyond(after) ?? null);
-      const known = sortRows(place ? rowsUpTo(place, accepted, order) : [...accepted.values()], order);
-      const rows = known.slice(0, limit);
-      const last = rows.length < limit ? place : toKeyOf(rows.at(-1), order);
-      const error = stop.error ?? leftOut.find(({ row }) => isWithin(row, last, order))?.error ?? null;
-      return { rows, passed: known.length, hasRead, end, error, frontier: place };
-    },
+    read: () => ({ accepted, leftOut: [] }),
   };
 }
 
-function rowsUpTo(stop: TicketKey | null, rows: ReadonlyMap<string, TicketRow>, order: TicketOrder): TicketRow[] {
-  if (stop === null) return [];
+/** By their conversations, of which those that did not come along are read in batches. */
+function createJudgingByConversation(request: ScanRequest, listing: Listing, call: Call): Judging {
+  const { plan, order, conversationBudget, limit } = request;
+  const { isWanted, needsConversation, judge } = createJudge(request);
+  const atOnce = Math.min(CONVERSATIONS_AT_ONCE, plan.backend.provider.capabilities.maxBatchSize);
+  const isLate = createLateness(call);
+
+  /** Rows that were listed and pass all else, in order, each once. */
+  let pending: readonly TicketRow[] = [];
+  const listed = new Set<string>();
+  const accepted = new Map<string, TicketRow>();
+  const leftOut: Unread[] = [];
+  let last: TicketKey | null = null;
+  let conversations = 0;
+
+  /** How many of the pending rows none can come before any more. */
+  function countReady(): number {
+    if (listing.end() !== null) return pending.length;
+    const watermark = listing.frontier?.key() ?? null;
+    return watermark === null ? 0 : pending.filter((row) => isWithin(row, watermark, order)).length;
+  }
+
+  function needsPage(): boolean {
+    if (listing.end() !== null) return false;
+    const [first] = pending;
+    const ready = countReady();
+    if (ready === 0 || !first) return true;
+    return needsConversation(first) && ready < atOnce && !isLate();
+  }
+
+  async function list(): Promise<void> {
+    const rows = (await listing.readPage()).filter((row) => isWanted(row) && !listed.has(row.ticket.nativeId));
+    for (const { ticket } of rows) listed.add(ticket.nativeId);
+    pending = sortRows([...pending, ...rows], order);
+  }
+
+  /** What came along is judged at once, or else so many that they are the same whatever is listed between them. */
+  function takeBatch(): AffordablePart {
+    const ready = pending.slice(0, countReady());
+    const inNeed = ready.findIndex(needsConversation);
+    const batch = inNeed === 0 ? ready.slice(0, atOnce) : ready.slice(0, inNeed < 0 ? ready.length : inNeed);
+    return takeAffordable(batch, needsConversation, conversationBudget - conversations);
+  }
+
+  /** Up to where all that was listed is judged; null where that is not known. */
+  function known(): TicketKey | null {
+    const isOpen = listing.end() === null;
+    // Who gives no order is judged in ours once there are no more pages.
+    if (!listing.frontier) return isOpen ? null : last;
+    const most = listing.end()?.end === 'END' ? last : listing.frontier.key();
+    return last && most && !isUpTo(last, most, order) ? most : last;
+  }
+
+  /** Of a list without an order, what was not listed may belong before all that was. */
+  function toEnough(): Stop {
+    const end = listing.end();
+    return listing.frontier || !end ? ENOUGH : { ...end, hasRead: true, place: null };
+  }
+
+  function toStop(failure: Unread | null, isSpent: boolean): Stop | null {
+    if (accepted.size >= limit && isKnown(accepted, known(), request)) return toEnough();
+    if (failure) return toFailed(failure.error);
+    if (isSpent) return { end: 'CONVERSATIONS', error: null, hasRead: true, place: known() };
+    const end = pending.length === 0 ? listing.end() : null;
+    return end && toListed(end, listing, () => last, request);
+  }
+
+  function toFailed(error: ProviderError): Stop {
+    const hasRead = last !== null;
+    if (hasRead && holdsForItsCallerAlone(error)) return { end: 'REQUESTS', error: null, hasRead, place: known() };
+    return { end: 'FAILED', error, hasRead, place: known() };
+  }
+
+  return {
+    async goOn() {
+      while (needsPage()) await list();
+      const part = takeBatch();
+      const { judged, passed, failure, ...unread } = await judge(part.rows, call);
+      conversations += part.conversations;
+      pending = pending.slice(judged.length);
+      for (const row of passed) accepted.set(row.ticket.nativeId, row);
+      leftOut.push(...unread.leftOut);
+      last = furthest(judged, order, last);
+      // Whether it fails for itself, those after it tell.
+      const isOpen = failure !== null && judged.length > 0 && mayBeItsOwn(failure.error);
+      return toStop(isOpen ? null : failure, part.isCut && conversations === conversationBudget);
+    },
+    read: () => ({ accepted, leftOut }),
+  };
+}
+
+/** Whether so much of the time is over that what is there must be made something of. */
+function createLateness({ timeLeftMs }: Call): () => boolean {
+  const atStart = timeLeftMs?.() ?? Number.POSITIVE_INFINITY;
+  return () => timeLeftMs !== undefined && timeLeftMs() < atStart * PART_FOR_LISTING;
+}
+
+/**
+ * The end of a list, for whoever has taken all that was listed.
+ * @param lastOf of the rows that the viewer may see
+ */
+function toListed(
+  { end, error }: ListingEnd,
+  listing: Listing,
+  lastOf: () => TicketKey | null,
+  { plan, after, order }: ScanRequest,
+): Stop {
+  const read = end === 'END' ? null : (listing.frontier?.beyond(after) ?? null);
+  // Where reading ended among hidden rows is told only where there is no other place to go on from.
+  const last = plan.readsHidden && read ? lastOf() : null;
+  const place = read && last && isUpTo(last, read, order) ? last : read;
+  return { end, error, hasRead: listing.hasRead(), place };
+}
+
+function toScan({ order, limit }: ScanRequest, stop: Stop, { accepted, leftOut }: Judged): Scan {
+  const { end, hasRead } = stop;
+  // What is read to the end has no next page to leave a row to.
+  const place = limit === Number.POSITIVE_INFINITY ? null : stop.place;
+  const known = sortRows(place ? rowsUpTo(place, accepted, order) : [...accepted.values()], order);
+  const rows = known.slice(0, limit);
+  const last = rows.length < limit ? place : keyOf(rows.at(-1), order);
+  const error = stop.error ?? leftOut.find(({ row }) => isWithin(row, last, order))?.error ?? null;
+  return { rows, passed: known.length, hasRead, end, error, frontier: place };
+}
+
+/** Whether as many rows as are wanted are known to be the first. */
+function isKnown(
+  rows: ReadonlyMap<string, TicketRow>,
+  place: TicketKey | null,
+  { limit, order }: ScanRequest,
+): boolean {
+  return place !== null && rowsUpTo(place, rows, order).length >= limit;
+}
+
+/** @param soFar what is before it: a row may come later than its backend promises */
+function furthest(rows: Iterable<TicketRow>, order: TicketOrder, soFar: TicketKey | null = null): TicketKey | null {
+  let most = soFar;
+  for (const { ticket } of rows) {
+    const key = toKey(ticket, order.field);
+    if (most === null || !isUpTo(key, most, order)) most = key;
+  }
+  return most;
+}
+
+function rowsUpTo(stop: TicketKey, rows: ReadonlyMap<string, TicketRow>, order: TicketOrder): TicketRow[] {
   return [...rows.values()].filter((row) => isWithin(row, stop, order));
 }
 
@@ -180,6 +265,6 @@ function isWithin({ ticket }: TicketRow, last: TicketKey | null, order: TicketOr
   return last === null || isUpTo(toKey(ticket, order.field), last, order);
 }
 
-function toKeyOf(row: TicketRow | undefined, { field }: TicketOrder): TicketKey | null {
+function keyOf(row: TicketRow | undefined, { field }: TicketOrder): TicketKey | null {
   return row ? toKey(row.ticket, field) : null;
 }

@@ -34,7 +34,7 @@ interface Page {
   /** More rows follow in the direction of reading. */
   readonly hasMore: boolean;
   /**
-   * Where the next page in the direction of reading starts: the last row's place or, when a backend's page budget
+   * Where the next page in the direction of reading starts: the last row's place or, when a backend's scan
    * ended this page early, the place up to which every row is known. Null when there is nothing to go on from.
    */
   readonly next: TicketKey | null;

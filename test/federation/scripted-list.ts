@@ -22,14 +22,14 @@ export function listPage(script: Script, request: ListRequest): TicketPage {
 
 /** A row with what the script's upstream carries along. */
 export function toRow(
-  { capabilities: { carries } }: Script,
+  { bare, capabilities: { carries } }: Script,
   { ticket, user, messages }: Stored,
   expand: ListRequest['expand'],
 ): TicketRow {
   return {
     ticket,
     ...(expand.user && carries.includes('user') ? { user } : {}),
-    ...(expand.messages && carries.includes('messages') ? { messages } : {}),
+    ...(expand.messages && carries.includes('messages') && !bare.has(ticket.nativeId) ? { messages } : {}),
   };
 }
 

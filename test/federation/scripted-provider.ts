@@ -48,6 +48,7 @@ const DEFAULTS: Omit<Script, 'key' | 'stored' | 'update'> = {
   users: null,
   categories: null,
   badSlots: new Map(),
+  bare: new Set(),
   before: async () => {},
   joins: null,
   create: () => never('createTicket'),

@@ -159,24 +159,26 @@ describe('a search by conversations', () => {
   });
 
   it('tells nothing of hidden tickets, whatever fails or runs out, and loses nothing on the way', async () => {
-    const errors = (['RATE_LIMITED', 'UNAVAILABLE', 'BAD_RESPONSE'] as const).map(
+    const errors = (['RATE_LIMITED', 'UNAVAILABLE', 'TIMEOUT', 'BAD_RESPONSE'] as const).map(
       (code) => new ProviderError(code, `GET /messages: ${code}.`),
     );
     const outcomes = new Set<string>();
-    for (let seed = 0; seed < 300; seed += 1) {
+    for (let seed = 0; seed < 400; seed += 1) {
       const random = createRandom(seed);
       const stored = makeMany(random);
       const visible = stored.filter(({ ticket }) => ticket.owner.userId === 'u');
-      const script = {
+      const some = (part: number) =>
+        visible.filter(() => random.below(part) === 0).map(({ ticket }) => ticket.nativeId);
+      const script: Partial<Script> = {
         pageSize: 1 + random.below(6),
         capabilities: {
           ...UNORDERED,
           orders: random.pick([{}, EVERY_ORDER, { CREATED_AT: { maxOutOfOrdernessMs: 2000 } }]),
           maxBatchSize: 1 + random.below(5),
+          carries: random.pick([[], ['messages']]),
         },
-        badSlots: new Map(
-          visible.flatMap(({ ticket }) => (random.below(4) > 0 ? [] : [[ticket.nativeId, random.pick(errors)]])),
-        ),
+        bare: new Set(some(2)),
+        badSlots: new Map(some(4).map((id) => [id, random.pick(errors)])),
       };
       const conversationsPerScan = 1 + random.below(30);
       const request = {
@@ -185,29 +187,102 @@ describe('a search by conversations', () => {
         size: 1 + random.below(12),
         count: true,
       } as const;
-      const tellOf = (tickets: Script['stored']) => {
-        const backend = createScriptedBackend({ key: 'a', ...script, stored: tickets });
-        return createWorld([backend], { conversationsPerScan }).ask(asUser('u')).listTickets(request);
-      };
+      const createOf = (tickets: Script['stored'], options: Partial<Script> = {}) =>
+        createWorld([createScriptedBackend({ key: 'a', ...script, stored: [...tickets], ...options })], {
+          conversationsPerScan,
+        });
 
-      const [beside, alone] = [await tellOf(stored), await tellOf(visible)];
+      const alone = await createOf(visible).ask(asUser('u')).listTickets(request);
+      const beside = await createOf(stored).ask(asUser('u')).listTickets(request);
+      const [only = ''] = some(4);
+      const unreadable = new ProviderError('BAD_RESPONSE', 'GET /messages: not JSON.');
+      const walked = createOf(stored, { badSlots: new Map([[only, unreadable]]) });
+      const { names } = await walk(walked, asUser('u'), { ...request, count: false });
 
       expect(toTold(beside), `seed ${seed}`).toEqual(toTold(alone));
+      const readable = visible.filter(({ ticket }) => ticket.nativeId !== only || isCarried(script, only));
+      expect(names.toSorted(), `seed ${seed}`).toEqual(readable.map(nameOf).toSorted());
       for (const { outcome, error, reason } of alone.reports) outcomes.add(`${outcome} ${error?.code} ${reason}`);
-
-      const isOwn = ([, { code }]: [string, ProviderError]) => code === 'BAD_RESPONSE';
-      const badSlots = new Map([...script.badSlots].filter(isOwn));
-      const world = createWorld([createScriptedBackend({ key: 'a', ...script, badSlots, stored })], {
-        conversationsPerScan,
-      });
-      const { names } = await walk(world, asUser('u'), { ...request, count: false });
-      const readable = visible.filter(({ ticket }) => !badSlots.has(ticket.nativeId));
-      expect([...names].toSorted(), `seed ${seed}`).toEqual(readable.map(nameOf).toSorted());
     }
 
     expect(outcomes.size).toBeGreaterThan(6);
   });
+
+  it('asks for a ticket once that is listed twice because another came in', async () => {
+    const owner = { userId: 'somebody else', organizationId: null };
+    const backend = makeBackend({
+      pageSize: 2,
+      capabilities: { ...UNORDERED, maxBatchSize: 6 },
+      before: async ({ method }, nth) => {
+        if (method === 'listTickets' && nth === 2)
+          backend.stored.unshift(makeStored({ backend: 'a', nativeId: '0', owner }));
+      },
+    });
+    const { ask } = createWorld([backend], { conversationsPerScan: 6 });
+
+    const list = await ask(asUser('u')).listTickets(question);
+
+    expect(namesOf(list)).toEqual(IDS.map((id) => `a/${id}`));
+    expect(list.reports).toMatchObject([{ outcome: 'COMPLETE' }]);
+    expect(idsOf(backend, 'listMessages')).toEqual([IDS]);
+  });
+
+  it('keeps its place where nothing of what is read makes sense', async () => {
+    const unreadable = new ProviderError('BAD_RESPONSE', 'GET /messages: not JSON.');
+    const { ask } = createWorld([
+      makeBackend({ capabilities: ORDERED, before: failAt('listMessages', 2, unreadable) }),
+    ]);
+
+    const list = await ask().listTickets(question);
+
+    expect([namesOf(list), list.hasMore, list.next]).toMatchObject([['a/1', 'a/2'], true, { nativeId: '2' }]);
+    expect(list.reports).toMatchObject([{ outcome: 'PARTIAL', error: { code: 'BAD_RESPONSE' } }]);
+  });
+
+  it('tells an outage as one beside tickets that carried their conversations along', async () => {
+    const unavailable = new ProviderError('UNAVAILABLE', 'GET /messages: 500.');
+    const backend = makeBackend({
+      capabilities: { ...ORDERED, carries: ['messages'], maxBatchSize: 6 },
+      bare: new Set(['1', '2', '3', '4', '5']),
+      before: failAt('listMessages', 1, unavailable),
+    });
+
+    const list = await createWorld([backend]).ask().listTickets(question);
+
+    expect(list).toMatchObject({ rows: [], reports: [{ outcome: 'FAILED', error: { code: 'UNAVAILABLE' } }] });
+  });
+
+  it('of a backend that gives no order says that pages are missing, and judges no more than it needs', async () => {
+    const backend = makeBackend({ pageSize: 2 });
+    const { ask } = createWorld([backend], { pagesPerScan: 2 });
+
+    const list = await ask().listTickets({ ...question, size: 1 });
+
+    expect([namesOf(list), list.hasMore]).toEqual([['a/1'], true]);
+    expect(list.reports).toMatchObject([{ outcome: 'PARTIAL', reason: 'The page budget ended the scan.' }]);
+    expect(idsOf(backend, 'listMessages')).toEqual([['1', '2']]);
+  });
+
+  it('ends where the requests of the query do, with what it has judged', async () => {
+    const session = createWorld([makeBackend({ capabilities: ORDERED })]).ask();
+    session.budget.allow(new Map([['a', { atLeast: 1, atMost: 3 }]]));
+
+    const list = await session.listTickets(question);
+
+    expect(namesOf(list)).toEqual(['a/1', 'a/2', 'a/3', 'a/4']);
+    expect(list.reports).toMatchObject([
+      {
+        outcome: 'PARTIAL',
+        reason: 'The upstream requests of this query were used up in the middle of the scan.',
+        error: null,
+      },
+    ]);
+  });
 });
+
+function isCarried({ capabilities, bare }: Partial<Script>, id: string): boolean {
+  return capabilities?.carries.includes('messages') === true && bare?.has(id) === false;
+}
 
 /** Tickets a second apart, about half of them somebody else’s. */
 function makeMany(random: Random): Script['stored'] {

@@ -36,7 +36,7 @@ export function outcomeOf({ outcome }: Operation, status: number): string {
   return outcome ?? `HTTP_${status}`;
 }
 
-/** Through a socket, Yoga gives what Node has of the answer along with it. */
+/** Through a socket, what Node has of the answer is there as well. */
 function hasLeft(serverContext: object): boolean {
   const { res } = serverContext as { readonly res?: ServerResponse };
   return res !== undefined && res.destroyed && !res.writableFinished;

@@ -160,9 +160,14 @@ export function withKeptAnswers(client: UpstreamClient, options: KeptAnswersOpti
   function serveStale<T>(key: string, request: UpstreamRequest, call: Call, parse: Parse<T>, error: unknown): T {
     const stale = findStale(kept.get(key), request, call, error);
     if (!stale) throw error;
-    const parsed = giveAgain(key, stale, parse);
-    call.onStale?.(toInstant(stale.askedAtMs));
-    return parsed;
+    try {
+      const parsed = giveAgain(key, stale, parse);
+      call.onStale?.(toInstant(stale.askedAtMs));
+      return parsed;
+    } catch {
+      // What was kept is no answer either.
+      throw error;
+    }
   }
 
   async function serveFresh<T>(key: string, fresh: KeptAnswer, call: Call, parse: Parse<T>): Promise<T> {

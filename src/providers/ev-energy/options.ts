@@ -26,7 +26,9 @@ export const evEnergyOptions = z
       .describe('Value of the EvEnergy-User header on lists: the id (or the URL) of the user to act as.'),
     maxOutOfOrdernessMs: wholeNumber(0, 604_800_000)
       .default(3_600_000)
-      .describe('How much later than its creation a ticket may be stored by ev.energy, in milliseconds.'),
+      .describe(
+        'How much later than its creation a ticket may be stored by ev.energy, in milliseconds, a week at most.',
+      ),
     statistics: z
       .enum(['tickets', 'upstream'])
       .default('tickets')

@@ -65,7 +65,7 @@ export const sirportlyOptions = z
     defaultBrand: name.optional().describe('Brand of new tickets, and the one defaultDepartment belongs to.'),
     tablesKeptMs: wholeNumber(0, 604_800_000)
       .default(5 * 60 * 1000)
-      .describe('How long the names of statuses, teams and so on are kept, in milliseconds.'),
+      .describe('How long the names of statuses, teams and so on are kept, in milliseconds, a week at most.'),
     ...connectionOptions,
   })
   .refine(({ agent, aiAgent }) => !isSamePerson(agent, aiAgent), {

@@ -8,7 +8,7 @@ import { toMessagesOnce } from './message-mapping.js';
 import { isReference } from './references.js';
 import { toTicketRows, type RowContext } from './ticket-rows.js';
 
-/** A page of them is one wait. Sirportly names no limit; more would only stand in line for a connection. */
+/** Sirportly names no limit; more would only stand in line for a connection. */
 const CONCURRENT_CONVERSATIONS = 25;
 
 type Reads = Required<Pick<Provider, 'listTickets' | 'getTickets' | 'listMessages' | 'aggregate'>>;

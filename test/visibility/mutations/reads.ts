@@ -100,13 +100,13 @@ export const READS: readonly Mutation[] = [
     [
       [
         'hidden rows tell how far the conversations were read',
-        'return readsConversations || isPartial ? judged : listing.frontier;',
-        'return isPartial && !readsConversations ? judged : listing.frontier;',
+        'return last && most && !isUpTo(last, most, order) ? most : last;',
+        'return most;',
       ],
       [
         'a row that is listed twice is two rows',
-        'accepted.set(row.ticket.nativeId, row)',
-        'accepted.set(`${row.ticket.nativeId} ${accepted.size}`, row)',
+        'if (isWanted(row)) accepted.set(row.ticket.nativeId, row)',
+        'if (isWanted(row)) accepted.set(`${row.ticket.nativeId} ${accepted.size}`, row)',
       ],
     ],
   ),
