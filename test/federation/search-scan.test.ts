@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createRandom, type Random } from '../../src/demo/random.js';
 import type { TicketList } from '../../src/federation/ticket-list.js';
@@ -261,6 +262,25 @@ describe('a search by conversations', () => {
     expect([namesOf(list), list.hasMore]).toEqual([['a/1'], true]);
     expect(list.reports).toMatchObject([{ outcome: 'PARTIAL', reason: 'The page budget ended the scan.' }]);
     expect(idsOf(backend, 'listMessages')).toEqual([['1', '2']]);
+  });
+
+  it('judges what is listed before a slow list has taken all the time', async () => {
+    const owner = { userId: 'u', organizationId: null };
+    const stored = Array.from({ length: 40 }, (_, index) =>
+      makeStored({ backend: 'a', nativeId: `${100 + index}`, owner, subject: 'A word' }),
+    );
+    const backend = makeBackend({
+      stored,
+      capabilities: { ...ORDERED, maxBatchSize: 25 },
+      pageSize: 1,
+      before: async ({ method }) => void (method === 'listTickets' && (await wait(50))),
+    });
+
+    const list = await createWorld([backend], { deadlineMs: 1000 }).ask().listTickets(question);
+
+    expect(list.rows.length).toBeGreaterThan(0);
+    expect(list.hasMore).toBe(true);
+    expect(list.reports).toMatchObject([{ outcome: 'PARTIAL', error: { code: 'TIMEOUT' } }]);
   });
 
   it('ends where the requests of the query do, with what it has judged', async () => {
