@@ -1,5 +1,5 @@
 import { holdsForItsCallerAlone } from '../provider/nothing-left-error.js';
-import type { ProviderError } from '../provider/provider-error.js';
+import { ProviderError } from '../provider/provider-error.js';
 import type { Call, Expand, ListRequest, TicketPage, TicketRow } from '../provider/provider.js';
 import { withSignal } from '../provider/with-signal.js';
 import { needsMessages } from '../ticket/filter.js';
@@ -21,6 +21,8 @@ export interface Listing {
   readPage(): Promise<readonly TicketRow[]>;
   /** Null while there may be more. */
   end(): ListingEnd | null;
+  /** Ends it for want of time. */
+  giveUp(): void;
   /** Whether a page was read. */
   hasRead(): boolean;
   /** How far the list is read, hidden rows and all; null where the backend gives no order. */
@@ -65,6 +67,11 @@ export function createListing(request: ScanRequest, call: Call): Listing {
       }
     },
     end: () => end,
+    giveUp() {
+      const { key } = plan.backend;
+      const message = `${key} has not listed all in time.`;
+      end ??= { end: 'FAILED', error: new ProviderError('TIMEOUT', message) };
+    },
     hasRead: () => pages > 0,
     frontier,
   };

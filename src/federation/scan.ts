@@ -119,8 +119,8 @@ function createJudgingByConversation(request: ScanRequest, listing: Listing, cal
   const atOnce = Math.min(CONVERSATIONS_AT_ONCE, plan.backend.provider.capabilities.maxBatchSize);
   const isLate = createLateness(call);
 
-  /** Rows that were listed and pass all else, in order, each once. */
-  let pending: readonly TicketRow[] = [];
+  /** Rows that were listed and pass all else, each once; in order, once some of them are ready. */
+  let pending: TicketRow[] = [];
   const listed = new Set<string>();
   const accepted = new Map<string, TicketRow>();
   const leftOut: Unread[] = [];
@@ -139,13 +139,19 @@ function createJudgingByConversation(request: ScanRequest, listing: Listing, cal
     const [first] = pending;
     const ready = countReady();
     if (ready === 0 || !first) return true;
-    return needsConversation(first) && ready < atOnce && !isLate();
+    return needsConversation(first) && conversations < conversationBudget && ready < atOnce && !isLate();
   }
 
   async function list(): Promise<void> {
-    const rows = (await listing.readPage()).filter((row) => isWanted(row) && !listed.has(row.ticket.nativeId));
-    for (const { ticket } of rows) listed.add(ticket.nativeId);
-    pending = sortRows([...pending, ...rows], order);
+    for (const row of await listing.readPage()) {
+      const { nativeId } = row.ticket;
+      if (!isWanted(row) || listed.has(nativeId)) continue;
+      listed.add(nativeId);
+      pending.push(row);
+    }
+    // Who gives no order has to be read to the end, but not by those who would have no time for anything else then.
+    if (!listing.frontier && pending.length > 0 && isLate()) listing.giveUp();
+    if (listing.frontier || listing.end()) pending = sortRows(pending, order);
   }
 
   /** What came along is judged at once, or else so many that they are the same whatever is listed between them. */
@@ -180,9 +186,8 @@ function createJudgingByConversation(request: ScanRequest, listing: Listing, cal
   }
 
   function toFailed(error: ProviderError): Stop {
-    const hasRead = last !== null;
-    if (hasRead && holdsForItsCallerAlone(error)) return { end: 'REQUESTS', error: null, hasRead, place: known() };
-    return { end: 'FAILED', error, hasRead, place: known() };
+    if (holdsForItsCallerAlone(error)) return { end: 'REQUESTS', error: null, hasRead: true, place: known() };
+    return { end: 'FAILED', error, hasRead: last !== null, place: known() };
   }
 
   return {

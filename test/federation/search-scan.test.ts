@@ -215,8 +215,10 @@ describe('a search by conversations', () => {
       pageSize: 2,
       capabilities: { ...UNORDERED, maxBatchSize: 6 },
       before: async ({ method }, nth) => {
-        if (method === 'listTickets' && nth === 2)
-          backend.stored.unshift(makeStored({ backend: 'a', nativeId: '0', owner }));
+        if (method !== 'listTickets' || nth !== 2) return;
+        backend.stored.unshift(makeStored({ backend: 'a', nativeId: '0', owner }));
+        // And one that is there twice.
+        backend.stored.push(...backend.stored.slice(-1));
       },
     });
     const { ask } = createWorld([backend], { conversationsPerScan: 6 });
@@ -264,14 +266,17 @@ describe('a search by conversations', () => {
     expect(idsOf(backend, 'listMessages')).toEqual([['1', '2']]);
   });
 
-  it('judges what is listed before a slow list has taken all the time', async () => {
+  it.each([
+    ['with an order', ORDERED, true],
+    ['without one', UNORDERED, false],
+  ])('judges what is listed before a slow list %s has taken all the time', async (_name, capabilities, hasMore) => {
     const owner = { userId: 'u', organizationId: null };
     const stored = Array.from({ length: 40 }, (_, index) =>
       makeStored({ backend: 'a', nativeId: `${100 + index}`, owner, subject: 'A word' }),
     );
     const backend = makeBackend({
       stored,
-      capabilities: { ...ORDERED, maxBatchSize: 25 },
+      capabilities: { ...capabilities, maxBatchSize: 25 },
       pageSize: 1,
       before: async ({ method }) => void (method === 'listTickets' && (await wait(50))),
     });
@@ -279,8 +284,19 @@ describe('a search by conversations', () => {
     const list = await createWorld([backend], { deadlineMs: 1000 }).ask().listTickets(question);
 
     expect(list.rows.length).toBeGreaterThan(0);
-    expect(list.hasMore).toBe(true);
+    expect(list.hasMore).toBe(hasMore);
     expect(list.reports).toMatchObject([{ outcome: 'PARTIAL', error: { code: 'TIMEOUT' } }]);
+  });
+
+  it('asks for no page more once it may read no more conversations', async () => {
+    const backend = makeBackend({ capabilities: ORDERED, pageSize: 1 });
+    const { ask } = createWorld([backend], { conversationsPerScan: 2 });
+
+    const list = await ask().listTickets(question);
+
+    expect(namesOf(list)).toEqual(['a/1', 'a/2']);
+    expect(list.reports).toMatchObject([{ reason: 'The budget of conversations ended the scan.' }]);
+    expect(backend.calls.filter(({ method }) => method === 'listTickets')).toHaveLength(3);
   });
 
   it('ends where the requests of the query do, with what it has judged', async () => {
