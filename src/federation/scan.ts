@@ -114,7 +114,7 @@ function createJudging(request: ScanRequest, listing: Listing): Judging {
 
 /** By their conversations, of which those that did not come along are read in batches. */
 function createJudgingByConversation(request: ScanRequest, listing: Listing, call: Call): Judging {
-  const { plan, order, conversationBudget, limit } = request;
+  const { plan, order, after, conversationBudget, limit } = request;
   const { isWanted, needsConversation, judge } = createJudge(request);
   const atOnce = Math.min(CONVERSATIONS_AT_ONCE, plan.backend.provider.capabilities.maxBatchSize);
   const isLate = createLateness(call);
@@ -162,14 +162,19 @@ function createJudgingByConversation(request: ScanRequest, listing: Listing, cal
     return takeAffordable(batch, needsConversation, conversationBudget - conversations);
   }
 
-  /** Up to where all that was listed is judged; null where that is not known. */
-  function known(): TicketKey | null {
-    const isOpen = listing.end() === null;
+  /**
+   * Up to where all is judged; null where that is not known.
+   * @param listedUpTo how far an ordered list is known that did not come to its end
+   */
+  function known(listedUpTo: TicketKey | null): TicketKey | null {
+    const end = listing.end()?.end ?? null;
     // Who gives no order is judged in ours once there are no more pages.
-    if (!listing.frontier) return isOpen ? null : last;
-    const most = listing.end()?.end === 'END' ? last : listing.frontier.key();
-    return last && most && !isUpTo(last, most, order) ? most : last;
+    if (!listing.frontier) return end === null ? null : last;
+    return end === 'END' || !last || !listedUpTo || isUpTo(last, listedUpTo, order) ? last : listedUpTo;
   }
+  const front = () => known(listing.frontier?.key() ?? null);
+  /** Where the next page starts. */
+  const place = () => known(listing.frontier?.beyond(after) ?? null);
 
   /** Of a list without an order, what was not listed may belong before all that was. */
   function toEnough(): Stop {
@@ -178,16 +183,16 @@ function createJudgingByConversation(request: ScanRequest, listing: Listing, cal
   }
 
   function toStop(failure: Unread | null, isSpent: boolean): Stop | null {
-    if (accepted.size >= limit && isKnown(accepted, known(), request)) return toEnough();
+    if (accepted.size >= limit && isKnown(accepted, front(), request)) return toEnough();
     if (failure) return toFailed(failure.error);
-    if (isSpent) return { end: 'CONVERSATIONS', error: null, hasRead: true, place: known() };
+    if (isSpent) return { end: 'CONVERSATIONS', error: null, hasRead: true, place: place() };
     const end = pending.length === 0 ? listing.end() : null;
     return end && toListed(end, listing, () => last, request);
   }
 
   function toFailed(error: ProviderError): Stop {
-    if (holdsForItsCallerAlone(error)) return { end: 'REQUESTS', error: null, hasRead: true, place: known() };
-    return { end: 'FAILED', error, hasRead: last !== null, place: known() };
+    if (holdsForItsCallerAlone(error)) return { end: 'REQUESTS', error: null, hasRead: true, place: place() };
+    return { end: 'FAILED', error, hasRead: last !== null, place: place() };
   }
 
   return {

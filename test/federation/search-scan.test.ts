@@ -288,6 +288,37 @@ describe('a search by conversations', () => {
     expect(list.reports).toMatchObject([{ outcome: 'PARTIAL', error: { code: 'TIMEOUT' } }]);
   });
 
+  it.each(ORDER_DIRECTIONS)(
+    'gets on where all budgets are small and the order may be off by more: %s',
+    async (direction) => {
+      const owner = { userId: 'u', organizationId: null };
+      const stored = Array.from({ length: 20 }, (_, index) =>
+        makeStored({
+          backend: 'a',
+          nativeId: `${100 + index}`,
+          owner,
+          subject: 'A word',
+          createdAt: toInstant(Date.parse('2026-03-02T09:00:00Z') + index * 1000),
+        }),
+      );
+      const capabilities = { ...UNORDERED, maxPageSize: 3, orders: { CREATED_AT: { maxOutOfOrdernessMs: 3_600_000 } } };
+      for (const [pagesPerScan, conversationsPerScan] of [
+        [2, 1],
+        [2, 4],
+        [3, 2],
+      ] as const) {
+        const backend = makeBackend({ stored: [...stored], capabilities });
+        const world = createWorld([backend], { pagesPerScan, conversationsPerScan });
+
+        const { names } = await walk(world, asUser('u'), { ...question, size: 3, order: { ...order, direction } });
+
+        expect(names.toSorted(), `${pagesPerScan} pages, ${conversationsPerScan} conversations`).toEqual(
+          stored.map(nameOf),
+        );
+      }
+    },
+  );
+
   it('asks for no page more once it may read no more conversations', async () => {
     const backend = makeBackend({ capabilities: ORDERED, pageSize: 1 });
     const { ask } = createWorld([backend], { conversationsPerScan: 2 });

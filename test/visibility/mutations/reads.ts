@@ -100,8 +100,8 @@ export const READS: readonly Mutation[] = [
     [
       [
         'hidden rows tell how far the conversations were read',
-        'return last && most && !isUpTo(last, most, order) ? most : last;',
-        'return most;',
+        'isUpTo(last, listedUpTo, order) ? last : listedUpTo;',
+        'isUpTo(last, listedUpTo, order) ? listedUpTo : listedUpTo;',
       ],
       [
         'a row that is listed twice is two rows',
