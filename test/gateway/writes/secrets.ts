@@ -20,6 +20,11 @@ export function findSecrets({ evEnergy, moov, sirportly }: Together): readonly s
   return [...new Set(planted)];
 }
 
+/** Whether a text holds a secret: one of a few digits by itself, not as a part of some other number. */
+export function holdsSecret(text: string, secret: string): boolean {
+  return /^\d+$/.test(secret) ? new RegExp(`(?<![\\d.])${secret}(?!\\d)`).test(text) : text.includes(secret);
+}
+
 /** What follows `Basic ` in a header. */
 export function toBasic(name: string, password: string): string {
   return Buffer.from(`${name}:${password}`).toString('base64');
