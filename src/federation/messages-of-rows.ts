@@ -1,5 +1,5 @@
 import type { Backend } from '../provider/backend.js';
-import { ProviderError, type ProviderErrorCode } from '../provider/provider-error.js';
+import { isOfTheWholeBackend, ProviderError } from '../provider/provider-error.js';
 import type { Call, Slots, TicketRow } from '../provider/provider.js';
 import type { Message } from '../ticket/message.js';
 import { readInBatches } from './read-in-batches.js';
@@ -19,14 +19,6 @@ export interface CompletedRows {
   readonly leftOut: readonly Unread[];
   /** The first row from which on none can be had for now; null where there is none. */
   readonly failure: Unread | null;
-}
-
-/** What says more about the backend, or about us, than about one conversation. */
-const OF_ALL: ReadonlySet<ProviderErrorCode> = new Set(['RATE_LIMITED', 'UNAUTHENTICATED', 'FORBIDDEN']);
-
-/** Whether a conversation may fail with it while others can be read. */
-export function mayBeItsOwn({ code }: ProviderError): boolean {
-  return !OF_ALL.has(code);
 }
 
 /**
@@ -51,7 +43,7 @@ export async function loadMessagesInto(
     const slot = row.messages ?? byId.get(row.ticket.nativeId) ?? [];
     if (!(slot instanceof ProviderError)) complete.push({ ...row, messages: slot });
     else if (isNonsenseOwn && slot.code === 'BAD_RESPONSE') leftOut.push({ row, error: slot });
-    else if (mayBeItsOwn(slot) && readable.has(row.ticket.nativeId)) leftOut.push({ row, error: slot });
+    else if (!isOfTheWholeBackend(slot) && readable.has(row.ticket.nativeId)) leftOut.push({ row, error: slot });
     else return { rows: complete, leftOut, failure: { row, error: slot } };
   }
   return { rows: complete, leftOut, failure: null };

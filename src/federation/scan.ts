@@ -1,13 +1,13 @@
 import type { Viewer } from '../auth/viewer.js';
 import { holdsForItsCallerAlone } from '../provider/nothing-left-error.js';
-import type { ProviderError } from '../provider/provider-error.js';
+import { isOfTheWholeBackend, type ProviderError } from '../provider/provider-error.js';
 import type { Call, Expand, TicketRow } from '../provider/provider.js';
 import { needsMessages } from '../ticket/filter.js';
 import { toKey, type TicketKey, type TicketOrder } from '../ticket/order.js';
 import { takeAffordable, type AffordablePart } from './affordable.js';
 import { createJudge } from './judge.js';
 import { createListing, type Listing, type ListingEnd } from './listing.js';
-import { mayBeItsOwn, type Unread } from './messages-of-rows.js';
+import type { Unread } from './messages-of-rows.js';
 import type { BackendPlan } from './plan.js';
 import { isUpTo, sortRows } from './row-order.js';
 
@@ -206,7 +206,7 @@ function createJudgingByConversation(request: ScanRequest, listing: Listing, cal
       leftOut.push(...unread.leftOut);
       last = furthest(judged, order, last);
       // Whether it fails for itself, those after it tell.
-      const isOpen = failure !== null && judged.length > 0 && mayBeItsOwn(failure.error);
+      const isOpen = failure !== null && judged.length > 0 && !isOfTheWholeBackend(failure.error);
       return toStop(isOpen ? null : failure, part.isCut && conversations === conversationBudget);
     },
     read: () => ({ accepted, leftOut }),

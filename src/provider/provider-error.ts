@@ -61,3 +61,10 @@ export class ProviderError extends Error {
     return RETRYABLE.has(this.code);
   }
 }
+
+const OF_THE_WHOLE_BACKEND: ReadonlySet<ProviderErrorCode> = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED']);
+
+/** Whether a failure says how it is with the whole backend: asking for something else would only spend more of its patience. */
+export function isOfTheWholeBackend({ code }: ProviderError): boolean {
+  return OF_THE_WHOLE_BACKEND.has(code);
+}

@@ -8,7 +8,7 @@ import { makeBackend } from './random-world.js';
 import { DECLARES_NOTHING, EVERY_ORDER, makeStored } from './script.js';
 import { createScriptedBackend, type ScriptedBackend } from './scripted-provider.js';
 import { walk } from './walk.js';
-import { createWorld, namesOf, STAFF, toQuestion } from './world.js';
+import { asUser, createWorld, namesOf, STAFF, toQuestion } from './world.js';
 
 const SIZES = [1, 2, 7, 25, 100];
 const SEEDS = Array.from({ length: 5 }, (_, index) => index);
@@ -37,6 +37,20 @@ describe('pages that small budgets end', () => {
     const reported = endedEarly.filter(({ reports }) => reports.some(({ outcome }) => outcome === 'PARTIAL'));
     expect(reported).toHaveLength(endedEarly.length);
   });
+});
+
+it('goes on from a visible ticket, so that where reading ended among hidden ones is told only if there is none', async () => {
+  const stored = ['u', 'x', 'x', 'x', 'x', 'u'].map((userId, index) =>
+    makeStored({ backend: 'a', nativeId: `${index + 1}`, owner: { userId, organizationId: null } }),
+  );
+  const capabilities = { ...DECLARES_NOTHING, orders: EVERY_ORDER, maxPageSize: 1 };
+  const world = createWorld([createScriptedBackend({ key: 'a', stored, capabilities })], { pagesPerScan: 2 });
+  const order = { field: 'CREATED_AT', direction: 'ASC' } as const;
+
+  const { names, pages } = await walk(world, asUser('u'), { order, direction: 'FORWARD' });
+
+  expect(names).toEqual(['a/1', 'a/6']);
+  expect(pages.map(({ next }) => next?.nativeId)).toEqual(['1', '3', '5', '6']);
 });
 
 describe('tickets that come in nearer to each other than a backend keeps their order', () => {

@@ -28,14 +28,8 @@ export function describeFaultyDisk({ faults }: { readonly faults: readonly Fault
       'says so, still reads, and writes once it is mended: $code of $calls in $pattern, from $from',
       (fault) =>
         withFolder(async (folder) => {
-          const faultFile = join(folder, 'fault.json');
-          const given = makeTicket({ backend: 'local' });
-          const other = startOtherProcess(join(folder, 'data'), 'serve', { given, faultFile });
-          await other.said(1);
+          const { other, mend } = await startFailing(folder, fault);
           const kept = ['before'];
-          await write(other, 'before');
-
-          await writeFile(faultFile, JSON.stringify(fault));
           const errors: unknown[] = [];
           for (let id = 0; id <= (fault.from ?? 1); id += 1) {
             const { value, error } = await write(other, `w${id}`);
@@ -43,7 +37,7 @@ export function describeFaultyDisk({ faults }: { readonly faults: readonly Fault
             else kept.push(value as string);
             expect(await read(other, kept)).toEqual({ value: expect.arrayContaining(kept) });
           }
-          await rm(faultFile);
+          await mend();
 
           expect(errors).not.toEqual([]);
           const typed = { name: 'StoreError', code: expect.stringMatching(/^(?:CRASHED|DISK)$/) };
@@ -60,24 +54,30 @@ export function describeFaultyDisk({ faults }: { readonly faults: readonly Fault
       'is closed all the same, and keeps what it has stored: $code of $calls in $pattern, from $from',
       (fault) =>
         withFolder(async (folder) => {
-          const faultFile = join(folder, 'fault.json');
-          const given = makeTicket({ backend: 'local' });
-          const other = startOtherProcess(join(folder, 'data'), 'serve', { given, faultFile });
-          await other.said(1);
-          await write(other, 'before');
-
-          await writeFile(faultFile, JSON.stringify(fault));
+          const { other, mend } = await startFailing(folder, fault);
           const [closed, exitCode] = await Promise.all([other.ask('close'), other.exitCode()]);
-          await rm(faultFile);
+          await mend();
 
           expect([JSON.parse(closed), exitCode]).toEqual([{}, 0]);
-          const next = startOtherProcess(join(folder, 'data'), 'serve', { given });
+          const next = startOtherProcess(join(folder, 'data'), 'serve', { given: GIVEN });
           await next.said(1);
           expect(await read(next, ['before'])).toEqual({ value: ['before'] });
           await next.kill();
         }),
     );
   });
+}
+
+const GIVEN = makeTicket({ backend: 'local' });
+
+/** A process with one ticket, `before`, whose disk fails from now on. */
+async function startFailing(folder: string, fault: Fault) {
+  const faultFile = join(folder, 'fault.json');
+  const other = startOtherProcess(join(folder, 'data'), 'serve', { given: GIVEN, faultFile });
+  await other.said(1);
+  await write(other, 'before');
+  await writeFile(faultFile, JSON.stringify(fault));
+  return { other, mend: () => rm(faultFile) };
 }
 
 async function write(other: OtherProcess, id: string): Promise<Answer> {

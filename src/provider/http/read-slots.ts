@@ -1,8 +1,5 @@
-import { ProviderError, type ProviderErrorCode } from '../provider-error.js';
+import { isOfTheWholeBackend, ProviderError } from '../provider-error.js';
 import type { Slots } from '../provider.js';
-
-/** What one refusal says about the whole backend: asking for the other ids would only spend more of its patience. */
-const FINAL: ReadonlySet<ProviderErrorCode> = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED']);
 
 /**
  * Reads ids one by one, at most `concurrency` at a time, into slots. After an error that holds for every id, the ids
@@ -21,7 +18,7 @@ export async function readSlots<T>(
 
   function toFailedSlot(error: unknown): ProviderError {
     if (!(error instanceof ProviderError)) throw error;
-    if (FINAL.has(error.code)) final = error;
+    if (isOfTheWholeBackend(error)) final = error;
     return error;
   }
 
