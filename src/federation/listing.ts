@@ -1,3 +1,4 @@
+import type { Cancellation } from '../provider/cancel-signal.js';
 import { holdsForItsCallerAlone } from '../provider/nothing-left-error.js';
 import { ProviderError } from '../provider/provider-error.js';
 import type { Call, Expand, ListRequest, TicketPage, TicketRow } from '../provider/provider.js';
@@ -17,8 +18,11 @@ export interface ListingEnd {
 
 /** The pages of a backend's list, one after the other. */
 export interface Listing {
-  /** The rows of the next page; none where it cannot be had, which `end` tells. */
-  readPage(): Promise<readonly TicketRow[]>;
+  /**
+   * The rows of the next page; none where it cannot be had, which `end` tells.
+   * @param signal ends the wait for it; that of the call unless told
+   */
+  readPage(signal?: Cancellation): Promise<readonly TicketRow[]>;
   /** Null while there may be more. */
   end(): ListingEnd | null;
   /** Ends it for want of time. */
@@ -52,9 +56,10 @@ export function createListing(request: ScanRequest, call: Call): Listing {
   }
 
   return {
-    async readPage() {
+    async readPage(signal = call.signal) {
       try {
-        const page: TicketPage = await withSignal(provider.listTickets({ ...list, cursor }, call), call.signal);
+        const listing = provider.listTickets({ ...list, cursor }, signal === call.signal ? call : { ...call, signal });
+        const page: TicketPage = await withSignal(listing, signal);
         for (const { ticket } of page.rows) frontier?.advance(toKey(ticket, order.field));
         pages += 1;
         cursor = page.next;

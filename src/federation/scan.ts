@@ -7,6 +7,7 @@ import { toKey, type TicketKey, type TicketOrder } from '../ticket/order.js';
 import { takeAffordable, type AffordablePart } from './affordable.js';
 import { createJudge } from './judge.js';
 import { createListing, type Listing, type ListingEnd } from './listing.js';
+import { createListingTime } from './listing-time.js';
 import type { Unread } from './messages-of-rows.js';
 import type { BackendPlan } from './plan.js';
 import { isUpTo, sortRows } from './row-order.js';
@@ -52,8 +53,6 @@ export interface Scan extends ScanEnd {
 
 /** Conversations that are read before it is looked whether they were enough, at most. */
 const CONVERSATIONS_AT_ONCE = 25;
-/** Part of the time that may go by before what is listed so far is judged. */
-const PART_FOR_LISTING = 0.5;
 
 /**
  * Reads one backend page by page until enough rows have passed. Each row passes what remains of the filter and,
@@ -117,7 +116,7 @@ function createJudgingByConversation(request: ScanRequest, listing: Listing, cal
   const { plan, order, after, conversationBudget, limit } = request;
   const { isWanted, needsConversation, judge } = createJudge(request);
   const atOnce = Math.min(CONVERSATIONS_AT_ONCE, plan.backend.provider.capabilities.maxBatchSize);
-  const isLate = createLateness(call);
+  const listingTime = createListingTime(call);
 
   /** Rows that were listed and pass all else, each once; in order, once some of them are ready. */
   let pending: TicketRow[] = [];
@@ -139,18 +138,20 @@ function createJudgingByConversation(request: ScanRequest, listing: Listing, cal
     const [first] = pending;
     const ready = countReady();
     if (ready === 0 || !first) return true;
-    return needsConversation(first) && conversations < conversationBudget && ready < atOnce && !isLate();
+    return needsConversation(first) && conversations < conversationBudget && ready < atOnce && !listingTime.isOver();
   }
 
   async function list(): Promise<void> {
-    for (const row of await listing.readPage()) {
+    // Where nothing waits to be judged, all the time is there for listing.
+    const rows = pending.length > 0 ? await listingTime.within(listing.readPage) : await listing.readPage();
+    for (const row of rows) {
       const { nativeId } = row.ticket;
       if (!isWanted(row) || listed.has(nativeId)) continue;
       listed.add(nativeId);
       pending.push(row);
     }
     // Who gives no order has to be read to the end, but not by those who would have no time for anything else then.
-    if (!listing.frontier && pending.length > 0 && isLate()) listing.giveUp();
+    if (!listing.frontier && pending.length > 0 && listingTime.isOver()) listing.giveUp();
     if (listing.frontier || listing.end()) pending = sortRows(pending, order);
   }
 
@@ -211,12 +212,6 @@ function createJudgingByConversation(request: ScanRequest, listing: Listing, cal
     },
     read: () => ({ accepted, leftOut }),
   };
-}
-
-/** Whether so much of the time is over that what is there must be made something of. */
-function createLateness({ timeLeftMs }: Call): () => boolean {
-  const atStart = timeLeftMs?.() ?? Number.POSITIVE_INFINITY;
-  return () => timeLeftMs !== undefined && timeLeftMs() < atStart * PART_FOR_LISTING;
 }
 
 /**

@@ -288,6 +288,25 @@ describe('a search by conversations', () => {
     expect(list.reports).toMatchObject([{ outcome: 'PARTIAL', error: { code: 'TIMEOUT' } }]);
   });
 
+  it.each([
+    ['with an order', ORDERED, true],
+    ['without one', UNORDERED, false],
+  ])('judges what is listed before a list %s hangs', async (_name, capabilities, hasMore) => {
+    const backend = makeBackend({
+      capabilities: { ...capabilities, maxBatchSize: 25 },
+      pageSize: 2,
+      before: hangFrom('listTickets', 3),
+    });
+
+    const list = await createWorld([backend], { deadlineMs: 400 }).ask().listTickets(question);
+
+    expect(namesOf(list)).toEqual(['a/1', 'a/2', 'a/3', 'a/4']);
+    expect(list.hasMore).toBe(hasMore);
+    expect(list.reports).toMatchObject([
+      { outcome: 'PARTIAL', reason: 'The time was up in the middle of the scan.', error: { code: 'TIMEOUT' } },
+    ]);
+  });
+
   it.each(ORDER_DIRECTIONS)(
     'gets on where all budgets are small and the order may be off by more: %s',
     async (direction) => {
