@@ -29,6 +29,8 @@ export interface Listing {
   giveUp(): void;
   /** Whether a page was read. */
   hasRead(): boolean;
+  /** Why tickets are missing in the pages that were read; null where none is. */
+  leftOut(): ProviderError | null;
   /** How far the list is read, hidden rows and all; null where the backend gives no order. */
   readonly frontier: Frontier | null;
 }
@@ -49,6 +51,7 @@ export function createListing(request: ScanRequest, call: Call): Listing {
   let pages = 0;
   let cursor: string | null = null;
   let end: ListingEnd | null = null;
+  let leftOut: ProviderError | null = null;
 
   function toFailure(error: unknown): ListingEnd {
     if (pages > 0 && holdsForItsCallerAlone(error)) return { end: 'REQUESTS', error: null };
@@ -62,6 +65,7 @@ export function createListing(request: ScanRequest, call: Call): Listing {
         const page: TicketPage = await withSignal(listing, signal);
         for (const { ticket } of page.rows) frontier?.advance(toKey(ticket, order.field));
         pages += 1;
+        leftOut ??= page.leftOut ?? null;
         cursor = page.next;
         if (cursor === null) end = { end: 'END', error: null };
         else if (pages === pageBudget) end = { end: 'PAGES', error: null };
@@ -78,6 +82,7 @@ export function createListing(request: ScanRequest, call: Call): Listing {
       end ??= { end: 'FAILED', error: new ProviderError('TIMEOUT', message) };
     },
     hasRead: () => pages > 0,
+    leftOut: () => leftOut,
     frontier,
   };
 }

@@ -1,6 +1,7 @@
 import type { Backend } from '../provider/backend.js';
-import { isOfTheWholeBackend, ProviderError } from '../provider/provider-error.js';
+import { ProviderError } from '../provider/provider-error.js';
 import type { Call, Slots, TicketRow } from '../provider/provider.js';
+import { createFailureJudge } from '../provider/slots.js';
 import type { Message } from '../ticket/message.js';
 import { readInBatches } from './read-in-batches.js';
 
@@ -21,10 +22,7 @@ export interface CompletedRows {
   readonly failure: Unread | null;
 }
 
-/**
- * Takes conversations that came along, and reads the others in batches. A failure is that of one conversation where others
- * can be read: any of them where it is nonsense, else a later one, unless it is a refusal.
- */
+/** Takes conversations that came along, and reads the others in batches. */
 export async function loadMessagesInto(
   rows: readonly TicketRow[],
   backend: Backend,
@@ -32,18 +30,15 @@ export async function loadMessagesInto(
 ): Promise<CompletedRows> {
   const missing = rows.filter(({ messages }) => messages === undefined).map(({ ticket }) => ticket.nativeId);
   const found = await readMessages(missing, backend, call);
-  const byId = new Map(missing.map((id, slot) => [id, found[slot] ?? null]));
-  const lastRead = found.findLastIndex((slot) => !(slot instanceof ProviderError));
-  const readable = new Set(missing.slice(0, lastRead + 1));
-  // Where several come and all are nonsense, that is no matter of one.
-  const isNonsenseOwn = lastRead >= 0 || missing.length === 1;
+  const indexes = new Map(missing.map((id, index) => [id, index]));
+  const isOwnFailure = createFailureJudge(found);
   const complete: CompleteRow[] = [];
   const leftOut: Unread[] = [];
   for (const row of rows) {
-    const slot = row.messages ?? byId.get(row.ticket.nativeId) ?? [];
+    const index = indexes.get(row.ticket.nativeId) ?? -1;
+    const slot = row.messages ?? found[index] ?? [];
     if (!(slot instanceof ProviderError)) complete.push({ ...row, messages: slot });
-    else if (isNonsenseOwn && slot.code === 'BAD_RESPONSE') leftOut.push({ row, error: slot });
-    else if (!isOfTheWholeBackend(slot) && readable.has(row.ticket.nativeId)) leftOut.push({ row, error: slot });
+    else if (isOwnFailure(index, slot)) leftOut.push({ row, error: slot });
     else return { rows: complete, leftOut, failure: { row, error: slot } };
   }
   return { rows: complete, leftOut, failure: null };

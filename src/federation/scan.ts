@@ -35,7 +35,7 @@ export interface ScanEnd {
    * may make no more. FAILED: see `error`.
    */
   readonly end: 'ENOUGH' | 'END' | 'PAGES' | 'CONVERSATIONS' | 'REQUESTS' | 'FAILED';
-  /** Why it FAILED, or why rows are left out whose conversations cannot be read; else null. */
+  /** Why it FAILED, or why tickets are left out that, or whose conversations, could not be read; else null. */
   readonly error: ProviderError | null;
 }
 
@@ -69,7 +69,7 @@ export async function scanBackend(request: ScanRequest, call: Call): Promise<Sca
     : createJudging(request, listing);
   for (;;) {
     const stop = await judging.goOn();
-    if (stop) return toScan(request, stop, judging.read());
+    if (stop) return toScan(request, stop, { ...judging.read(), unlisted: listing.leftOut() });
   }
 }
 
@@ -231,14 +231,19 @@ function toListed(
   return { end, error, hasRead: listing.hasRead(), place };
 }
 
-function toScan({ order, limit }: ScanRequest, stop: Stop, { accepted, leftOut }: Judged): Scan {
+/** @param judged with why some tickets were not listed */
+function toScan(
+  { order, limit }: ScanRequest,
+  stop: Stop,
+  { accepted, leftOut, unlisted }: Judged & { readonly unlisted: ProviderError | null },
+): Scan {
   const { end, hasRead } = stop;
   // What is read to the end has no next page to leave a row to.
   const place = limit === Number.POSITIVE_INFINITY ? null : stop.place;
   const known = sortRows(place ? rowsUpTo(place, accepted, order) : [...accepted.values()], order);
   const rows = known.slice(0, limit);
   const last = rows.length < limit ? place : keyOf(rows.at(-1), order);
-  const error = stop.error ?? leftOut.find(({ row }) => isWithin(row, last, order))?.error ?? null;
+  const error = stop.error ?? leftOut.find(({ row }) => isWithin(row, last, order))?.error ?? unlisted;
   return { rows, passed: known.length, hasRead, end, error, frontier: place };
 }
 

@@ -187,6 +187,8 @@ export interface ListRequest {
 export interface TicketPage {
   /** In the order asked for, up to the out-of-orderness that the capability declares. */
   readonly rows: readonly TicketRow[];
+  /** Why tickets are missing that belong here and could not be read, where others could. Default: none is. */
+  readonly leftOut?: ProviderError | null;
   /** Hands the list on to the next call; null at the end. */
   readonly next: string | null;
 }

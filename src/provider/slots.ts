@@ -1,7 +1,20 @@
-import { ProviderError } from './provider-error.js';
+import { isOfTheWholeBackend, ProviderError } from './provider-error.js';
 import type { Slots } from './provider.js';
 
 /** True for a slot that holds a value. */
 export function isFound<T>(slot: Slots<T>[number]): slot is T {
   return slot !== null && !(slot instanceof ProviderError);
+}
+
+/**
+ * Tells a failure of one slot from one of all that come after it. It is that of the slot where others can be read: any of them
+ * where it is nonsense, else a later one, unless it is a refusal.
+ * @param slots in the order in which they were read, about
+ */
+export function createFailureJudge<T>(slots: Slots<T>): (index: number, error: ProviderError) => boolean {
+  const lastRead = slots.findLastIndex((slot) => !(slot instanceof ProviderError));
+  // Where several come and all are nonsense, that is no matter of one.
+  const isNonsenseOwn = lastRead >= 0 || slots.length === 1;
+  return (index, error) =>
+    error.code === 'BAD_RESPONSE' ? isNonsenseOwn : !isOfTheWholeBackend(error) && index <= lastRead;
 }

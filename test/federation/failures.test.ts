@@ -86,6 +86,33 @@ describe('a backend that fails', () => {
   });
 });
 
+describe('a ticket that a list cannot give', () => {
+  const ask = () => createWorld([makeFour('a', { unlistable: new Map([['2', UNAVAILABLE]]) })]).ask();
+  const leftOut = 'Tickets that, or whose conversations, could not be read are left out.';
+
+  it('is missing alone, and the report says so', async () => {
+    const list = await ask().listTickets(toQuestion({ order, count: true }));
+
+    expect(namesOf(list)).toEqual(['a/1', 'a/3', 'a/4']);
+    expect(list.total).toEqual({ value: 3, precision: 'AT_LEAST' });
+    expect(list.reports).toMatchObject([{ outcome: 'PARTIAL', reason: leftOut, error: UNAVAILABLE }]);
+  });
+
+  it('is missing in a search, and in figures', async () => {
+    const session = ask();
+
+    const [list, figures] = await Promise.all([
+      session.listTickets(toQuestion({ order, filter: search })),
+      session.openStatistics([]).load({ measure: 'total' }),
+    ]);
+
+    expect(namesOf(list)).toEqual(['a/1', 'a/3', 'a/4']);
+    expect(list.reports).toMatchObject([{ outcome: 'PARTIAL', reason: leftOut, error: UNAVAILABLE }]);
+    expect(figures.whole.total).toBe(3);
+    expect(figures.reports).toMatchObject([{ outcome: 'PARTIAL', error: UNAVAILABLE }]);
+  });
+});
+
 describe('a bug in a provider', () => {
   const ask = (before: Script['before'], script: Partial<Script> = {}) => {
     const users = new Map();

@@ -61,6 +61,8 @@ export interface Script {
   readonly categories: readonly Category[] | null;
   /** Answers of single slots of `getTickets`, `listMessages` and `getUsers`, by id. */
   readonly badSlots: ReadonlyMap<string, ProviderError>;
+  /** Ids of tickets that lists leave out, and say why. */
+  readonly unlistable: ReadonlyMap<string, ProviderError>;
   /** Ids of tickets that come without their messages, whatever else comes along. */
   readonly bare: ReadonlySet<string>;
   readonly update: (request: UpdateRequest) => UpdateOutcome;

@@ -14,9 +14,14 @@ export function listPage(script: Script, request: ListRequest): TicketPage {
   const list = inOrder(script, order).filter((stored) => isWanted(stored) && passes(script, request.filter, stored));
   const from = Number(cursor ?? 0);
   const to = from + (script.pageSize ?? limit);
+  const page = list.slice(from, to);
+  const bad = page.flatMap(({ ticket }) => script.unlistable.get(ticket.nativeId) ?? []);
   return {
-    rows: list.slice(from, to).map((stored) => toRow(script, stored, expand)),
+    rows: page
+      .filter(({ ticket }) => !script.unlistable.has(ticket.nativeId))
+      .map((stored) => toRow(script, stored, expand)),
     next: to < list.length ? String(to) : null,
+    leftOut: bad[0] ?? null,
   };
 }
 

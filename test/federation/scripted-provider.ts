@@ -48,6 +48,7 @@ const DEFAULTS: Omit<Script, 'key' | 'stored' | 'update'> = {
   users: null,
   categories: null,
   badSlots: new Map(),
+  unlistable: new Map(),
   bare: new Set(),
   before: async () => {},
   joins: null,
@@ -70,8 +71,8 @@ function createProvider(script: Script, enter: Enter): Provider {
     capabilities,
     async listTickets(request, call) {
       await enter({ method: 'listTickets', request, ticketFields: call.ticketFields }, call);
-      const { rows, next } = listPage(script, request);
-      return { rows: rows.map((row) => keepTo(call.ticketFields, row)), next };
+      const { rows, ...page } = listPage(script, request);
+      return { rows: rows.map((row) => keepTo(call.ticketFields, row)), ...page };
     },
     async getTickets(ids, expand, call) {
       await enter({ method: 'getTickets', ids, expand, ticketFields: call.ticketFields }, call);

@@ -54,7 +54,7 @@ describe('a search by conversations', () => {
     expect(list.reports).toMatchObject([
       {
         outcome: 'PARTIAL',
-        reason: 'Tickets whose conversations could not be read are left out.',
+        reason: 'Tickets that, or whose conversations, could not be read are left out.',
         error: { code: 'BAD_RESPONSE' },
       },
     ]);
@@ -154,7 +154,7 @@ describe('a search by conversations', () => {
     expect([namesOf(all), all.hasMore, all.next]).toMatchObject([['a/1', 'a/3'], true, { nativeId: '3' }]);
     const reports = [...own.reports, ...all.reports].map(({ outcome, reason }) => [outcome, reason]);
     expect(reports).toEqual([
-      ['PARTIAL', 'Tickets whose conversations could not be read are left out.'],
+      ['PARTIAL', 'Tickets that, or whose conversations, could not be read are left out.'],
       ['PARTIAL', 'The backend failed in the middle of the scan.'],
     ]);
   });

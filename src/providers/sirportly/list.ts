@@ -1,6 +1,7 @@
 import { readSlots } from '../../provider/http/read-slots.js';
 import { ProviderError } from '../../provider/provider-error.js';
 import type { Call, ListRequest } from '../../provider/provider.js';
+import { createFailureJudge, isFound } from '../../provider/slots.js';
 import { withoutShared } from '../../provider/without-shared.js';
 import type { OrderDirection } from '../../ticket/order.js';
 import type { SirportlyClient } from './client.js';
@@ -66,21 +67,32 @@ async function readSource(
 
 const BEGINNING = { page: 1, total: 0, last: null };
 
-/** The tickets with their custom fields: each that lacks them is read by its reference, one that is gone is left out. */
+/** Tickets with their custom fields. */
+interface WholeTickets {
+  readonly tickets: readonly TicketJson[];
+  /** Why one was left out that could not be read, where others could; null where none was. */
+  readonly leftOut: ProviderError | null;
+}
+
+/**
+ * Each ticket that lacks its custom fields is read by its reference; one that is gone is left out.
+ * @throws ProviderError where that cannot be done, and not for single ones only
+ */
 export async function withCustomFields(
   tickets: readonly TicketJson[],
   client: SirportlyClient,
   call: Call,
-): Promise<readonly TicketJson[]> {
+): Promise<WholeTickets> {
   const lacking = tickets.filter(({ custom_fields }) => custom_fields === undefined);
   const references = lacking.map(({ reference }) => reference);
   const slots = await readSlots(references, CONCURRENT_READS, (reference) => client.getTicket(reference, call));
-  const failure = slots.find((slot) => slot instanceof ProviderError);
-  if (failure) throw failure;
+  const isOwnFailure = createFailureJudge(slots);
+  const failures = slots.flatMap((slot, index) => (slot instanceof ProviderError ? [[index, slot] as const] : []));
+  const failure = failures.find(([index, error]) => !isOwnFailure(index, error));
+  if (failure) throw failure[1];
   const details = new Map(references.map((reference, index) => [reference, slots[index] ?? null]));
-  return tickets.flatMap((ticket) => toWhole(ticket, details.get(ticket.reference)) ?? []);
-}
-
-function toWhole(ticket: TicketJson, detail: TicketJson | ProviderError | null | undefined): TicketJson | null {
-  return detail === undefined || detail instanceof ProviderError ? ticket : detail;
+  const whole = tickets.map((ticket) =>
+    ticket.custom_fields === undefined ? (details.get(ticket.reference) ?? null) : ticket,
+  );
+  return { tickets: whole.filter(isFound), leftOut: failures[0]?.[1] ?? null };
 }

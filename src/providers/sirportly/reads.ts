@@ -25,8 +25,9 @@ export function createReads(context: ReadContext): Reads {
   return {
     async listTickets(request, call) {
       const { tickets, next } = await readList(request, context, call);
-      const whole = needsCustomFields ? await withCustomFields(tickets, client, call) : tickets;
-      return { rows: await toTicketRows(whole, request.expand, context), next };
+      const listed = { tickets, leftOut: null };
+      const whole = needsCustomFields ? await withCustomFields(tickets, client, call) : listed;
+      return { rows: await toTicketRows(whole.tickets, request.expand, context), next, leftOut: whole.leftOut };
     },
 
     async getTickets(ids, expand, call) {

@@ -47,7 +47,7 @@ describe('a list', () => {
   it('that is empty ends at once', async () => {
     const { provider } = await open({ '/tickets/all': pages([]) });
 
-    expect(await provider.listTickets(listRequest(), createCall())).toEqual({ rows: [], next: null });
+    expect(await provider.listTickets(listRequest(), createCall())).toEqual({ rows: [], next: null, leftOut: null });
   });
 
   it('gives no more than thirty rows however long the pages are', async () => {
@@ -277,7 +277,47 @@ describe('a list whose owners depend on a custom field', () => {
     expect(log().slice(1).toSorted()).toEqual(['/tickets/ticket ticket=KD-000001', '/tickets/ticket ticket=KD-000003']);
   });
 
-  it('fails when one of them cannot be read', async () => {
+  it.each([
+    ['one that fails before others that do not', [503, 200, 200], ['KD-000002', 'KD-000003'], 'UNAVAILABLE'],
+    ['what is no answer at all', [200, 200, 400], ['KD-000001', 'KD-000002'], 'BAD_RESPONSE'],
+  ])('leaves out %s, and says why', async (_name, statuses, readable, code) => {
+    const { provider } = await open(
+      {
+        '/tickets/all': pages([row(1), row(2), row(3)]),
+        '/tickets/ticket': (form) => {
+          const number = Number(form.get('ticket')?.slice(-1));
+          const status = statuses[number - 1] ?? 500;
+          return status === 200 ? detail(number, { custom_fields: {} }) : reply(status, {});
+        },
+      },
+      { options },
+    );
+
+    const { rows: listed, leftOut } = await provider.listTickets(listRequest({ order: ASC }), createCall());
+
+    expect(listed.map(({ ticket }) => ticket.nativeId)).toEqual(readable);
+    expect(leftOut).toMatchObject({ code });
+  });
+
+  it.each([
+    ['one of them is refused', [403, 200], 'FORBIDDEN'],
+    ['the last ones cannot be read', [200, 503], 'UNAVAILABLE'],
+  ])('fails when %s', async (_name, statuses, code) => {
+    const { provider } = await open(
+      {
+        '/tickets/all': pages([row(1), row(2)]),
+        '/tickets/ticket': (form) => {
+          const status = statuses[Number(form.get('ticket')?.slice(-1)) - 1] ?? 500;
+          return status === 200 ? detail(1, { custom_fields: {} }) : reply(status, {});
+        },
+      },
+      { options },
+    );
+
+    expect((await errorOf(provider.listTickets(listRequest({ order: ASC }), createCall()))).code).toBe(code);
+  });
+
+  it('fails when none of them can be read', async () => {
     const { provider } = await open(
       { '/tickets/all': pages([row(1)]), '/tickets/ticket': () => reply(503, {}) },
       { options },
