@@ -16,6 +16,11 @@ export interface Backend {
   readonly owners: readonly Owner[] | null;
 }
 
+/** Their keys, for messages. */
+export function toKeys(backends: readonly Backend[]): string {
+  return backends.map(({ key }) => key).join(', ');
+}
+
 /** What a provider's factory is given besides its own options. */
 export interface ProviderContext {
   readonly key: string;

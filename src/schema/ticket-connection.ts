@@ -15,7 +15,7 @@ import { selects, type Selection } from './selection.js';
 import { Ticket } from './ticket.js';
 import { TicketFilter } from './ticket-filter.js';
 import { TicketOrder } from './ticket-order.js';
-import { toTicketFilter } from './to-ticket-filter.js';
+import { readTicketFilter, toTicketFilter } from './to-ticket-filter.js';
 
 /** Fields of a connection that take a look at its page. */
 const OF_THE_PAGE = ['nodes', 'edges', 'pageInfo', 'backends'];
@@ -124,7 +124,7 @@ builder.queryField('tickets', (t) =>
     },
     resolve: async (_root, args, context, info) => {
       const page = parsePage(args);
-      const filter = toTicketFilter(args.filter);
+      const filter = readTicketFilter(args.filter, context.session.backends);
       const order = args.orderBy ?? NEWEST_FIRST;
       const question = () => toQuestion('tickets', [filter, order], context);
       const { direction, size } = page;

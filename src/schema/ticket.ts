@@ -8,6 +8,7 @@ import { builder } from './builder.js';
 import { Category, Subcategory, toCategorySource } from './category.js';
 import { Agent, ContactType, toContactSource } from './contact.js';
 import { badUserInput } from './errors.js';
+import { refuseUnknownBackend } from './known-backend.js';
 import { Message } from './message.js';
 import { addMessage, isNodeWith, Node, parseNodeId, toExpand } from './node.js';
 import { Organization } from './organization.js';
@@ -212,6 +213,9 @@ builder.queryFields((t) => ({
       nativeId: t.arg.string({ required: true, description: 'Id of the ticket inside it.' }),
     },
     asks: (ref, { estimate, selection }) => estimate.addTicket(ref, toExpand(selection)),
-    resolve: (_root, ref, { session }, info) => session.loadTicket(ref, toExpand(info)),
+    resolve: (_root, ref, { session }, info) => {
+      refuseUnknownBackend(ref.backend, 'backend', session.backends);
+      return session.loadTicket(ref, toExpand(info));
+    },
   }),
 }));

@@ -1,3 +1,4 @@
+import type { Backend } from '../provider/backend.js';
 import {
   TIME_FIELDS,
   VALUE_FIELDS,
@@ -11,10 +12,24 @@ import type { Instant } from '../ticket/instant.js';
 import { toWords } from '../ticket/words.js';
 import { badUserInput } from './errors.js';
 import { isGiven } from './given.js';
+import { refuseUnknownBackends } from './known-backend.js';
 import { toMessageFilter } from './message-filter.js';
 import { parseNodeId } from './node.js';
 import { refuseNulls } from './refuse-nulls.js';
 import type { TicketFilterInput } from './ticket-filter.js';
+
+/**
+ * The domain's form of the `filter` argument, for whoever asks these backends.
+ * @throws GraphQLError BAD_USER_INPUT for what `toTicketFilter` refuses, or a backend that there is not
+ */
+export function readTicketFilter(
+  input: TicketFilterInput | null | undefined,
+  backends: readonly Backend[],
+): TicketFilter {
+  const filter = toTicketFilter(input);
+  if (isGiven(input)) refuseUnknownBackends(input, 'filter', backends);
+  return filter;
+}
 
 /**
  * The domain's form of the `filter` argument.

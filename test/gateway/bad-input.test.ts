@@ -56,6 +56,21 @@ describe('bad input', () => {
       'filter.search',
       'filter.search must hold at least one letter or digit: leave it out to search for nothing.',
     ],
+    [
+      tickets('filter: { or: [{ backend: { in: ["desk", "dsek"] } }] }'),
+      'filter.or.0.backend.in.1',
+      'filter.or.0.backend.in.1 is not the key of a backend; there are desk, ev.',
+    ],
+    [
+      '{ stats(filter: { not: { backend: { eq: "Desk" } } }) { total } }',
+      'filter.not.backend.eq',
+      'filter.not.backend.eq is not the key of a backend; there are desk, ev.',
+    ],
+    [
+      '{ ticketByNativeId(backend: "dsek", nativeId: "1") { id } }',
+      'backend',
+      'backend is not the key of a backend; there are desk, ev.',
+    ],
     ['{ node(id: "") { id } }', 'id', 'id is not an id of this gateway; pass ids on as some query gave them.'],
     [`{ ticket(id: "${userId}") { id } }`, 'id', 'id is the id of a User, not of a Ticket.'],
     [

@@ -1,5 +1,5 @@
 import { canSeeTicket } from '../../auth/visibility.js';
-import type { Backend } from '../../provider/backend.js';
+import { toKeys, type Backend } from '../../provider/backend.js';
 import type { Directory } from '../../provider/directory.js';
 import { ProviderError } from '../../provider/provider-error.js';
 import { CREATABLE_FIELDS, type CreateOutcome, type Invalid, type NewTicketFields } from '../../provider/writes.js';
@@ -42,7 +42,7 @@ export async function createTicket(
   reads: CreateReads,
 ): Promise<TicketCreation> {
   const backend = asking.backends.find(({ key }) => key === request.backend);
-  if (!backend) return invalid(['backend'], `is not a backend; there are ${toKeys(asking.backends)}`);
+  if (!backend) return invalid(['backend'], `is not the key of a backend; there are ${toKeys(asking.backends)}`);
   const refusal =
     refuse(backend, request.fields) ?? refuseFields(request.fields, asking.viewer, backend.provider.capabilities);
   if (refusal) return refusal;
@@ -106,8 +106,4 @@ function refuseInvisible(outcome: CreateOutcome, { viewer }: Asking): CreateOutc
   if (outcome.outcome !== 'CREATED' || canSeeTicket(viewer, outcome.ticket.owner)) return outcome;
   const message = 'The ticket was opened, but the backend does not show it as one that this token may see.';
   throw new ProviderError('BAD_RESPONSE', message, { outcomeUnknown: true });
-}
-
-function toKeys(backends: readonly Backend[]): string {
-  return backends.map(({ key }) => key).join(', ');
 }

@@ -6,7 +6,7 @@ import { builder } from '../builder.js';
 import { weighFilter } from '../cost/weigh-filter.js';
 import { about, perBackend } from '../cost/weights.js';
 import { TicketFilter } from '../ticket-filter.js';
-import { toTicketFilter } from '../to-ticket-filter.js';
+import { readTicketFilter, toTicketFilter } from '../to-ticket-filter.js';
 import { StatsBucket, toBuckets } from './bucket.js';
 import { ResolutionStats } from './resolution.js';
 import { loadSankey, Sankey } from './sankey.js';
@@ -107,7 +107,7 @@ builder.queryField('stats', (t) =>
     complexity: ({ filter }) => ({ field: PASS_POINTS + weighFilter(filter), multiplier: 1 }),
     asks: ({ filter }, { estimate }) => estimate.addStatistics(toTicketFilter(filter)),
     args: { filter: t.arg({ type: TicketFilter, description: 'Which tickets; all of them unless told.' }) },
-    resolve: (_root, { filter }, { session }) => session.openStatistics(toTicketFilter(filter)),
+    resolve: (_root, { filter }, { session }) => session.openStatistics(readTicketFilter(filter, session.backends)),
   }),
 );
 
