@@ -210,6 +210,8 @@ export interface ProviderStatus {
   readonly rateLimit: RateLimit | null;
   /** Whether calls go out, by kind of call; none for a system that is no upstream. */
   readonly breakers: Readonly<Record<string, BreakerState>>;
+  /** For how long nothing goes out, or nothing of some part, because the upstream asked for that; milliseconds, 0 where it did not. */
+  readonly pausedMs: number;
 }
 
 /** CLOSED: calls go out. OPEN: none does, because the last ones failed. HALF_OPEN: one does, to see how it is now. */

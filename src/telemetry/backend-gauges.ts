@@ -33,6 +33,15 @@ export function createBackendGauges(
       }
     },
   });
+  const pauses = new Gauge({
+    name: `${prefix}backend_paused_seconds`,
+    help: 'For how long an upstream, or a part of it, is sent nothing because it asked for that; 0 where it did not.',
+    labelNames: ['backend'],
+    registers,
+    collect() {
+      for (const { key, status } of backends()) pauses.set({ backend: key }, status.pausedMs / 1000);
+    },
+  });
   createQuotaGauge('quota_limit', 'limit', 'Requests that the upstream allows in its window, where it says.');
   createQuotaGauge('quota_remaining', 'remaining', 'Requests left in the window of the upstream, where it says.');
 

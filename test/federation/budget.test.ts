@@ -12,7 +12,7 @@ function createBackend(key: string, rateLimit: RateLimit | null = null): Scripte
   const backend = createScriptedBackend({ key, stored, pageSize: 2 });
   return {
     ...backend,
-    provider: { ...backend.provider, status: () => ({ health: 'HEALTHY', breakers: {}, rateLimit }) },
+    provider: { ...backend.provider, status: () => ({ health: 'HEALTHY', breakers: {}, rateLimit, pausedMs: 0 }) },
   };
 }
 

@@ -122,7 +122,7 @@ function createProvider(script: Script, enter: Enter): Provider {
       await enter({ method: 'addMessage', request }, call);
       return script.addMessage(request);
     },
-    status: () => ({ health: 'HEALTHY', rateLimit: null, breakers: {} }),
+    status: () => ({ health: 'HEALTHY', rateLimit: null, breakers: {}, pausedMs: 0 }),
     probe: async () => {},
     close: async () => {},
   };

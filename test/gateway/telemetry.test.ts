@@ -126,6 +126,7 @@ describe('what is told of requests to those who run the gateway', () => {
       expect(count('upstream_requests_total', { backend: 'ev', kind: 'token', outcome: 'OK' })).toBe(1);
       expect(count('upstream_requests_total', { backend: 'moov', kind: 'read', outcome: 'OK' })).toBeGreaterThan(0);
       expect(count('quota_remaining', { backend: 'ev' })).toBeGreaterThan(0);
+      expect(count('backend_paused_seconds', { backend: 'ev' })).toBe(0);
       expect(count('store_ready', {})).toBe(1);
       expect(count('store_queries_total', { outcome: 'OK' })).toBeGreaterThan(0);
       expect(count('loader_batch_size_count', { loader: 'listMessages' })).toBeGreaterThan(0);

@@ -163,6 +163,10 @@ export function createUpstreamClient(options: UpstreamClientOptions = {}): Upstr
         health: breakers.read === 'CLOSED' ? health.current() : 'DOWN',
         rateLimit: guards.rateLimit(),
         breakers,
+        // Only where it is looked at: there may be a quota for each of many accounts.
+        get pausedMs() {
+          return guards.pausedMs();
+        },
       };
     },
     close: () => pools.close(),

@@ -32,7 +32,7 @@ function createLocal({ categories = [] }: LocalOptions, { key: backend, store }:
     capabilities: CAPABILITIES,
     ...createReads(part),
     ...createWrites(part),
-    status: () => ({ health: part.health.last(), rateLimit: null, breakers: {} }),
+    status: () => ({ health: part.health.last(), rateLimit: null, breakers: {}, pausedMs: 0 }),
     // The store is the gateway's, which closes it after its backends.
     close: async () => {},
   };

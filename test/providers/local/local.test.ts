@@ -206,7 +206,7 @@ describe('the provider', () => {
     await provider.probe(call);
 
     expect(upstreamRequests).toBe(0);
-    expect(provider.status()).toEqual({ health: 'HEALTHY', rateLimit: null, breakers: {} });
+    expect(provider.status()).toEqual({ health: 'HEALTHY', rateLimit: null, breakers: {}, pausedMs: 0 });
   });
 
   it('takes no options of an upstream', () => {

@@ -34,6 +34,8 @@ export interface Gates {
   heed(counted: Counted, guidance: Guidance): void;
   /** Of requests that name no quota of their own. */
   rateLimit(): RateLimit | null;
+  /** For how long nothing is sent of any quota, of tokens or at all, because an answer asked for that; 0 where none did. */
+  pausedMs(): number;
 }
 
 interface Entry {
@@ -73,5 +75,10 @@ export function createGates({ quota, reserve, patienceMs, elapsed }: GatesOption
       if (rateLimit && entry !== tokens) entry.quota.told(rateLimit);
     },
     rateLimit: () => common.quota.rateLimit(),
+    pausedMs: () =>
+      [tokens, common, ...byKey.values()].reduce(
+        (longestMs, { pause }) => Math.max(longestMs, pause.leftMs()),
+        outage.leftMs(),
+      ),
   };
 }

@@ -34,6 +34,7 @@ export interface Guards {
   heed(counted: Counted, guidance: Guidance): void;
   breakers(): Readonly<Record<UpstreamKind, BreakerState>>;
   rateLimit(): RateLimit | null;
+  pausedMs(): number;
 }
 
 interface Guard {
@@ -64,6 +65,7 @@ export function createGuards(options: GuardsOptions): Guards {
     heed: (counted, guidance) => gates.heed(counted, guidance),
     breakers: () => byKind((kind) => guards[kind].breaker.state()),
     rateLimit: () => gates.rateLimit(),
+    pausedMs: () => gates.pausedMs(),
   };
 }
 

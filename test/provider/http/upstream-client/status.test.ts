@@ -13,7 +13,21 @@ describe('status', () => {
       health: 'HEALTHY',
       rateLimit: null,
       breakers: { read: 'CLOSED', write: 'CLOSED', statistics: 'CLOSED', token: 'CLOSED' },
+      pausedMs: 0,
     });
+  });
+
+  it.each([
+    ['an outage', 503, {}],
+    ['a quota', 429, {}],
+    ['a quota of its own', 429, { quotaKey: 'k' }],
+    ['that of tokens', 429, { purpose: 'token' }],
+  ] as const)('tells how long it is asked to wait for the end of %s', async (_name, status, request) => {
+    const { client, origin } = await open(json(status, {}, { 'retry-after': '3600' }), { elapsed: () => 0 });
+
+    await Promise.allSettled([client.send({ ...get(origin), ...request }, createCall())]);
+
+    expect(client.status().pausedMs).toBe(3_600_000);
   });
 
   it('follows the answers: degraded after a failure, down after three in a row, healthy after a success', async () => {
