@@ -65,7 +65,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'store',
     'ticket',
   ],
-  directory: ['config', 'store', 'ticket'],
+  directory: ['config', 'provider', 'store', 'ticket'],
   commands: [
     'auth',
     'config',

@@ -31,7 +31,7 @@ export async function runDirectoryImport(
   const result = await withStore(config, ({ directory }) =>
     importRecords({
       read: () => readRecords(input.read(), format),
-      backends: config.backends.map(({ key }) => key),
+      backends: new Map(config.backends.map(({ key, definition }) => [key, definition.identities])),
       directory,
       isDryRun,
       onProgress: (text) => io.stderr.write(text),

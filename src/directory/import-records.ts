@@ -1,5 +1,6 @@
 import type { StoredDirectory } from '../store/directory.js';
 import type { Changes } from './changes.js';
+import type { Backends } from './backends.js';
 import { checkRecords, type CheckedRecords } from './check-records.js';
 import type { RawRecord } from './raw-record.js';
 import { RECORDS_PER_REPORT, writeRecords } from './write-records.js';
@@ -7,8 +8,8 @@ import { RECORDS_PER_REPORT, writeRecords } from './write-records.js';
 export interface ImportOptions {
   /** Reads the file from its beginning; called several times. */
   readonly read: () => AsyncIterable<RawRecord>;
-  /** The keys that identities may name. */
-  readonly backends: readonly string[];
+  /** Those that identities may name. */
+  readonly backends: Backends;
   readonly directory: StoredDirectory;
   /** Finds problems and counts changes, but writes nothing. */
   readonly isDryRun: boolean;

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { StoredDirectory } from '../store/directory.js';
+import type { Backends } from './backends.js';
 import type { Change, Changes } from './changes.js';
 import { IDENTITIES, ORGANIZATIONS, USERS, type EntryTable } from './entry-tables.js';
 import type { FileIndex } from './file-index.js';
@@ -14,7 +15,7 @@ export interface WriteOptions {
   readonly read: () => AsyncIterable<RawRecord>;
   /** Of the same file, which has no problems. */
   readonly index: FileIndex;
-  readonly backends: readonly string[];
+  readonly backends: Backends;
   readonly directory: StoredDirectory;
   /** Only counts. */
   readonly isDryRun: boolean;
@@ -67,8 +68,9 @@ async function* readValues<Value>(
   table: EntryTable<Value>,
   { read, backends, index }: WriteOptions,
 ): AsyncGenerator<Value> {
+  const keys = [...backends.keys()];
   for await (const record of read()) {
-    const parsed = parseRecord(record, backends);
+    const parsed = parseRecord(record, keys);
     if ('problems' in parsed) throw changedMeanwhile();
     const value = table.pick(parsed.entry);
     if (value === null) continue;

@@ -29,6 +29,13 @@ export interface ProviderContext {
   readonly observer?: UpstreamObserver | undefined;
 }
 
+/** What an identity looks like in the directory. */
+export interface IdentityForm {
+  readonly pattern: RegExp;
+  /** In words, to follow "must be". */
+  readonly words: string;
+}
+
 /** One entry of the list of providers: what it is called, which options it takes, how it is made. */
 export interface ProviderDefinition<Options = unknown, Context extends ProviderContext = ProviderContext> {
   readonly kind: ProviderKind;
@@ -41,4 +48,6 @@ export interface ProviderDefinition<Options = unknown, Context extends ProviderC
   organizationOf?(options: Options): string | null;
   /** Every owner that these options give a ticket. Absent: they do not say. */
   ownersOf?(options: Options): readonly Owner[];
+  /** Identities that its tickets can be linked to users by. Absent: none are. */
+  readonly identities?: IdentityForm;
 }

@@ -46,7 +46,8 @@ function writeFile(name: string, text: string): string {
 /** A configuration with a store of its own. */
 function writeConfig(name: string, dataDirectory: string | null = join(folder, `${name}-data`)): string {
   const auth = { issuer: 'https://issuer.example', audience: 'tickets', jwkFile: keyFile };
-  const backends = [{ key: 'desk', provider: 'local' }];
+  const sirportly = { provider: 'sirportly', baseUrl: 'http://127.0.0.1:1/api', token: 't', secret: 's' };
+  const backends = [{ key: 'desk', ...sirportly }];
   return writeFile(`${name}.json`, JSON.stringify({ auth, store: { dataDirectory }, backends }));
 }
 

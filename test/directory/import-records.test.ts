@@ -3,7 +3,7 @@ import { importRecords } from '../../src/directory/import-records.js';
 import { createStore, type Store } from '../../src/store/store.js';
 import { makeUser } from '../store/stores.js';
 import { toJsonLines, toRecords } from './texts.js';
-import { importText, listText, toChanges } from './world.js';
+import { BACKENDS, importText, listText, toChanges } from './world.js';
 
 const NONE = [0, 0, 0] as const;
 /** A file that every test finds imported, and leaves as it is. */
@@ -180,6 +180,26 @@ describe('an import', () => {
     ]);
   });
 
+  it('warns of an identity that can link nothing', async () => {
+    const records = ['Contact:88', 'contact:AC-1', 'contact:88', 'reference:AC-1'].map((identity) => ({
+      kind: 'identity',
+      backend: 'desk',
+      identity,
+      userId: 'ann',
+    }));
+    const elsewhere = { kind: 'identity', backend: 'chargers', identity: 'contact:88', userId: 'ann' };
+
+    const { warnings, changes } = await run(toJsonLines([...records, elsewhere]), true);
+
+    expect(changes).not.toBeNull();
+    const must = 'links nothing: it must be contact: or reference: and what follows';
+    expect(warnings).toEqual([
+      `line 1, identity: "Contact:88" ${must}`,
+      `line 2, identity: "contact:AC-1" ${must}`,
+      'line 5, identity: links nothing: no ticket of chargers is linked to its user by an identity',
+    ]);
+  });
+
   it('warns of nothing when an address moves from one user to another', async () => {
     const moved = [
       { kind: 'user', id: 'ann' },
@@ -200,7 +220,7 @@ describe('an import', () => {
     const before = await listText(store.directory);
     const versions = [NEW_TEXT];
     const read = () => toRecords(versions.shift() ?? later, 'jsonl');
-    const options = { backends: ['desk'], directory: store.directory, isDryRun: false, onProgress: () => {} };
+    const options = { backends: BACKENDS, directory: store.directory, isDryRun: false, onProgress: () => {} };
 
     const imported = importRecords({ read, ...options });
 

@@ -12,12 +12,18 @@ export interface ImportOfText {
   readonly isDryRun?: boolean;
 }
 
+/** Tickets of the first are linked to users by identities; of the second, none are. */
+export const BACKENDS = new Map([
+  ['desk', { pattern: /^contact:\d+$|^reference:/, words: 'contact: or reference: and what follows' }],
+  ['chargers', undefined],
+]);
+
 /** Imports a text; the backends are `desk` and `chargers`. */
 export async function importText({ text, directory, format = 'jsonl', isDryRun = false }: ImportOfText) {
   const progress: string[] = [];
   const { problems, warnings, changes } = await importRecords({
     read: () => toRecords(text, format),
-    backends: ['desk', 'chargers'],
+    backends: BACKENDS,
     directory,
     isDryRun,
     onProgress: (line) => progress.push(line),

@@ -4,6 +4,7 @@ import { addMessage } from './add-message.js';
 import { toCapabilities } from './capabilities.js';
 import { createSirportlyClient } from './client.js';
 import { createTicket } from './create.js';
+import { IDENTITY_FORM } from './identities.js';
 import { createNaming } from './normalization.js';
 import { findOptionProblems } from './option-problems.js';
 import { sirportlyOptions, type SirportlyOptions } from './options.js';
@@ -18,6 +19,7 @@ export const sirportly: ProviderDefinition<SirportlyOptions> = {
   name: 'sirportly',
   options: sirportlyOptions,
   create: (options, context) => createSirportly(options, context),
+  identities: IDENTITY_FORM,
 };
 
 /** @param now milliseconds since 1970 */
