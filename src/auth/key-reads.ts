@@ -1,4 +1,5 @@
-import { createLocalJWKSet, type JSONWebKeySet, type LocalJWKSet } from 'jose';
+import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
+import { rememberFound, type FoundKeys } from './found-keys.js';
 
 export interface KeyReadsOptions {
   /** Reads the key set. */
@@ -12,7 +13,7 @@ export interface KeyReadsOptions {
 /** Reads of a key set, one at a time, and what came of them. A clock that jumps, either way, counts as time gone by. */
 export interface KeyReads {
   /** The keys of the last read that did not fail. */
-  keys(): LocalJWKSet | null;
+  keys(): FoundKeys | null;
   /** Milliseconds since that read began: nothing says that a key was still there later. Infinity before it. */
   ageMs(): number;
   /** Why the last read failed; null when it did not, or there was none. */
@@ -25,7 +26,7 @@ export interface KeyReads {
 }
 
 interface Held {
-  readonly keys: LocalJWKSet;
+  readonly keys: FoundKeys;
   readonly text: string;
   readonly readAtMs: number;
 }
@@ -69,6 +70,6 @@ export function createKeyReads({ read, now, onFailure }: KeyReadsOptions): KeyRe
 /** The same keys stay the same objects, so what was verified with them need not be verified again. */
 function toHeld(keySet: JSONWebKeySet, readAtMs: number, before: Held | null): Held {
   const text = JSON.stringify(keySet);
-  const keys = before?.text === text ? before.keys : createLocalJWKSet(keySet);
+  const keys = before?.text === text ? before.keys : rememberFound(createLocalJWKSet(keySet));
   return { keys, text, readAtMs };
 }

@@ -2,7 +2,8 @@ import { createLocalJWKSet, errors, type JSONWebKeySet, type JWK } from 'jose';
 import { algorithmsOf, type Algorithm } from './algorithms.js';
 import { KeyServerError, readKeyServer } from './key-server.js';
 import { parseKeySet } from './key-set.js';
-import { createRemoteKeys, type FoundKey, type KeyHeader, type RemoteKeys } from './remote-keys.js';
+import { rememberFound, type FoundKey, type KeyHeader } from './found-keys.js';
+import { createRemoteKeys, type RemoteKeys } from './remote-keys.js';
 import { TokenError } from './token-error.js';
 
 /** Where the keys come from: a key server (https, or http on loopback), or a JWK set at hand. */
@@ -15,6 +16,8 @@ export interface KeyResolver {
    * @throws TokenError UNKNOWN_KEY or KEYS_UNAVAILABLE, and jose's `JWKSMultipleMatchingKeys` when several fit
    */
   find(header: KeyHeader): Promise<FoundKey>;
+  /** The same at once, where that is known and nothing is to be read; else null. */
+  peek(header: KeyHeader): FoundKey | null;
   /** Reads the keys of a key server anew, at most every 30 seconds. True when `find` may give another key now. */
   renew(): Promise<boolean>;
   /** Asks the key server now. A sentence that says why no key fits the algorithms, or null when one does. */
@@ -43,27 +46,15 @@ export function createKeyResolver(source: KeySource, options: KeyResolverOptions
         throw toResolverError(error);
       }
     },
+    peek: keys.peek,
     renew: keys.renew,
     findProblem: (algorithms) => findProblem(keys, algorithms),
   };
 }
 
 function toLocalKeys(keySet: JSONWebKeySet): RemoteKeys {
-  const keys = createLocalJWKSet(parseKeySet(keySet) ?? { keys: [] });
-  /** By `kid` and `alg`. The keys never change, so what was found once is not looked for again. */
-  const found = new Map<string, FoundKey>();
-  async function find(header: KeyHeader): Promise<FoundKey> {
-    const { kid, alg } = header;
-    // Without a name it is whichever fits, and any number of other headers would find the same.
-    if (typeof kid !== 'string') return keys(header);
-    const name = `${kid} ${alg}`;
-    const known = found.get(name);
-    if (known !== undefined) return known;
-    const key = await keys(header);
-    found.set(name, key);
-    return key;
-  }
-  return { find, renew: async () => false, reload: async () => keys.jwks() };
+  const { find, peek, jwks } = rememberFound(createLocalJWKSet(parseKeySet(keySet) ?? { keys: [] }));
+  return { find, peek, renew: async () => false, reload: async () => jwks() };
 }
 
 async function findProblem({ reload }: RemoteKeys, algorithms: readonly Algorithm[]): Promise<string | null> {

@@ -1,4 +1,5 @@
-import { errors, type JSONWebKeySet, type LocalJWKSet } from 'jose';
+import { errors, type JSONWebKeySet } from 'jose';
+import type { FoundKey, FoundKeys, KeyHeader } from './found-keys.js';
 import { createKeyReads, type KeyReadsOptions } from './key-reads.js';
 import { KeyServerError } from './key-server.js';
 
@@ -17,14 +18,13 @@ export interface RemoteKeysOptions extends KeyReadsOptions {
 export interface RemoteKeys {
   /** The key that fits a header. @throws what the read threw, KeyServerError, or what `LocalJWKSet` throws */
   find(header: KeyHeader): Promise<FoundKey>;
+  /** The same at once, where that is known and nothing is to be read; else null. */
+  peek(header: KeyHeader): FoundKey | null;
   /** Reads the keys unless a read began in the last 30 seconds. Whether there was a read, and it did not fail. */
   renew(): Promise<boolean>;
   /** Reads now. @throws what the read threw */
   reload(): Promise<JSONWebKeySet>;
 }
-
-export type KeyHeader = NonNullable<Parameters<LocalJWKSet>[0]>;
-export type FoundKey = Awaited<ReturnType<LocalJWKSet>>;
 
 /**
  * The key set of a key server, read when the first token comes. Later reads keep nobody waiting who has a known key: one
@@ -38,10 +38,11 @@ export function createRemoteKeys(options: RemoteKeysOptions): RemoteKeys {
   const { maxAgeMs } = options;
   const reads = createKeyReads(options);
   const isUsable = () => reads.ageMs() < maxAgeMs;
+  const isFresh = () => reads.ageMs() < Math.min(REFRESH_MS, maxAgeMs / 2);
 
   async function refresh(): Promise<void> {
+    if (isFresh() || !mayRead()) return;
     const ageMs = reads.ageMs();
-    if (ageMs < Math.min(REFRESH_MS, maxAgeMs / 2) || !mayRead()) return;
     const reading = reads.read();
     const isLate = ageMs >= WAIT_MS && (reads.failure()?.agoMs ?? ILL_FOR_MS) >= ILL_FOR_MS;
     if (isLate || !isUsable()) await reading;
@@ -54,7 +55,7 @@ export function createRemoteKeys(options: RemoteKeysOptions): RemoteKeys {
   }
 
   /** @throws why there are none */
-  function current(): LocalJWKSet {
+  function current(): FoundKeys {
     const keys = reads.keys();
     if (keys !== null && isUsable()) return keys;
     throw reads.failure()?.error ?? new KeyServerError('The keys of the key server are too old.');
@@ -70,19 +71,20 @@ export function createRemoteKeys(options: RemoteKeysOptions): RemoteKeys {
     await renew();
     const failure = reads.failure();
     if (failure !== null) throw failure.error;
-    return current()(header);
+    return current().find(header);
   }
 
   return {
     async find(header) {
       await refresh();
       try {
-        return await current()(header);
+        return await current().find(header);
       } catch (error) {
         if (error instanceof errors.JWKSNoMatchingKey) return findNew(header);
         throw error;
       }
     },
+    peek: (header) => (isFresh() ? (reads.keys()?.peek(header) ?? null) : null),
     renew,
     async reload() {
       await reads.read();

@@ -1,5 +1,5 @@
 import type { JWTHeaderParameters, JWTVerifyGetKey } from 'jose';
-import type { FoundKey } from './remote-keys.js';
+import type { FoundKey } from './found-keys.js';
 import { TokenError } from './token-error.js';
 
 const MOST_CHARACTERS = 16_384;

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { FoundKey, KeyHeader } from './remote-keys.js';
+import type { FoundKey, KeyHeader } from './found-keys.js';
 import type { Viewer } from './viewer.js';
 
 /** What was found out about a token. */

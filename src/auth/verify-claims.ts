@@ -1,6 +1,6 @@
 import { errors, jwtVerify, type JWTHeaderParameters, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose';
 import type { Claims } from './claims.js';
-import type { FoundKey } from './remote-keys.js';
+import type { FoundKey } from './found-keys.js';
 import { TokenError, type TokenErrorReason } from './token-error.js';
 
 /** A token that passed the checks. */

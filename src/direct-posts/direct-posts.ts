@@ -48,8 +48,16 @@ export function withDirectPosts(yoga: Yoga, run: RunRequest, options: DirectPost
 
   async function toOwnAnswer(request: NodeRequest, serverContext: ServerContext): Promise<Answer> {
     try {
-      const refusal = await findRefusal(request, serverContext);
-      return refusal ? await toAnswer(refusal) : await toResultAnswer(request, serverContext);
+      let refusal: Response | null = null;
+      const endResponse = (response: Response) => {
+        refusal = response;
+      };
+      for (const hook of onRequest) {
+        const done = hook({ request, url: request.url, serverContext, endResponse });
+        if (done) await done;
+        if (refusal) return await toAnswer(refusal);
+      }
+      return await toResultAnswer(await execute(request, serverContext), request, serverContext);
     } catch (error) {
       const { requestId } = serverContext;
       onError(error, requestId);
@@ -57,21 +65,12 @@ export function withDirectPosts(yoga: Yoga, run: RunRequest, options: DirectPost
     }
   }
 
-  async function findRefusal(request: NodeRequest, serverContext: ServerContext): Promise<Response | null> {
-    let refusal: Response | null = null;
-    const endResponse = (response: Response) => {
-      refusal = response;
-    };
-    for (const hook of onRequest) {
-      const done = hook({ request, url: request.url, serverContext, endResponse });
-      if (done) await done;
-      if (refusal) return refusal;
-    }
-    return null;
-  }
-
-  async function toResultAnswer(request: NodeRequest, serverContext: ServerContext): Promise<Answer> {
-    let result = await execute(request, serverContext);
+  function toResultAnswer(
+    executed: ExecutionResult,
+    request: NodeRequest,
+    serverContext: ServerContext,
+  ): Answer | Promise<Answer> {
+    let result = executed;
     const setResult = (changed: ExecutionResult) => {
       result = changed;
     };
@@ -85,8 +84,7 @@ export function withDirectPosts(yoga: Yoga, run: RunRequest, options: DirectPost
 
   async function execute(request: NodeRequest, serverContext: ServerContext): Promise<ExecutionResult> {
     try {
-      const params = await readParams(request, serverContext);
-      return await run(params, request, serverContext);
+      return await run(await readParams(request, serverContext), request, serverContext);
     } catch (error) {
       return { errors: [toPublicError(error)] };
     }

@@ -8,14 +8,12 @@ import { withSignal } from '../provider/with-signal.js';
  * @param signalOf gives the request's signal
  */
 export function createBoundedDirectory(directory: Directory, signalOf: () => Cancellation): Directory {
-  const bound = async <T>(answer: Promise<T>): Promise<T> => {
+  const bound = <T>(answer: Promise<T>): Promise<T> => {
     const signal = signalOf();
-    try {
-      return await withSignal(answer, signal);
-    } catch (error) {
+    return withSignal(answer, signal).catch((error: unknown) => {
       if (error !== signal.reason) throw error;
       throw new ProviderError('TIMEOUT', 'The directory did not answer before the deadline.', { cause: error });
-    }
+    });
   };
   return {
     getUsers: (ids) => bound(directory.getUsers(ids)),

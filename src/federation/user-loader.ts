@@ -23,13 +23,15 @@ export function createUserLoader(asking: Asking, directory: Directory, carried: 
     const find = (id: string) => known.get(id) ?? carried.get(id) ?? null;
     // Who is hidden is looked for like nobody, or what comes of it would tell who is in the directory.
     const missing = askable.filter((id) => toVisible(id, find(id), asking) === null);
-    const upstream = await readUpstream(missing, asking);
+    const upstream = missing.length > 0 ? await readUpstream(missing, asking) : NOBODY;
     return ids.map((id) => {
       const answer = upstream.get(id) ?? null;
       return toVisible(id, answer instanceof ProviderError ? answer : (find(id) ?? answer), asking);
     });
   });
 }
+
+const NOBODY: ReadonlyMap<string, User> = new Map();
 
 /** A token for one user's tickets sees that user only: nothing else is worth a call. */
 function mayBeSeen(id: string, { viewer }: Asking): boolean {
@@ -45,7 +47,6 @@ function toVisible(id: string, user: User | ProviderError | null, { viewer }: As
 /** Asks every backend that has accounts. The first that knows the person counts, in the order of the configuration. */
 async function readUpstream(ids: readonly string[], asking: Asking): Promise<Map<string, User | ProviderError>> {
   const found = new Map<string, User | ProviderError>();
-  if (ids.length === 0) return found;
   const answers = await Promise.all(
     asking.backends.map((backend) => (mayHoldVisible(backend, asking) ? readBackend(backend, ids, asking) : [])),
   );

@@ -33,12 +33,9 @@ export function watchWriteLog(writeLog: WriteLog, tell: TellFailure): WriteLog {
 }
 
 function createWatch(subject: string, tell: TellFailure) {
-  return async <T>(operation: string, answer: Promise<T>): Promise<T> => {
-    try {
-      return await answer;
-    } catch (error) {
+  return <T>(operation: string, answer: Promise<T>): Promise<T> =>
+    answer.catch((error: unknown) => {
       if (error instanceof ProviderError) tell(`${subject}.${operation}`, error);
       throw error;
-    }
-  };
+    });
 }

@@ -1,4 +1,4 @@
-import type { GatewayPlugin } from './gateway-plugin.js';
+import type { GatewayPlugin, RequestEvent } from './gateway-plugin.js';
 import type { Figures, MetricsPage } from '../telemetry/metrics-page.js';
 import type { Fault } from '../http/fault.js';
 import { toProblemResponse } from '../http/problem.js';
@@ -30,18 +30,17 @@ export function useEndpoints(options: EndpointsOptions): GatewayPlugin {
           toResponse(await metricsPage(headers.get('authorization')), requestId),
       }),
     };
-  return {
-    async onRequest({ request, url, endResponse, serverContext: { requestId } }) {
-      if (url.pathname === graphqlPath) return;
-      const endpoint = Object.hasOwn(endpoints, url.pathname) ? endpoints[url.pathname] : undefined;
-      if (!endpoint)
-        return endResponse(toProblemResponse(404, `There is nothing here; try ${graphqlPath}.`, requestId));
-      if (request.method !== 'GET' && request.method !== 'HEAD') {
-        return endResponse(toProblemResponse(405, 'Use GET or HEAD.', requestId, { allow: 'GET, HEAD' }));
-      }
-      return endResponse(await endpoint(requestId, request.headers));
-    },
-  };
+
+  async function serve({ request, url, endResponse, serverContext: { requestId } }: RequestEvent): Promise<void> {
+    const endpoint = Object.hasOwn(endpoints, url.pathname) ? endpoints[url.pathname] : undefined;
+    if (!endpoint) return endResponse(toProblemResponse(404, `There is nothing here; try ${graphqlPath}.`, requestId));
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return endResponse(toProblemResponse(405, 'Use GET or HEAD.', requestId, { allow: 'GET, HEAD' }));
+    }
+    return endResponse(await endpoint(requestId, request.headers));
+  }
+
+  return { onRequest: (event) => (event.url.pathname === graphqlPath ? undefined : serve(event)) };
 }
 
 function toResponse(found: Figures | Fault, requestId: string): Response {

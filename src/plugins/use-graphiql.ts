@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { GraphiQLOptions } from 'graphql-yoga';
 import { createOnce } from './create-once.js';
-import type { GatewayPlugin, RequestHead } from './gateway-plugin.js';
+import type { GatewayPlugin, RequestEvent, RequestHead } from './gateway-plugin.js';
 
 export interface UseGraphiqlOptions {
   readonly graphqlPath: string;
@@ -19,14 +19,18 @@ interface Page {
  * once, nine megabytes, when the first browser comes; after that a browser that has it is told so.
  */
 export function useGraphiql({ graphqlPath, graphiql }: UseGraphiqlOptions): GatewayPlugin {
-  const getPage = graphiql && createOnce(() => createPage(graphiql));
+  if (graphiql === null) return {};
+  const getPage = createOnce(() => createPage(graphiql));
+
+  async function serve({ request, endResponse }: RequestEvent): Promise<void> {
+    const { html, headers } = await getPage();
+    const isKnown = hasTag(request.headers.get('if-none-match') ?? '', headers['etag'] ?? '');
+    endResponse(new Response(isKnown ? null : html, { status: isKnown ? 304 : 200, headers }));
+  }
+
   return {
-    async onRequest({ request, url, endResponse }) {
-      if (getPage === null || url.pathname !== graphqlPath || !isForBrowser(request)) return;
-      const { html, headers } = await getPage();
-      const isKnown = hasTag(request.headers.get('if-none-match') ?? '', headers['etag'] ?? '');
-      endResponse(new Response(isKnown ? null : html, { status: isKnown ? 304 : 200, headers }));
-    },
+    onRequest: (event) =>
+      event.url.pathname === graphqlPath && isForBrowser(event.request) ? serve(event) : undefined,
   };
 }
 

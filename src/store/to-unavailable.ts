@@ -5,11 +5,9 @@ import { StoreError } from './store-error.js';
  * The same answer; a failure of the store becomes a failed call like any other.
  * @param what what was tried, as in "The directory could not be read"
  */
-export async function toUnavailable<T>(answer: Promise<T>, what: string): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
+export function toUnavailable<T>(answer: Promise<T>, what: string): Promise<T> {
+  return answer.catch((error: unknown) => {
     if (!(error instanceof StoreError)) throw error;
     throw new ProviderError('UNAVAILABLE', `${what}. Try again later.`, { cause: error });
-  }
+  });
 }

@@ -55,15 +55,17 @@ export function makeSecretToken(secret: string): string {
   return `${input}.${createHmac('sha256', secret).update(input).digest('base64url')}`;
 }
 
+/** Asked as the front door asks it: first what is known at once. */
 export function createTestVerifier(options: Partial<TokenVerifierOptions> = {}): TokenVerifier {
   const keySet: JSONWebKeySet = { keys: [keyPair.publicJwk] };
-  return createTokenVerifier({
+  const verifier = createTokenVerifier({
     issuer: ISSUER,
     audience: AUDIENCE,
     keys: { keySet },
     now: () => NOW_SECONDS * 1000,
     ...options,
   });
+  return { ...verifier, verify: async (token) => verifier.recall(token) ?? verifier.verify(token) };
 }
 
 /** The viewer, or the reason of the refusal. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { LRUCache } from 'lru-cache';
 import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
+import { TokenError } from '../../src/auth/token-error.js';
 import { createVerifiedTokens, type VerifiedToken } from '../../src/auth/verified-tokens.js';
 import { answerKeys, startKeyServer } from './key-server.js';
 import { CLAIMS, NOW_SECONDS, createTestVerifier, keyPair, makeToken, otherPair, outcomeOf } from './tokens.js';
@@ -27,6 +28,34 @@ describe('a token that was good', () => {
 
     expect(verifications).toHaveBeenCalledTimes(1);
     expect(new Set(viewers)).toEqual(new Set([await createTestVerifier().verify(token)]));
+  });
+
+  it('is recalled at once, and no other is', async () => {
+    const verifier = createVerifier();
+    const before = verifier.recall(token);
+    const viewer = await verifier.verify(token);
+
+    expect(before).toBeNull();
+    expect(verifier.recall(token)).toBe(viewer);
+    expect(verifier.recall(makeToken({ claims: { sub: 'user-2' } }))).toBeNull();
+    expect(createVerifier({ tokensKept: 0 }).recall(token)).toBeNull();
+    expect(() => verifier.recall('a'.repeat(100_000))).toThrow(TokenError);
+  });
+
+  it('is not recalled where the keys are to be read first', async () => {
+    const server = await startKeyServer(answerKeys(keyPair.publicJwk));
+    const verifier = createVerifier({ keys: { jwksUrl: server.url } });
+    const lasting = makeToken({ claims: { exp: NOW_SECONDS + 86_400 } });
+    const viewer = await verifier.verify(lasting);
+
+    nowMs += 299_000;
+    expect(verifier.recall(lasting)).toBe(viewer);
+
+    nowMs += 1000;
+    expect(verifier.recall(lasting)).toBeNull();
+    expect(await verifier.verify(lasting)).toBe(viewer);
+    await vi.waitFor(() => expect(server.hits).toBe(2));
+    await server.close();
   });
 
   it('is verified each time where none is to be remembered', async () => {

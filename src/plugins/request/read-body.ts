@@ -13,13 +13,12 @@ const BYTE_ORDER_MARK = '\uFEFF';
  * @param most bytes
  * @throws GraphQLError when the body is too long, breaks off or is not UTF-8
  */
-export async function readBody(
-  request: UnreadRequest,
-  message: IncomingMessage | undefined,
-  most: number,
-): Promise<string> {
-  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLong(most);
-  const bytes = await (message ? readMessage(message, most) : readStream(request, most));
+export function readBody(request: UnreadRequest, message: IncomingMessage | undefined, most: number): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > most) return Promise.reject(tooLong(most));
+  return (message ? readMessage(message, most) : readStream(request, most)).then(toText);
+}
+
+function toText(bytes: Buffer): string {
   if (!isUtf8(bytes)) throw toRefusalError(badRequest('The body must be text in UTF-8.'));
   const text = bytes.toString('utf8');
   return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;

@@ -31,11 +31,12 @@ export function useRequestReader(options: RequestReaderOptions): GatewayPlugin {
           return toParamsOfUrl(url.searchParams, limits);
         });
       } else {
-        setRequestParser(async () => {
-          const text = await readBody(request, req, bodyBytes);
-          charge(serverContext, text.length);
-          return toParams(parseJson(text, 'The body', limits));
-        });
+        setRequestParser(() =>
+          readBody(request, req, bodyBytes).then((text) => {
+            charge(serverContext, text.length);
+            return toParams(parseJson(text, 'The body', limits));
+          }),
+        );
       }
     },
   };
