@@ -16,6 +16,7 @@ it('a cursor belongs to one list, its arguments and who sees what its caller see
     toQuestion('messages', [], { viewer: VIEWER }),
     toQuestion('tickets', [null], { viewer: VIEWER }),
     toQuestion('tickets', [], { viewer: { ...VIEWER, visibility: 'ORGANIZATION' } }),
+    toQuestion('tickets', [], { viewer: { ...VIEWER, visibility: 'ORGANIZATION', organizationId: 'bolt' } }),
     toQuestion('tickets', [], { viewer: { ...VIEWER, userId: 'bob' } }),
     toQuestion('tickets', [], { viewer: { ...VIEWER, visibility: 'ALL' } }),
   ];

@@ -113,6 +113,22 @@ export const RULES: readonly Mutation[] = [
     ],
   ),
   ...inFile(
+    'src/auth/token-verifier.ts',
+    ['test/auth/remote-keys.test.ts', 'test/auth/verified-tokens.test.ts'],
+    [
+      [
+        'a token that was good is recalled whatever became of its key',
+        'known !== null && keys.peek(known.header) === known.key ? known.viewer : null',
+        'known === null ? null : known.viewer',
+      ],
+      [
+        'a token that was good is good whatever became of its key',
+        'known !== null && (await isStillTheKey(known, keys))',
+        'known !== null',
+      ],
+    ],
+  ),
+  ...inFile(
     'src/auth/claims.ts',
     ['test/auth/claims.test.ts'],
     [
