@@ -139,6 +139,24 @@ describe('statistics in SQL', () => {
     expect(timeZones).toHaveLength(names.length);
     expect(differing).toEqual([]);
   });
+
+  it('have the days of the gateway, whatever the database knows of time zones', async () => {
+    // Where tzdata of 2025 and of 2026 differ: by then the one has clocks go back that the other leaves as they are.
+    const instants = [
+      '2000-10-10T01:30:00.000Z',
+      '2026-09-24T23:30:00.000Z',
+      '2026-11-15T06:30:00.000Z',
+      '2026-11-15T07:30:00.000Z',
+    ];
+    const later = instants.map((createdAt, index) => makeTicket({ backend: 'd', nativeId: `t${index}`, createdAt }));
+    await store.tickets.insert(later.map((ticket) => ({ ticket })));
+    const timeZones = ['Africa/Casablanca', 'America/Edmonton', 'America/Recife', 'America/Vancouver'];
+
+    const request = { backend: 'd', filter: [], measures: ['days'] as const, timeZones };
+    const { days } = await store.tickets.aggregate(request, NEVER_ABORTED);
+
+    expect(days).toEqual(aggregateNaively(later, request).days);
+  });
 });
 
 describe('more durations than a table holds', () => {

@@ -1,7 +1,9 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { PERCENTILES, type AggregateRequest, type Measure } from '../../provider/aggregate.js';
 import { BUCKET_RATIO, MOST_EXACT_DURATIONS } from '../../provider/durations.js';
+import { OFFSETS_SINCE_MS, OFFSETS_UNTIL_MS, offsetsOf } from '../../provider/zone-offsets.js';
 import type { TicketFilter } from '../../ticket/filter.js';
+import { toInstant } from '../../ticket/instant.js';
 import type { Tables } from './tables.js';
 import { toSql } from './ticket-condition.js';
 
@@ -82,14 +84,26 @@ function daysTable(index: number): Sql {
   return sql.ref(`days_${index}`);
 }
 
-/** Days of the calendar of a time zone: how long they are is the database's to know. */
+/** Days of the gateway's calendar: by time zones of its own, the database could put a ticket on another day than others do. */
 function countDays(timeZone: string, index: number): Sql {
   return sql`
     ${daysTable(index)} as (
       select day - date '1970-01-01' as day, count(*) as tickets
-      from (select date_trunc('day', created_at at time zone ${timeZone}::text)::date as day from kept) as dated
+      from (select (${localTime(timeZone)})::date as day from kept) as dated
       group by day
     )`;
+}
+
+/** Where the gateway does not know the offsets, in years that nobody thinks of, the database does. */
+function localTime(timeZone: string): Sql {
+  const own = sql`created_at at time zone ${timeZone}::text`;
+  if (timeZone === 'UTC') return own;
+  const { changes, offsets } = offsetsOf(timeZone);
+  const since = sql`${changes.map(toInstant)}::timestamptz[]`;
+  const offset = sql`(${offsets.map(String)}::int[])[width_bucket(created_at, ${since}) + 1]`;
+  return sql`
+    case when created_at >= ${toInstant(OFFSETS_SINCE_MS)}::timestamptz and created_at < ${toInstant(OFFSETS_UNTIL_MS)}::timestamptz
+      then created_at at time zone 'UTC' + ${offset} * interval '1 second' else ${own} end`;
 }
 
 /** As many tickets can have no more different durations. */
