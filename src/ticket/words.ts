@@ -6,12 +6,13 @@ const LONGEST_WORD = /^.{1,64}/su;
  * forms folded, lower case, cut to 64 characters. Both sides of every comparison go through here.
  */
 export function toWords(text: string): string[] {
-  const found =
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  return [...new Set(found.map(cut))];
+  const found = text.normalize('NFKC').match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return [...new Set(found.map((word) => cut(toLower(word))))];
+}
+
+/** Each word by itself: a sigma at its end is another letter, whatever stands behind. Small letters may compose where capitals do not. */
+function toLower(word: string): string {
+  return word.toLowerCase().normalize('NFKC');
 }
 
 function cut(word: string): string {
