@@ -22,7 +22,7 @@ export interface CompletedRows {
   readonly failure: Unread | null;
 }
 
-/** Takes conversations that came along, and reads the others in batches. */
+/** Takes conversations that came along, and reads the others in batches. Rows of tickets that are no more are left out. */
 export async function loadMessagesInto(
   rows: readonly TicketRow[],
   backend: Backend,
@@ -36,7 +36,9 @@ export async function loadMessagesInto(
   const leftOut: Unread[] = [];
   for (const row of rows) {
     const index = indexes.get(row.ticket.nativeId) ?? -1;
-    const slot = row.messages ?? found[index] ?? [];
+    const slot = row.messages ?? found[index] ?? null;
+    // Gone since it was listed: without its messages it would pass for one that nobody wrote in.
+    if (slot === null) continue;
     if (!(slot instanceof ProviderError)) complete.push({ ...row, messages: slot });
     else if (isOwnFailure(index, slot)) leftOut.push({ row, error: slot });
     else return { rows: complete, leftOut, failure: { row, error: slot } };

@@ -8,7 +8,7 @@ import { ORDER_DIRECTIONS } from '../../src/ticket/order.js';
 import { failAt, hangFrom } from './faults.js';
 import { idsOf } from './fifty-tickets.js';
 import { DECLARES_NOTHING, EVERY_ORDER, makeStored, type Script } from './script.js';
-import { createScriptedBackend } from './scripted-provider.js';
+import { createScriptedBackend, type ScriptedBackend } from './scripted-provider.js';
 import { walk } from './walk.js';
 import { asUser, createWorld, nameOf, namesOf, toQuestion } from './world.js';
 
@@ -58,6 +58,20 @@ describe('a search by conversations', () => {
         error: { code: 'BAD_RESPONSE' },
       },
     ]);
+  });
+
+  it('leaves out a ticket that is gone when its conversation is asked for', async () => {
+    const backend: ScriptedBackend = makeBackend({
+      before: async ({ method }) => {
+        if (method === 'listMessages' && backend.stored.length === IDS.length) backend.stored.pop();
+      },
+    });
+    const { ask } = createWorld([backend]);
+    const unanswered = { not: [{ field: 'messages', operator: 'some', value: [] }] } as const;
+
+    const list = await ask().listTickets(toQuestion({ order, filter: [unanswered] }));
+
+    expect(namesOf(list)).toEqual(['a/1', 'a/2', 'a/3', 'a/4', 'a/5']);
   });
 
   it('counts at least what it has judged', async () => {
