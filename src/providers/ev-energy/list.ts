@@ -32,7 +32,8 @@ export async function readPage(
   if (url === null) {
     throw new ProviderError('BAD_RESPONSE', 'GET /support_tickets: the cursor leads outside this API. Start again.');
   }
-  return client.listTickets(url, call, (page) => toRowPage(client.root, url, page, isBackwards(request)));
+  const place = { backwards: isBackwards(request), isFirst: request.cursor === null };
+  return client.listTickets(url, call, (page) => toRowPage(client.root, url, page, place));
 }
 
 /** Reads all rows of the older shape that make up one ticket, by any of them. @throws ProviderError */
@@ -53,26 +54,46 @@ export async function readConversation(
   );
   for (let pages = 0; next && pages < MAX_LOOKUP_PAGES; pages += 1) {
     const url: URL = next;
-    const page = await client.listTickets(url, call, (each) => toRowPage(client.root, url, each, false));
+    const place = { backwards: false, isFirst: pages === 0 };
+    const page = await client.listTickets(url, call, (each) => toRowPage(client.root, url, each, place));
     rows.push(...page.rows.filter((each) => isLegacy(each) && toConversationKey(each) === key));
     next = page.next === null ? null : new URL(page.next);
+  }
+  // A row of it is at hand, so it is not empty: a later row would pass for the ticket, or a part for the whole.
+  if (rows.length === 0) {
+    throw new ProviderError(
+      'BAD_RESPONSE',
+      'GET /support_tickets: a look-up by external_ticket_id came without the row it was made for.',
+    );
   }
   return rows;
 }
 
-function toRowPage(root: URL, url: URL, page: ListPage, backwards: boolean): RowPage {
+/** Where a page stands in its list. */
+interface PagePlace {
+  readonly backwards: boolean;
+  /** No link led there. */
+  readonly isFirst: boolean;
+}
+
+function toRowPage(root: URL, url: URL, page: ListPage, place: PagePlace): RowPage {
   const rows = toRowsOnce(page.rows);
   if (rows.length === 0 && page.rows.length > 0) {
     throw toContentError(page.request, 'answered with rows of which not one is a ticket');
   }
-  return { rows, next: toNext(root, url, page, backwards) };
+  return { rows, next: toNext(root, url, page, place) };
 }
 
 /** An answer is shared by those who ask the same, and so is what is read in it. */
 const toRowsOnce = onceFor((rows: ListPage['rows']) => rows.map(parseTicketRow).filter((row) => row !== null));
 
-/** Without links nobody can tell whether a list is complete, so only an empty one may lack them. */
-function toNext(root: URL, url: URL, { request, rows, links }: ListPage, backwards: boolean): string | null {
+/** Without links nobody can tell whether a list is complete, so only an empty one may lack them; a page that a link led to is of none. */
+function toNext(
+  root: URL,
+  url: URL,
+  { request, rows, links }: ListPage,
+  { backwards, isFirst }: PagePlace,
+): string | null {
   const next = toNextPage(root, url, links, backwards);
   switch (next.kind) {
     case 'PAGE':
@@ -80,7 +101,7 @@ function toNext(root: URL, url: URL, { request, rows, links }: ListPage, backwar
     case 'END':
       return null;
     case 'MISSING':
-      if (rows.length === 0) return null;
+      if (rows.length === 0 && isFirst) return null;
       throw toContentError(request, 'answered with a page that does not link the page after it');
     case 'ELSEWHERE':
       throw toContentError(request, 'answered with a link to a page outside this API, or to the page itself');

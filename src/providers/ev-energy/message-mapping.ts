@@ -28,9 +28,14 @@ export function toMessages(rows: readonly unknown[]): readonly Message[] {
   return inOrder(read.map(toMessage), byPosition);
 }
 
-/** The messages that came along with an expanded ticket; undefined when it carries none, or only their URLs. */
+/**
+ * The messages that came along with an expanded ticket; undefined when it carries none, only their URLs, or not one that
+ * can be read: that is no empty conversation.
+ */
 export function carriedMessages({ messages }: TicketRowJson): readonly Message[] | undefined {
-  return messages?.every(isRecord) ? toMessagesOnce(messages) : undefined;
+  if (!messages?.every(isRecord)) return undefined;
+  const read = toMessagesOnce(messages);
+  return read.length === 0 && messages.length > 0 ? undefined : read;
 }
 
 const toMessagesOnce = onceFor(toMessages);

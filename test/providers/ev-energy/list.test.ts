@@ -71,6 +71,33 @@ describe('a list', () => {
     ]);
   });
 
+  it('fails where a link leads to nothing, not even to links', async () => {
+    const { provider } = await open((root) => ({
+      'GET /support_tickets?page_size=100': page([row(1)], {
+        next: `${root}/support_tickets?page_size=100&page_after=${ticketId(1)}`,
+      }),
+      [`GET /support_tickets?page_size=100&page_after=${ticketId(1)}`]: json(200, []),
+    }));
+
+    const first = await provider.listTickets(request(), createCall());
+
+    const second = provider.listTickets(request({ cursor: first.next }), createCall());
+    expect((await errorOf(second)).code).toBe('BAD_RESPONSE');
+  });
+
+  it('takes messages of which not one can be read for none that came along', async () => {
+    const { provider } = await open(() => ({
+      'GET /support_tickets?page_size=100&expand=messages': page([
+        row(1, { messages: [{}] }),
+        row(2, { messages: [] }),
+      ]),
+    }));
+
+    const answer = await provider.listTickets(request({ expand: { user: false, messages: true } }), createCall());
+
+    expect(answer.rows.map(({ messages }) => messages)).toEqual([undefined, []]);
+  });
+
   it('is read forwards when any order will do', async () => {
     const { provider } = await open(() => ({ 'GET /support_tickets?page_size=100': page([row(1), row(2)]) }));
 
