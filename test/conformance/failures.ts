@@ -86,7 +86,7 @@ export function describeFailures(setup: Setup): void {
         await provider.close();
 
         expect([name, errors.map(toSummary)]).toEqual([name, [{ code: 'BAD_RESPONSE', retryAfterMs: null }]]);
-        expect([name, ages.length > 0, after]).toEqual([name, true, before]);
+        expect([name, ages.length > 0, toContent(after)]).toEqual([name, true, toContent(before)]);
       }
     });
 
@@ -185,4 +185,11 @@ function findSecrets(error: unknown, upstream: Upstream): string[] {
 export function requireUpstream({ upstream }: Subject): Upstream {
   if (!upstream) throw new Error('This provider has no upstream that could fail.');
   return upstream;
+}
+
+/** What leads on from a page may tell how old it is. */
+function toContent(answer: unknown): unknown {
+  if (typeof answer !== 'object' || answer === null || !('next' in answer)) return answer;
+  const { next, ...content } = answer;
+  return [content, next === null];
 }

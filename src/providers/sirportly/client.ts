@@ -79,7 +79,8 @@ export function createSirportlyClient(options: SirportlyOptions, parts: Upstream
     readBack: (reference, call) => find(toReadTicket(reference), call, (body) => toTicketAsked(reference, body)),
     listTickets(list, page, call) {
       const request = toRead(...toListParameters(list, page));
-      const answers = list.contact === null ? [] : NOT_FOUND;
+      // A contact of which a page was read is no contact that there is not.
+      const answers = list.contact === null || page > 1 ? [] : NOT_FOUND;
       return api.read({ ...request, answers }, call, ({ status, body }) =>
         status === 404 ? { number: page, pages: 0, total: 0, rows: [] } : toListPage(request, page, body),
       );

@@ -19,6 +19,7 @@ const cursorJson = z
         .strictObject({
           page: z.int().positive(),
           total: z.int().nonnegative(),
+          since: instant.nullable(),
           last: z.strictObject({ at: instant, references: z.array(z.string()) }).nullable(),
         })
         .nullable(),

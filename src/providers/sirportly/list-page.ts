@@ -9,6 +9,7 @@ import { parseTicketJson, type TicketJson } from './ticket-json.js';
 const listPage = compiled(
   z.object({
     pagination: z.object({
+      page: z.unknown().optional(),
       per_page: z.int().positive(),
       pages: z.int().nonnegative(),
       total_records: z.int().nonnegative(),
@@ -28,15 +29,20 @@ export interface ListPage {
   readonly rows: readonly TicketJson[];
 }
 
-/** @throws ProviderError BAD_RESPONSE for what is no page, and for a page of which no row can be read */
+/** @throws ProviderError BAD_RESPONSE for what is no page, or not the one asked for, and for a page of which no row can be read */
 export function toListPage(request: UpstreamRequest, number: number, body: unknown): ListPage {
   const { data, rows } = readPageOnce(body);
   if (!data) throw toContentError(request, 'answered with something that is not a page of tickets');
   if (rows.length === 0 && data.records.length > 0) {
     throw toContentError(request, 'answered with rows of which not one is a ticket');
   }
-  const { pages, total_records: total, per_page: perPage } = data.pagination;
-  return { number, pages: Math.max(pages, Math.ceil(total / perPage)), total, rows };
+  const { page, pages: lastPage, total_records: total, per_page: perPage } = data.pagination;
+  const pages = Math.max(lastPage, Math.ceil(total / perPage));
+  // Its rows would be passed over, and the list would look complete.
+  if ((typeof page === 'number' && page !== number) || (data.records.length === 0 && number < pages)) {
+    throw toContentError(request, 'answered with another page than the one asked for');
+  }
+  return { number, pages, total, rows };
 }
 
 /** An answer is shared by those who ask the same, and so is what is read in it. */

@@ -6,6 +6,7 @@ import { withoutShared } from '../../provider/without-shared.js';
 import type { OrderDirection } from '../../ticket/order.js';
 import type { SirportlyClient } from './client.js';
 import { findContacts, type ContactSource } from './contacts-of-user.js';
+import { ANY, notBefore, readDated, type DatedPage, type TakesStale } from './dated-page.js';
 import { findPage } from './find-page.js';
 import { parseCursor, toCursor, type Source } from './list-cursor.js';
 import { merge, type SourceReading } from './merge.js';
@@ -50,22 +51,25 @@ async function readSource(
   call: Call,
 ): Promise<SourceReading> {
   const direction: OrderDirection = order?.direction ?? 'ASC';
-  const toList = (through: Call): MovingList => ({
+  const toList = (through: Call, takesStale: TakesStale): MovingList => ({
     direction,
-    readPage: (number) => client.listTickets({ contact, direction }, number, through),
+    readPage: (number) =>
+      readDated((dated) => client.listTickets({ contact, direction }, number, dated), through, takesStale),
   });
-  const following = toList(withoutShared(call));
-  if (place) return { contact, last: place.last, ...(await readOn(following, place)) };
-  const first = toList(call);
+  const toFollowing = (before: Pick<DatedPage, 'since'>) => toList(withoutShared(call), notBefore(before));
+  if (place) return { contact, last: place.last, ...(await readOn(toFollowing(place), place)) };
+  const first = toList(call, ANY);
   if (order === null || typeof after?.value !== 'string') {
-    return { contact, last: null, ...(await readOn(following, BEGINNING, await first.readPage(1))) };
+    const page = await first.readPage(1);
+    return { contact, last: null, ...(await readOn(toFollowing(page), BEGINNING, page)) };
   }
   const page = await findPage(first, after.value);
   const last = { at: after.value, references: [] };
-  return { contact, last, ...(await readOn(following, { page: page.number, total: page.total, last }, page)) };
+  const start = { page: page.number, total: page.total, last, since: page.since };
+  return { contact, last, ...(await readOn(toFollowing(page), start, page)) };
 }
 
-const BEGINNING = { page: 1, total: 0, last: null };
+const BEGINNING = { page: 1, total: 0, last: null, since: null };
 
 /** Tickets with their custom fields. */
 interface WholeTickets {
@@ -85,7 +89,7 @@ export async function withCustomFields(
 ): Promise<WholeTickets> {
   const lacking = tickets.filter(({ custom_fields }) => custom_fields === undefined);
   const references = lacking.map(({ reference }) => reference);
-  const slots = await readSlots(references, CONCURRENT_READS, (reference) => client.getTicket(reference, call));
+  const slots = await readSlots(references, CONCURRENT_READS, (reference) => client.readBack(reference, call));
   const isOwnFailure = createFailureJudge(slots);
   const failures = slots.flatMap((slot, index) => (slot instanceof ProviderError ? [[index, slot] as const] : []));
   const failure = failures.find(([index, error]) => !isOwnFailure(index, error));

@@ -41,7 +41,7 @@ function toSource(reading: SourceReading, taken: ReadonlySet<TicketJson>): Sourc
   const isWhole = own.length === rows.length;
   if (isWhole && !hasMore(reading)) return null;
   const number = isWhole ? page.number + 1 : page.number;
-  return { contact, place: { page: number, total: page.total, last: advance(last, own) } };
+  return { contact, place: { page: number, total: page.total, last: advance(last, own), since: page.since } };
 }
 
 function advance(last: Last | null, taken: readonly TicketJson[]): Last | null {

@@ -1,12 +1,12 @@
 import type { Instant } from '../../ticket/instant.js';
 import type { OrderDirection } from '../../ticket/order.js';
-import type { ListPage } from './list-page.js';
+import type { DatedPage } from './dated-page.js';
 import type { TicketJson } from './ticket-json.js';
 
 /** One list that is read page by page while tickets come and go. */
 export interface MovingList {
   readonly direction: OrderDirection;
-  readPage(number: number): Promise<ListPage>;
+  readPage(number: number): Promise<DatedPage>;
 }
 
 /** How far a list has been read. */
@@ -16,6 +16,8 @@ export interface Place {
   /** Tickets in the list when it was last read. */
   readonly total: number;
   readonly last: Last | null;
+  /** When the page before was asked for, where that was before; null: now. No page after it may be older. */
+  readonly since: Instant | null;
 }
 
 /** The last rows that were taken. */
@@ -27,7 +29,7 @@ export interface Last {
 
 /** The page to go on with, and those of its rows that were not taken before. */
 export interface Reading {
-  readonly page: ListPage;
+  readonly page: DatedPage;
   readonly rows: readonly TicketJson[];
 }
 
@@ -39,7 +41,7 @@ const MAX_PAGES_WITHOUT_ROWS = 20;
  * @param first the page to begin with, where it was just read
  * @throws ProviderError
  */
-export async function readOn(list: MovingList, place: Place, first: ListPage | null = null): Promise<Reading> {
+export async function readOn(list: MovingList, place: Place, first: DatedPage | null = null): Promise<Reading> {
   let page = first ?? (await readFollowing(list, place));
   for (let pages = 1; pages < MAX_PAGES_WITHOUT_ROWS; pages += 1) {
     const rows = toNewRows(list, page, place.last);
@@ -53,7 +55,7 @@ export async function readOn(list: MovingList, place: Place, first: ListPage | n
  * The page of a place or, when tickets before it were deleted and rows moved up past its beginning, an earlier one that
  * the list was surely taken up to.
  */
-async function readFollowing(list: MovingList, { page: number, total, last }: Place): Promise<ListPage> {
+async function readFollowing(list: MovingList, { page: number, total, last }: Place): Promise<DatedPage> {
   let page = await list.readPage(number);
   if (last === null || !mayHaveLost(list, page, total)) return page;
   while (page.number > 1 && !beginsBefore(list, page, last)) {
@@ -68,11 +70,11 @@ async function readFollowing(list: MovingList, { page: number, total, last }: Pl
  * Creation times never change, so rows move up only when tickets before them are deleted. Newest first, new tickets come
  * in before the place, so a deletion there shows in the total. Oldest first, they come in at the end and may hide it.
  */
-function mayHaveLost({ direction }: MovingList, page: ListPage, expectedTotal: number): boolean {
+function mayHaveLost({ direction }: MovingList, page: DatedPage, expectedTotal: number): boolean {
   return direction === 'ASC' || page.total < expectedTotal;
 }
 
-function toNewRows(list: MovingList, { rows }: ListPage, last: Last | null): readonly TicketJson[] {
+function toNewRows(list: MovingList, { rows }: DatedPage, last: Last | null): readonly TicketJson[] {
   if (last === null) return rows;
   return rows.filter(
     ({ submitted_at: at, reference }) =>
@@ -81,7 +83,7 @@ function toNewRows(list: MovingList, { rows }: ListPage, last: Last | null): rea
 }
 
 /** Rows of the very same time do not count: nobody knows how the upstream orders those. */
-function beginsBefore(list: MovingList, { rows }: ListPage, last: Last): boolean {
+function beginsBefore(list: MovingList, { rows }: DatedPage, last: Last): boolean {
   const [first] = rows;
   return first !== undefined && isBefore(list, first.submitted_at, last.at);
 }

@@ -69,6 +69,32 @@ describe('a list', () => {
   });
 });
 
+describe('a page that does not fit its list', () => {
+  it.each<[string, (answer: Json, form: URLSearchParams) => unknown]>([
+    ['is empty in the middle', (answer) => ({ ...answer, records: [] })],
+    ['is another one', () => pages(rows(7))(new URLSearchParams('page=1&order=desc'))],
+  ])('fails when it %s, or its tickets would be passed over', async (_name, spoil) => {
+    const { provider } = await open({
+      '/tickets/all': (form) => {
+        const answer = pages(rows(7))(form) as Json;
+        return form.get('page') === '2' ? spoil(answer, form) : answer;
+      },
+    });
+
+    expect((await errorOf(readAll(provider, { order: DESC }))).code).toBe('BAD_RESPONSE');
+  });
+
+  it('fails when the contact of the page before it is said not to be there', async () => {
+    const { provider } = await open(
+      { '/tickets/contact': (form) => (form.get('page') === '2' ? reply(404, {}) : pages(rows(7))(form)) },
+      { people: { identities: { 'contact:18': 'user-1' } } },
+    );
+    const filter = [{ field: 'user', operator: 'eq', value: 'user-1' }] as const;
+
+    expect((await errorOf(readAll(provider, { order: DESC, filter }))).code).toBe('BAD_RESPONSE');
+  });
+});
+
 describe('a list that moves while it is read', () => {
   it('newest first repeats no ticket when new ones come in', async () => {
     const desk = createDesk(7);
@@ -297,6 +323,24 @@ describe('a list whose owners depend on a custom field', () => {
 
     expect(listed.map(({ ticket }) => ticket.nativeId)).toEqual(readable);
     expect(leftOut).toMatchObject({ code });
+  });
+
+  it('leaves out one that comes without what every ticket has, and says why', async () => {
+    const { provider } = await open(
+      {
+        '/tickets/all': pages([row(1), row(2), row(3)]),
+        '/tickets/ticket': (form) => {
+          const number = Number(form.get('ticket')?.slice(-1));
+          return detail(number, { custom_fields: {}, ...(number === 2 && { submitted_at: null }) });
+        },
+      },
+      { options },
+    );
+
+    const { rows: listed, leftOut } = await provider.listTickets(listRequest({ order: ASC }), createCall());
+
+    expect(listed.map(({ ticket }) => ticket.nativeId)).toEqual(references(1, 3));
+    expect(leftOut).toMatchObject({ code: 'BAD_RESPONSE' });
   });
 
   it.each([
