@@ -27,7 +27,7 @@ export interface ProviderCall {
 /** STALE: all went well, but some of it was answered before, and serves only because the system is out of order. */
 type ProviderCallOutcome = AttemptOutcome | 'STALE';
 
-/** How a call ended. A batch with a failed slot has failed. */
+/** How a call ended. A batch with a failed slot has failed, and so has a page that lacks tickets. */
 export interface ProviderCallEnd {
   readonly outcome: ProviderCallOutcome;
   /** Null when it did not fail, and when nobody wanted the answer any more. */
@@ -100,7 +100,8 @@ async function watched(
 
 /** One bad slot is told once for the whole batch. */
 function failureIn(answer: unknown): ProviderError | null {
-  const slots: readonly unknown[] = Array.isArray(answer) ? answer : [];
+  const { leftOut } = Object(answer) as { readonly leftOut?: unknown };
+  const slots: readonly unknown[] = Array.isArray(answer) ? answer : [leftOut];
   const failure = slots.find((slot) => slot instanceof ProviderError);
   return failure instanceof ProviderError ? failure : null;
 }

@@ -77,7 +77,7 @@ export async function aggregateBackend(
 
 /**
  * What is kept, else what the backend computes, else what its tickets give. A failure is not kept, nor what one caller's
- * requests did not reach; what the budget of pages or conversations left out would be left out again.
+ * requests did not reach; what the budget of pages or conversations left out, or is nonsense, would be left out again.
  */
 async function read(questioning: Questioning): Promise<Reading> {
   const { plan, request, answers, question } = questioning;
@@ -90,9 +90,14 @@ async function read(questioning: Questioning): Promise<Reading> {
   const { aggregate: figures, scan } = reading;
   const isItsOwn = reading === own;
   const { isStale, asOf } = questioning.readMeter();
-  if (figures && !scan.error && scan.end !== 'REQUESTS' && !isStale)
+  if (figures && isLasting(scan) && !isStale)
     answers.set(question, { aggregate: figures, scan, isItsOwn, asOf: earlier(asOf, reading.asOf) });
   return reading;
+}
+
+function isLasting({ end, error }: ScanEnd): boolean {
+  if (end === 'FAILED' || end === 'REQUESTS') return false;
+  return error === null || error.code === 'BAD_RESPONSE';
 }
 
 /** The backend's own statistics, where it evaluates the whole filter and measures all that is asked. */

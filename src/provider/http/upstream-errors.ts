@@ -66,6 +66,11 @@ export function toStatusError(
   });
 }
 
+/** Why a page is not whole of which so many rows are no tickets; null where none is. */
+export function toLeftOut(request: UpstreamRequest, unreadable: number): ProviderError | null {
+  return unreadable === 0 ? null : toContentError(request, 'answered with rows that are no tickets');
+}
+
 /** The error for an answer of the right status that cannot be read. A write behind it did take place, or may have. */
 export function toContentError(
   request: UpstreamRequest,

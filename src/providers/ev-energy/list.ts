@@ -1,4 +1,4 @@
-import { toContentError } from '../../provider/http/upstream-errors.js';
+import { toContentError, toLeftOut } from '../../provider/http/upstream-errors.js';
 import { onceFor } from '../../provider/once-for.js';
 import { ProviderError } from '../../provider/provider-error.js';
 import type { Call, ListRequest } from '../../provider/provider.js';
@@ -14,8 +14,10 @@ const MAX_LOOKUP_PAGES = 20;
 
 /** A page whose rows were read. */
 export interface RowPage {
-  /** By id, as the upstream lists them. A row that cannot be read is left out. */
+  /** By id, as the upstream lists them. */
   readonly rows: readonly TicketRowJson[];
+  /** Why rows are left out that could not be read; null where none are. */
+  readonly leftOut: ProviderError | null;
   /** The URL of the page after it; null at the end. */
   readonly next: string | null;
 }
@@ -81,7 +83,8 @@ function toRowPage(root: URL, url: URL, page: ListPage, place: PagePlace): RowPa
   if (rows.length === 0 && page.rows.length > 0) {
     throw toContentError(page.request, 'answered with rows of which not one is a ticket');
   }
-  return { rows, next: toNext(root, url, page, place) };
+  const leftOut = toLeftOut(page.request, page.rows.length - rows.length);
+  return { rows, leftOut, next: toNext(root, url, page, place) };
 }
 
 /** An answer is shared by those who ask the same, and so is what is read in it. */

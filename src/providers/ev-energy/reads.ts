@@ -40,7 +40,8 @@ export function createReads(client: EvEnergyClient, context: RowContext, onOlder
       const tickets = await toTickets(page.rows, request.expand, call);
       throwIfIncomplete(tickets, call.signal);
       const rows = (await toTicketRows(tickets, request.expand, context)).filter(isFound);
-      return { rows: isBackwards(request) ? rows.toReversed() : rows, next: page.next };
+      const { next, leftOut } = page;
+      return { rows: isBackwards(request) ? rows.toReversed() : rows, next, leftOut };
     },
 
     async getTickets(ids, expand, call) {

@@ -3,7 +3,7 @@ import { compiled } from '../../provider/fields.js';
 import type { Parameter } from '../../provider/http/target.js';
 import { requestIdOf } from '../../provider/http/wire/response-headers.js';
 import type { UpstreamClient, UpstreamParts } from '../../provider/http/upstream-client.js';
-import { toContentError } from '../../provider/http/upstream-errors.js';
+import { toContentError, toLeftOut } from '../../provider/http/upstream-errors.js';
 import type { UpstreamRequest, UpstreamResponse } from '../../provider/http/upstream-request.js';
 import { onceFor } from '../../provider/once-for.js';
 import type { ProviderError } from '../../provider/provider-error.js';
@@ -14,7 +14,7 @@ import { toCloseAnswer, type CloseAnswer } from './close-answer.js';
 import { toCreateAnswer, type CreateAnswer } from './create-answer.js';
 import { parseMessages, toMessages } from './message-mapping.js';
 import type { MoovOptions } from './options.js';
-import { parsePage, type ListPage } from './page.js';
+import { parsePage, type ReadPage } from './page.js';
 import { createRequests } from './requests.js';
 import { parseTicket, type Contact, type TicketJson } from './ticket-json.js';
 
@@ -25,6 +25,12 @@ export interface NewTicketJson {
   readonly body: string;
   readonly contact: { readonly email: string; readonly name?: string };
   readonly foreignID: string;
+}
+
+/** One page of one account's list. */
+export interface ListPage extends Pick<ReadPage, 'tickets' | 'cursor'> {
+  /** Why rows are left out that could not be read; null where none are. */
+  readonly leftOut: ProviderError | null;
 }
 
 /** The operations of the API, one account at a time. Ticket ids are well-formed. Each may throw ProviderError. */
@@ -58,8 +64,11 @@ export function createMoovClient(options: MoovOptions, parts: UpstreamParts): Mo
       return api.read(request, call, (response) => {
         const page = orRefuse(request, response, parsePageOnce(response.body));
         // A page that names itself as the next one would be read for ever.
-        if (!parameters.some(([name, value]) => name === 'cursor' && value === page.cursor)) return page;
-        throw refuse(request, response, 'answered with a page that names itself as the page after it');
+        if (parameters.some(([name, value]) => name === 'cursor' && value === page.cursor)) {
+          throw refuse(request, response, 'answered with a page that names itself as the page after it');
+        }
+        const { tickets, unreadable, cursor } = page;
+        return { tickets, leftOut: toLeftOut(request, unreadable), cursor };
       });
     },
     async getTicket(accountId, id, call) {

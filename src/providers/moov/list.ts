@@ -18,13 +18,15 @@ export interface ListSource {
 
 export interface FoundPage {
   readonly tickets: readonly Found[];
+  /** Why rows are left out that could not be read; null where none are. */
+  readonly leftOut: ProviderError | null;
   readonly next: string | null;
 }
 
 /** The next page of every account that has one. One that fails fails the page. @throws ProviderError */
 export async function readPage(request: ListRequest, source: ListSource, call: Call): Promise<FoundPage> {
   const query = toQuery(request.filter, source.accounts);
-  if (!query) return { tickets: [], next: null };
+  if (!query) return { tickets: [], leftOut: null, next: null };
   // What a cursor stands for is not documented: beside a newer page, an older one might lack what moved between the two.
   const through = request.cursor === null ? call : withoutShared(call);
   const pages = await Promise.all(
@@ -38,7 +40,9 @@ export async function readPage(request: ListRequest, source: ListSource, call: C
     const account = accounts.get(accountId);
     return account ? page.tickets.map((json) => source.finder.note(account, json)) : [];
   });
-  return { tickets: unique(tickets), next: toCursor(pages.map(({ accountId, page }) => [accountId, page.cursor])) };
+  const leftOut = pages.find(({ page }) => page.leftOut)?.page.leftOut ?? null;
+  const next = toCursor(pages.map(({ accountId, page }) => [accountId, page.cursor]));
+  return { tickets: unique(tickets), leftOut, next };
 }
 
 /** @throws ProviderError */

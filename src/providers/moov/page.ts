@@ -3,9 +3,10 @@ import { compiled } from '../../provider/fields.js';
 import { parseTicket, type TicketJson } from './ticket-json.js';
 
 /** One page of one account's list. */
-export interface ListPage {
-  /** A row that cannot be read is left out. */
+export interface ReadPage {
   readonly tickets: readonly TicketJson[];
+  /** How many rows are left out that could not be read. */
+  readonly unreadable: number;
   /** Asks for the page after it; null at the end. */
   readonly cursor: string | null;
 }
@@ -20,10 +21,10 @@ const pageJson = compiled(
 );
 
 /** A page as Moov sent it; null when it is none, or holds rows of which not one is a ticket. */
-export function parsePage(body: unknown): ListPage | null {
+export function parsePage(body: unknown): ReadPage | null {
   const { data } = pageJson.safeParse(body);
   if (!data) return null;
   const tickets = data.items.map(parseTicket).filter((ticket) => ticket !== null);
   if (tickets.length === 0 && data.items.length > 0) return null;
-  return { tickets, cursor: data.nextPage?.cursor ?? null };
+  return { tickets, unreadable: data.items.length - tickets.length, cursor: data.nextPage?.cursor ?? null };
 }

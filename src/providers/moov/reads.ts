@@ -29,8 +29,8 @@ export function createReads(source: ReadSource, context: TicketContext): Reads {
   const toRow = ({ account, json }: Found) => toRowOnce(json, account);
   return {
     async listTickets(request, call) {
-      const { tickets, next } = await readPage(request, source, call);
-      return { rows: tickets.map(toRow), next };
+      const { tickets, leftOut, next } = await readPage(request, source, call);
+      return { rows: tickets.map(toRow), next, leftOut };
     },
 
     async getTickets(ids, _expand, call) {

@@ -82,7 +82,9 @@ export function createSirportlyClient(options: SirportlyOptions, parts: Upstream
       // A contact of which a page was read is no contact that there is not.
       const answers = list.contact === null || page > 1 ? [] : NOT_FOUND;
       return api.read({ ...request, answers }, call, ({ status, body }) =>
-        status === 404 ? { number: page, pages: 0, total: 0, rows: [] } : toListPage(request, page, body),
+        status === 404
+          ? { number: page, pages: 0, total: 0, rows: [], leftOut: null }
+          : toListPage(request, page, body),
       );
     },
     listUpdates: (reference, call) =>

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { compiled } from '../../provider/fields.js';
-import { toContentError } from '../../provider/http/upstream-errors.js';
+import { toContentError, toLeftOut } from '../../provider/http/upstream-errors.js';
 import type { UpstreamRequest } from '../../provider/http/upstream-request.js';
+import type { ProviderError } from '../../provider/provider-error.js';
 import { onceFor } from '../../provider/once-for.js';
 import { parseTicketJson, type TicketJson } from './ticket-json.js';
 
@@ -25,8 +26,9 @@ export interface ListPage {
   readonly pages: number;
   /** Tickets in the whole list. */
   readonly total: number;
-  /** A row that cannot be read is left out. */
   readonly rows: readonly TicketJson[];
+  /** Why rows are left out that could not be read; null where none are. */
+  readonly leftOut: ProviderError | null;
 }
 
 /** @throws ProviderError BAD_RESPONSE for what is no page, or not the one asked for, and for a page of which no row can be read */
@@ -42,7 +44,7 @@ export function toListPage(request: UpstreamRequest, number: number, body: unkno
   if ((typeof page === 'number' && page !== number) || (data.records.length === 0 && number < pages)) {
     throw toContentError(request, 'answered with another page than the one asked for');
   }
-  return { number, pages, total, rows };
+  return { number, pages, total, rows, leftOut: toLeftOut(request, data.records.length - rows.length) };
 }
 
 /** An answer is shared by those who ask the same, and so is what is read in it. */

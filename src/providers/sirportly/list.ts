@@ -22,6 +22,8 @@ export const CONCURRENT_READS = 5;
 /** One page of tickets as they came. */
 export interface TicketList {
   readonly tickets: readonly TicketJson[];
+  /** Why rows are left out that could not be read; null where none are. */
+  readonly leftOut: ProviderError | null;
   readonly next: string | null;
 }
 
@@ -31,7 +33,8 @@ export async function readList(request: ListRequest, source: ContactSource, call
   const sources = request.cursor === null ? await toSources(request, source, call) : parseCursor(request.cursor);
   const readings = await Promise.all(sources.map((each) => readSource(each, request, source.client, call)));
   const { rows, sources: left } = merge(readings, direction, PAGE_SIZE);
-  return { tickets: rows, next: toCursor(left) };
+  const leftOut = readings.find(({ page }) => page.leftOut)?.page.leftOut ?? null;
+  return { tickets: rows, leftOut, next: toCursor(left) };
 }
 
 async function toSources({ filter }: ListRequest, source: ContactSource, call: Call): Promise<readonly Source[]> {

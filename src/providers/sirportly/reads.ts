@@ -24,10 +24,10 @@ export function createReads(context: ReadContext): Reads {
   const { client, naming, aiAgent, needsCustomFields } = context;
   return {
     async listTickets(request, call) {
-      const { tickets, next } = await readList(request, context, call);
-      const listed = { tickets, leftOut: null };
-      const whole = needsCustomFields ? await withCustomFields(tickets, client, call) : listed;
-      return { rows: await toTicketRows(whole.tickets, request.expand, context), next, leftOut: whole.leftOut };
+      const { next, ...listed } = await readList(request, context, call);
+      const whole = needsCustomFields ? await withCustomFields(listed.tickets, client, call) : listed;
+      const rows = await toTicketRows(whole.tickets, request.expand, context);
+      return { rows, next, leftOut: listed.leftOut ?? whole.leftOut };
     },
 
     async getTickets(ids, expand, call) {

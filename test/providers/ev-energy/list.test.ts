@@ -111,7 +111,7 @@ describe('a list', () => {
 
     const answer = await provider.listTickets(request({ limit }), createCall());
 
-    expect(answer).toEqual({ rows: [], next: null });
+    expect(answer).toMatchObject({ rows: [], next: null });
     expect(log()).toHaveLength(1);
   });
 
@@ -141,7 +141,7 @@ describe('a list', () => {
       call,
     );
 
-    expect(answer).toEqual({ rows: [], next: null });
+    expect(answer).toMatchObject({ rows: [], next: null });
     expect([log(), call.requests()]).toEqual([[], 0]);
   });
 
@@ -183,7 +183,7 @@ describe('a list', () => {
     const first = await provider.listTickets(asked, createCall());
     const second = await provider.listTickets({ ...asked, cursor: first.next }, createCall());
 
-    expect(second).toEqual({ rows: [], next: null });
+    expect(second).toMatchObject({ rows: [], next: null });
   });
 
   it('follows a relative link', async () => {
@@ -242,7 +242,7 @@ describe('a list', () => {
 
     const answer = await provider.listTickets(request(), createCall());
 
-    expect(answer).toEqual({ rows: [], next: null });
+    expect(answer).toMatchObject({ rows: [], next: null });
   });
 
   it.each([400, 404])('says so when the place behind every id is refused with %d', async (status) => {

@@ -54,7 +54,7 @@ describe('the accounts that are asked', () => {
 
     const answer = await provider.listTickets(listRequest({ filter }), call);
 
-    expect(answer).toEqual({ rows: [], next: null });
+    expect(answer).toMatchObject({ rows: [], next: null });
     expect([log(), call.requests()]).toEqual([[], 0]);
   });
 });
