@@ -1,4 +1,5 @@
 import { Kysely, type KyselyConfig } from 'kysely';
+import { isRead } from './is-read.js';
 import { migrate } from './migrations/migrate.js';
 import type { DatabaseThread } from './pglite/database-thread.js';
 import { createPgliteConnection } from './pglite/pglite-connection.js';
@@ -45,12 +46,4 @@ function toLog(onQuery: OnQuery | undefined): Pick<KyselyConfig, 'log'> {
     log: ({ level, query, queryDurationMillis }) =>
       onQuery(level === 'query' ? 'OK' : 'FAILED', queryDurationMillis, isRead(query.sql)),
   };
-}
-
-const READS = /^\s*(?:select|with|begin|rollback)\b/i;
-const WRITES = /\b(?:insert|update|delete|merge)\b/i;
-
-/** Values are no part of the text. What only looks like a write counts as one. */
-function isRead(sql: string): boolean {
-  return READS.test(sql) && !WRITES.test(sql);
 }

@@ -48,6 +48,21 @@ describe('watchProvider', () => {
     ]);
   });
 
+  it('tells why a page lacks tickets', async () => {
+    const page = { rows: [], next: null, leftOut: failure };
+    const outcomes: unknown[] = [];
+    const lacking = { listTickets: async () => page } as unknown as Provider;
+    const watched = watchProvider(
+      lacking,
+      () =>
+        ({ outcome, error }) =>
+          void outcomes.push([outcome, error]),
+    );
+
+    expect(await watched.listTickets({} as never, call)).toBe(page);
+    expect(outcomes).toEqual([['UNAVAILABLE', failure]]);
+  });
+
   it('tells of a call that was answered with what is old, unless it failed', async () => {
     const ages: string[] = [];
     const outcomes: string[] = [];

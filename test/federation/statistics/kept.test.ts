@@ -48,6 +48,20 @@ const countCalls = ({ calls }: ScriptedBackend, method: string) =>
 
 describe('kept statistics', () => {
   it.each([
+    ['serve', 'BAD_RESPONSE', 1],
+    ['do not serve', 'UNAVAILABLE', 2],
+  ] as const)('%s where a ticket was left out for %s', async (_name, code, times) => {
+    const unlistable = new Map([['0', new ProviderError(code, 'A row of it.')]]);
+    const backend = makeBackend({ aggregates: false, unlistable });
+    const { world } = createKeeping(backend);
+
+    const totals = [await totalOf(world), await totalOf(world)].map(({ total }) => total);
+
+    expect(new Set(totals)).toEqual(new Set([backend.stored.length - 1]));
+    expect(countCalls(backend, 'listTickets')).toBe(times);
+  });
+
+  it.each([
     ['its own', {}],
     ['read', { aggregates: false }],
   ] as const)('serve the same question for a while, %s figures of a backend alike', async (_name, options) => {

@@ -316,8 +316,8 @@ export const SHARING: readonly Mutation[] = [
     [['nobody is told that the directory has changed', '      onChange();\n', '']],
   ),
   ...inFile(
-    'src/store/connect.ts',
-    [CHANGES, ENDS, QUERIES],
+    'src/store/is-read.ts',
+    ['test/store/is-read.test.ts', CHANGES, ENDS, QUERIES],
     [
       [
         'every query is a read',
