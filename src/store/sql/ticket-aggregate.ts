@@ -1,7 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { PERCENTILES, type AggregateRequest, type Measure } from '../../provider/aggregate.js';
 import { BUCKET_RATIO, MOST_EXACT_DURATIONS } from '../../provider/durations.js';
-import { OFFSETS_SINCE_MS, OFFSETS_UNTIL_MS, offsetsOf } from '../../provider/zone-offsets.js';
+import { OFFSETS_SINCE_MS, OFFSETS_UNTIL_MS, readOffsets, type ZoneOffsets } from '../../provider/zone-offsets.js';
 import type { TicketFilter } from '../../ticket/filter.js';
 import { toInstant } from '../../ticket/instant.js';
 import type { Tables } from './tables.js';
@@ -33,10 +33,11 @@ export async function aggregateTickets(
   const hasDurations = measures.includes('durations');
   const summed = hasDurations || measures.includes('resolution') ? RESOLUTION : [];
   const needsSummary = facets.length + summed.length > 0 || timeZones.length === 0;
+  const zones = await readOffsets(timeZones);
   const parts = [
     keepTickets(backend, filter),
     ...(needsSummary ? [summarize(facets, summed)] : []),
-    ...timeZones.map(countDays),
+    ...zones.map(countDays),
     ...(hasDurations ? [SIZE_UP] : []),
   ];
   const figures = [
@@ -85,20 +86,19 @@ function daysTable(index: number): Sql {
 }
 
 /** Days of the gateway's calendar: by time zones of its own, the database could put a ticket on another day than others do. */
-function countDays(timeZone: string, index: number): Sql {
+function countDays(zone: ZoneOffsets, index: number): Sql {
   return sql`
     ${daysTable(index)} as (
       select day - date '1970-01-01' as day, count(*) as tickets
-      from (select (${localTime(timeZone)})::date as day from kept) as dated
+      from (select (${localTime(zone)})::date as day from kept) as dated
       group by day
     )`;
 }
 
 /** Where the gateway does not know the offsets, in years that nobody thinks of, the database does. */
-function localTime(timeZone: string): Sql {
+function localTime({ timeZone, changes, offsets }: ZoneOffsets): Sql {
   const own = sql`created_at at time zone ${timeZone}::text`;
   if (timeZone === 'UTC') return own;
-  const { changes, offsets } = offsetsOf(timeZone);
   const since = sql`${changes.map(toInstant)}::timestamptz[]`;
   const offset = sql`(${offsets.map(String)}::int[])[width_bucket(created_at, ${since}) + 1]`;
   return sql`
