@@ -2,6 +2,7 @@ import type { Cancellation } from '../provider/cancel-signal.js';
 import { holdsForItsCallerAlone } from '../provider/nothing-left-error.js';
 import { ProviderError } from '../provider/provider-error.js';
 import type { Call, Expand, ListRequest, TicketPage, TicketRow } from '../provider/provider.js';
+import { pickFailure } from '../provider/slots.js';
 import { withSignal } from '../provider/with-signal.js';
 import { needsMessages } from '../ticket/filter.js';
 import { toKey } from '../ticket/order.js';
@@ -65,7 +66,7 @@ export function createListing(request: ScanRequest, call: Call): Listing {
         const page: TicketPage = await withSignal(listing, signal);
         for (const { ticket } of page.rows) frontier?.advance(toKey(ticket, order.field));
         pages += 1;
-        leftOut ??= page.leftOut ?? null;
+        leftOut = pickFailure([leftOut, page.leftOut]);
         cursor = page.next;
         if (cursor === null) end = { end: 'END', error: null };
         else if (pages === pageBudget) end = { end: 'PAGES', error: null };

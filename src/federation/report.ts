@@ -87,7 +87,7 @@ function toReason({ end, hasRead, error }: ScanEnd, isCounted: boolean, isStale:
   if (end === 'PAGES') return 'The page budget ended the scan.';
   if (end === 'CONVERSATIONS') return 'The budget of conversations ended the scan.';
   if (end === 'REQUESTS') return 'The upstream requests of this query were used up in the middle of the scan.';
-  if (error && end !== 'FAILED') return 'Tickets that, or whose conversations, could not be read are left out.';
+  if (error && end !== 'FAILED') return 'Some tickets, or their conversations, could not be read and are left out.';
   if (error?.code === 'TIMEOUT' && hasRead) return 'The time was up in the middle of the scan.';
   if (error && hasRead) return 'The backend failed in the middle of the scan.';
   if (error?.code === 'TIMEOUT') return 'The time was up before the backend answered.';

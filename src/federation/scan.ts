@@ -2,6 +2,7 @@ import type { Viewer } from '../auth/viewer.js';
 import { holdsForItsCallerAlone } from '../provider/nothing-left-error.js';
 import { isOfTheWholeBackend, type ProviderError } from '../provider/provider-error.js';
 import type { Call, Expand, TicketRow } from '../provider/provider.js';
+import { pickFailure } from '../provider/slots.js';
 import { needsMessages } from '../ticket/filter.js';
 import { toKey, type TicketKey, type TicketOrder } from '../ticket/order.js';
 import { takeAffordable, type AffordablePart } from './affordable.js';
@@ -142,6 +143,12 @@ function createJudgingByConversation(request: ScanRequest, listing: Listing, cal
   }
 
   async function list(): Promise<void> {
+    // What is listed is judged in the time that is left, though more may belong before it.
+    if (pending.length > 0 && listingTime.isOver()) {
+      listing.giveUp();
+      pending = sortRows(pending, order);
+      return;
+    }
     // Where nothing waits to be judged, all the time is there for listing.
     const rows = pending.length > 0 ? await listingTime.within(listing.readPage) : await listing.readPage();
     for (const row of rows) {
@@ -150,8 +157,6 @@ function createJudgingByConversation(request: ScanRequest, listing: Listing, cal
       listed.add(nativeId);
       pending.push(row);
     }
-    // Who gives no order has to be read to the end, but not by those who would have no time for anything else then.
-    if (!listing.frontier && pending.length > 0 && listingTime.isOver()) listing.giveUp();
     if (listing.frontier || listing.end()) pending = sortRows(pending, order);
   }
 
@@ -243,7 +248,8 @@ function toScan(
   const known = sortRows(place ? rowsUpTo(place, accepted, order) : [...accepted.values()], order);
   const rows = known.slice(0, limit);
   const last = rows.length < limit ? place : keyOf(rows.at(-1), order);
-  const error = stop.error ?? leftOut.find(({ row }) => isWithin(row, last, order))?.error ?? unlisted;
+  const unread = leftOut.filter(({ row }) => isWithin(row, last, order)).map(({ error }) => error);
+  const error = stop.error ?? pickFailure([...unread, unlisted]);
   return { rows, passed: known.length, hasRead, end, error, frontier: place };
 }
 

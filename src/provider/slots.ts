@@ -18,3 +18,9 @@ export function createFailureJudge<T>(slots: Slots<T>): (index: number, error: P
   return (index, error) =>
     error.code === 'BAD_RESPONSE' ? isNonsenseOwn : !isOfTheWholeBackend(error) && index <= lastRead;
 }
+
+/** Of several failures one that may pass, if any: what came of it will not come again. Null where there is none. */
+export function pickFailure(errors: readonly (ProviderError | null | undefined)[]): ProviderError | null {
+  const failures = errors.filter((error) => error instanceof ProviderError);
+  return failures.find(({ code }) => code !== 'BAD_RESPONSE') ?? failures[0] ?? null;
+}

@@ -88,7 +88,7 @@ describe('a backend that fails', () => {
 
 describe('a ticket that a list cannot give', () => {
   const ask = () => createWorld([makeFour('a', { unlistable: new Map([['2', UNAVAILABLE]]) })]).ask();
-  const leftOut = 'Tickets that, or whose conversations, could not be read are left out.';
+  const leftOut = 'Some tickets, or their conversations, could not be read and are left out.';
 
   it('is missing alone, and the report says so', async () => {
     const list = await ask().listTickets(toQuestion({ order, count: true }));

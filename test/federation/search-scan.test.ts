@@ -54,7 +54,7 @@ describe('a search by conversations', () => {
     expect(list.reports).toMatchObject([
       {
         outcome: 'PARTIAL',
-        reason: 'Tickets that, or whose conversations, could not be read are left out.',
+        reason: 'Some tickets, or their conversations, could not be read and are left out.',
         error: { code: 'BAD_RESPONSE' },
       },
     ]);
@@ -168,7 +168,7 @@ describe('a search by conversations', () => {
     expect([namesOf(all), all.hasMore, all.next]).toMatchObject([['a/1', 'a/3'], true, { nativeId: '3' }]);
     const reports = [...own.reports, ...all.reports].map(({ outcome, reason }) => [outcome, reason]);
     expect(reports).toEqual([
-      ['PARTIAL', 'Tickets that, or whose conversations, could not be read are left out.'],
+      ['PARTIAL', 'Some tickets, or their conversations, could not be read and are left out.'],
       ['PARTIAL', 'The backend failed in the middle of the scan.'],
     ]);
   });
@@ -319,6 +319,27 @@ describe('a search by conversations', () => {
     expect(list.reports).toMatchObject([
       { outcome: 'PARTIAL', reason: 'The time was up in the middle of the scan.', error: { code: 'TIMEOUT' } },
     ]);
+  });
+
+  it('asks for no page more once judging has taken the time for it', async () => {
+    const owner = { userId: 'u', organizationId: null };
+    const stored = IDS.map((nativeId, index) => {
+      const createdAt = toInstant(Date.parse('2026-03-02T09:00:00Z') + index * 7_200_000);
+      return makeStored({ backend: 'a', nativeId, owner, subject: 'A word', createdAt });
+    });
+    const backend = makeBackend({
+      stored,
+      capabilities: { ...UNORDERED, orders: { CREATED_AT: { maxOutOfOrdernessMs: 3_600_000 } } },
+      pageSize: 1,
+      before: async ({ method }, count) => void (method === 'listMessages' && count === 1 && (await wait(600))),
+    });
+
+    const list = await createWorld([backend], { deadlineMs: 1000 }).ask().listTickets(question);
+
+    // Of the third, others may come right before it.
+    expect(backend.calls.filter(({ method }) => method === 'listTickets')).toHaveLength(3);
+    expect(namesOf(list).slice(0, 2)).toEqual(['a/1', 'a/2']);
+    expect(list).toMatchObject({ hasMore: true, reports: [{ outcome: 'PARTIAL', error: { code: 'TIMEOUT' } }] });
   });
 
   it.each(ORDER_DIRECTIONS)(

@@ -18,7 +18,7 @@ it('takes no page of before that is older than the page before it: what moved be
   const { sirportly } = world.together;
   const list = async (first: number) => {
     const query = `{ tickets(first: ${first}, filter: { backend: { eq: "sirportly" } }) {
-      nodes { nativeId } pageInfo { hasNextPage } backends { outcome } } }`;
+      nodes { nativeId } pageInfo { hasNextPage } backends { outcome error { code } } } }`;
     return (await askFor<Answer, object>(world.gateway, query, { token })).tickets;
   };
   await list(100);
@@ -33,10 +33,11 @@ it('takes no page of before that is older than the page before it: what moved be
 
   const { nodes, pageInfo, backends } = await list(100);
 
-  const isWhole = nodes.length === sirportly.data.tickets.length;
-  expect([
-    isWhole,
-    pageInfo.hasNextPage,
-    backends.map(({ outcome }) => outcome).filter((each) => each !== 'SKIPPED'),
-  ]).toEqual([false, true, ['PARTIAL']]);
+  // Of the first page, and of none after it.
+  expect(nodes.length).toBeGreaterThan(20);
+  expect(nodes.length).toBeLessThanOrEqual(30);
+  expect(pageInfo.hasNextPage).toBe(true);
+  expect(backends.filter(({ outcome }) => outcome !== 'SKIPPED')).toMatchObject([
+    { outcome: 'PARTIAL', error: { code: 'UNAVAILABLE' } },
+  ]);
 });

@@ -66,9 +66,11 @@ export function toStatusError(
   });
 }
 
-/** Why a page is not whole of which so many rows are no tickets; null where none is. */
+/** Why a page is not whole of which so many rows cannot be read; null where all can. */
 export function toLeftOut(request: UpstreamRequest, unreadable: number): ProviderError | null {
-  return unreadable === 0 ? null : toContentError(request, 'answered with rows that are no tickets');
+  if (unreadable === 0) return null;
+  const message = `${toTitle(request)}: answered with rows that cannot be read: ${unreadable}. The others were.`;
+  return new ProviderError('BAD_RESPONSE', message);
 }
 
 /** The error for an answer of the right status that cannot be read. A write behind it did take place, or may have. */

@@ -58,6 +58,8 @@ export async function readConversation(
     const url: URL = next;
     const place = { backwards: false, isFirst: pages === 0 };
     const page = await client.listTickets(url, call, (each) => toRowPage(client.root, url, each, place));
+    // The row that is missing may be the first one, which is the ticket.
+    if (page.leftOut) throw page.leftOut;
     rows.push(...page.rows.filter((each) => isLegacy(each) && toConversationKey(each) === key));
     next = page.next === null ? null : new URL(page.next);
   }

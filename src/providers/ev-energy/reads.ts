@@ -75,8 +75,14 @@ export function createReads(client: EvEnergyClient, context: RowContext, onOlder
 /** Messages had no place of their own in the older shape, so "none there" may mean that. */
 async function readLegacyMessages(client: EvEnergyClient, id: string, call: Call): Promise<readonly Message[] | null> {
   const row = await client.getTicket(id, NO_EXPAND, call);
-  if (!row || !isLegacy(row)) return null;
+  if (!row) return null;
+  if (!isLegacy(row)) throw notThere();
   return toMessages(await readConversation(client, row, call));
+}
+
+function notThere(): ProviderError {
+  const message = 'GET /support_tickets/{id}/messages: answered 404 for a ticket that is there.';
+  return new ProviderError('BAD_RESPONSE', message);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Parameter } from '../../provider/http/target.js';
 import { ProviderError } from '../../provider/provider-error.js';
+import { pickFailure } from '../../provider/slots.js';
 import type { Call, ListRequest } from '../../provider/provider.js';
 import { withoutShared } from '../../provider/without-shared.js';
 import type { Account } from './accounts.js';
@@ -40,7 +41,7 @@ export async function readPage(request: ListRequest, source: ListSource, call: C
     const account = accounts.get(accountId);
     return account ? page.tickets.map((json) => source.finder.note(account, json)) : [];
   });
-  const leftOut = pages.find(({ page }) => page.leftOut)?.page.leftOut ?? null;
+  const leftOut = pickFailure(pages.map(({ page }) => page.leftOut));
   const next = toCursor(pages.map(({ accountId, page }) => [accountId, page.cursor]));
   return { tickets: unique(tickets), leftOut, next };
 }

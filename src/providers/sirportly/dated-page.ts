@@ -27,18 +27,25 @@ export async function readDated(
   takesStale: TakesStale,
 ): Promise<DatedPage> {
   const { onShared, onStale } = call;
-  const heard: { since: Instant | null; isStale: boolean } = { since: null, isStale: false };
-  const hear = (since: Instant, isStale: boolean) => Object.assign(heard, { since, isStale });
+  const heard: { since: Instant | null; staleSince: Instant | null } = { since: null, staleSince: null };
+  const onSharedHeard = (since: Instant) => {
+    heard.since = since;
+    onShared?.(since);
+  };
+  // Told once the page is taken.
+  const onStaleHeard = (since: Instant) => {
+    heard.since = since;
+    heard.staleSince = since;
+  };
   const page = await read({
     ...call,
-    onShared: onShared && ((since) => onShared(hear(since, false).since)),
-    // Told once it is taken.
-    onStale: onStale && ((since) => void hear(since, true)),
+    onShared: onShared && onSharedHeard,
+    onStale: onStale && onStaleHeard,
   });
-  const { since, isStale } = heard;
-  if (since !== null && isStale) {
-    if (!takesStale(since)) throw tooOld();
-    onStale?.(since);
+  const { since, staleSince } = heard;
+  if (staleSince !== null) {
+    if (!takesStale(staleSince)) throw tooOld();
+    onStale?.(staleSince);
   }
   return { ...page, since };
 }

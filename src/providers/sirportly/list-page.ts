@@ -40,9 +40,12 @@ export function toListPage(request: UpstreamRequest, number: number, body: unkno
   }
   const { page, pages: lastPage, total_records: total, per_page: perPage } = data.pagination;
   const pages = Math.max(lastPage, Math.ceil(total / perPage));
-  // Its rows would be passed over, and the list would look complete.
-  if ((typeof page === 'number' && page !== number) || (data.records.length === 0 && number < pages)) {
+  // What it should hold would be passed over, and the list would look complete.
+  if (typeof page === 'number' && page !== number) {
     throw toContentError(request, 'answered with another page than the one asked for');
+  }
+  if (data.records.length === 0 && number < pages) {
+    throw toContentError(request, 'answered with a page of nothing, though there are pages after it');
   }
   return { number, pages, total, rows, leftOut: toLeftOut(request, data.records.length - rows.length) };
 }

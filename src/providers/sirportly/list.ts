@@ -1,7 +1,7 @@
 import { readSlots } from '../../provider/http/read-slots.js';
 import { ProviderError } from '../../provider/provider-error.js';
 import type { Call, ListRequest } from '../../provider/provider.js';
-import { createFailureJudge, isFound } from '../../provider/slots.js';
+import { createFailureJudge, isFound, pickFailure } from '../../provider/slots.js';
 import { withoutShared } from '../../provider/without-shared.js';
 import type { OrderDirection } from '../../ticket/order.js';
 import type { SirportlyClient } from './client.js';
@@ -33,7 +33,7 @@ export async function readList(request: ListRequest, source: ContactSource, call
   const sources = request.cursor === null ? await toSources(request, source, call) : parseCursor(request.cursor);
   const readings = await Promise.all(sources.map((each) => readSource(each, request, source.client, call)));
   const { rows, sources: left } = merge(readings, direction, PAGE_SIZE);
-  const leftOut = readings.find(({ page }) => page.leftOut)?.page.leftOut ?? null;
+  const leftOut = pickFailure(readings.map(({ page }) => page.leftOut));
   return { tickets: rows, leftOut, next: toCursor(left) };
 }
 
@@ -54,14 +54,19 @@ async function readSource(
   call: Call,
 ): Promise<SourceReading> {
   const direction: OrderDirection = order?.direction ?? 'ASC';
-  const toList = (through: Call, takesStale: TakesStale): MovingList => ({
-    direction,
-    readPage: (number) =>
-      readDated((dated) => client.listTickets({ contact, direction }, number, dated), through, takesStale),
-  });
-  const toFollowing = (before: Pick<DatedPage, 'since'>) => toList(withoutShared(call), notBefore(before));
+  const read = (number: number, through: Call, takesStale: TakesStale) =>
+    readDated((dated) => client.listTickets({ contact, direction }, number, dated), through, takesStale);
+  const first: MovingList = { direction, readPage: (number) => read(number, call, ANY) };
+  const toFollowing = (before: Pick<DatedPage, 'since'>): MovingList => {
+    let last = before;
+    const readPage = async (number: number) => {
+      const page = await read(number, withoutShared(call), notBefore(last));
+      last = page;
+      return page;
+    };
+    return { direction, readPage };
+  };
   if (place) return { contact, last: place.last, ...(await readOn(toFollowing(place), place)) };
-  const first = toList(call, ANY);
   if (order === null || typeof after?.value !== 'string') {
     const page = await first.readPage(1);
     return { contact, last: null, ...(await readOn(toFollowing(page), BEGINNING, page)) };
@@ -101,5 +106,5 @@ export async function withCustomFields(
   const whole = tickets.map((ticket) =>
     ticket.custom_fields === undefined ? (details.get(ticket.reference) ?? null) : ticket,
   );
-  return { tickets: whole.filter(isFound), leftOut: failures[0]?.[1] ?? null };
+  return { tickets: whole.filter(isFound), leftOut: pickFailure(failures.map(([, error]) => error)) };
 }

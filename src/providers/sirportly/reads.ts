@@ -1,6 +1,6 @@
 import { readSlots } from '../../provider/http/read-slots.js';
 import type { Provider } from '../../provider/provider.js';
-import { isFound } from '../../provider/slots.js';
+import { isFound, pickFailure } from '../../provider/slots.js';
 import { aggregate } from './aggregate.js';
 import type { SirportlyClient } from './client.js';
 import { CONCURRENT_READS, readList, withCustomFields } from './list.js';
@@ -27,7 +27,7 @@ export function createReads(context: ReadContext): Reads {
       const { next, ...listed } = await readList(request, context, call);
       const whole = needsCustomFields ? await withCustomFields(listed.tickets, client, call) : listed;
       const rows = await toTicketRows(whole.tickets, request.expand, context);
-      return { rows, next, leftOut: listed.leftOut ?? whole.leftOut };
+      return { rows, next, leftOut: pickFailure([listed.leftOut, whole.leftOut]) };
     },
 
     async getTickets(ids, expand, call) {

@@ -48,17 +48,18 @@ const countCalls = ({ calls }: ScriptedBackend, method: string) =>
 
 describe('kept statistics', () => {
   it.each([
-    ['serve', 'BAD_RESPONSE', 1],
-    ['do not serve', 'UNAVAILABLE', 2],
-  ] as const)('%s where a ticket was left out for %s', async (_name, code, times) => {
-    const unlistable = new Map([['0', new ProviderError(code, 'A row of it.')]]);
-    const backend = makeBackend({ aggregates: false, unlistable });
+    ['serve', ['BAD_RESPONSE'], 1],
+    ['do not serve', ['UNAVAILABLE'], 2],
+    ['do not serve', ['BAD_RESPONSE', 'UNAVAILABLE'], 2],
+  ] as const)('%s where tickets were left out for %j', async (_name, codes, times) => {
+    const unlistable = new Map(codes.map((code, index) => [String(index), new ProviderError(code, 'A row of it.')]));
+    const backend = makeBackend({ aggregates: false, unlistable, pageSize: 1 });
     const { world } = createKeeping(backend);
 
     const totals = [await totalOf(world), await totalOf(world)].map(({ total }) => total);
 
-    expect(new Set(totals)).toEqual(new Set([backend.stored.length - 1]));
-    expect(countCalls(backend, 'listTickets')).toBe(times);
+    expect(new Set(totals)).toEqual(new Set([backend.stored.length - codes.length]));
+    expect(countCalls(backend, 'listTickets')).toBe(times * backend.stored.length);
   });
 
   it.each([

@@ -32,20 +32,21 @@ describe('a row that cannot be read', () => {
   });
   afterAll(() => world.close());
 
-  it.each(['ev', 'moov', 'sirportly'])('of %s makes no figure that passes for whole', async (backend) => {
+  it.each([
+    ['ev', ['PARTIAL', 39], { value: 39, precision: 'AT_LEAST' }],
+    ['moov', ['PARTIAL', 39], { value: 39, precision: 'AT_LEAST' }],
+    // What the upstream counts itself has that ticket too.
+    ['sirportly', ['COMPLETE', 40], { value: 40, precision: 'EXACT' }],
+  ])('of %s makes no figure that passes for whole', async (backend, counted, totalCount) => {
     const token = await world.token({ scope: 'support:read access_all_areas' });
 
-    const { read, tickets } = await askFor<Figures, object>(world.gateway, QUERY, { token, variables: { backend } });
+    const figures = await askFor<Figures, object>(world.gateway, QUERY, { token, variables: { backend } });
 
+    const { read, tickets } = figures;
     expect(tickets.nodes).toHaveLength(39);
-    expect(outcomesOf(tickets)).toEqual(['PARTIAL']);
-    expect(read.total).toBe(39);
-    expect(outcomesOf(read)).toEqual(['PARTIAL']);
-    // Where the upstream counts, it counts that ticket too.
-    expect([
-      { value: 39, precision: 'AT_LEAST' },
-      { value: 40, precision: 'EXACT' },
-    ]).toContainEqual(tickets.totalCount);
+    expect([outcomesOf(tickets), outcomesOf(read), read.total]).toEqual([['PARTIAL'], ['PARTIAL'], 39]);
+    expect([...outcomesOf(figures.counted), figures.counted.total]).toEqual(counted);
+    expect(tickets.totalCount).toEqual(totalCount);
   });
 });
 

@@ -64,6 +64,18 @@ describe('rows of the older shape', () => {
     expect((await errorOf(list(provider, NO_EXPAND))).code).toBe('BAD_RESPONSE');
   });
 
+  it('fail the page when the look-up of a ticket has a row that cannot be read', async () => {
+    const { provider } = await open(() => ({
+      'GET /support_tickets?page_size=100': page([legacyRow(3, 'a', 1)]),
+      'GET /support_tickets?page_size=100&external_ticket_id=a': page([
+        { ...legacyRow(1, 'a', 0), created_at: 'soon' },
+        legacyRow(3, 'a', 1),
+      ]),
+    }));
+
+    expect((await errorOf(list(provider, NO_EXPAND))).code).toBe('BAD_RESPONSE');
+  });
+
   it('are weighed by the look-ups that a page of them may take, once they were seen', async () => {
     const { provider } = await open(() => ({ 'GET /support_tickets?page_size=100': page([legacyRow(1, 'a', 0)]) }));
     const pageCost = () => provider.capabilities.requests?.list([], false).page;

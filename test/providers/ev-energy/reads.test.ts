@@ -190,6 +190,17 @@ describe('messages by ticket id', () => {
 
     expect(slots).toEqual([null]);
   });
+
+  it('are no answer where there is such a ticket, but no messages of it', async () => {
+    const { provider } = await open(() => ({
+      [`GET /support_tickets/${ticketId(1)}/messages`]: none,
+      [`GET /support_tickets/${ticketId(1)}`]: json(200, row(1)),
+    }));
+
+    const slots = await provider.listMessages?.([ticketId(1)], createCall());
+
+    expect(slots).toMatchObject([{ code: 'BAD_RESPONSE' }]);
+  });
 });
 
 describe('users by id', () => {
