@@ -31,7 +31,7 @@ export async function createAsked(database: BenchDatabase, limits: Record<string
     const settings = {
       auth: { issuer: LOCAL_ISSUER, audience: LOCAL_AUDIENCE, jwkFile: 'key.json' },
       store: database.store,
-      limits: { ...limits, deadlineMs: DEADLINE_MS },
+      limits: { ...limits, deadlineMs: DEADLINE_MS, pointsPerMinute: 0 },
       backends: [{ key: BACKEND, provider: 'local' }],
     };
     const config = await parseConfig(settings, {}, providerDefinitions, folder);
