@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { BackendHealth, BreakerState } from '../provider/provider.js';
+import type { BackendHealth, BreakerState, ProviderStatus } from '../provider/provider.js';
 import type { BackendStatus } from './backend-status.js';
 
 const BREAKER: Readonly<Record<BreakerState, number>> = { CLOSED: 0, HALF_OPEN: 1, OPEN: 2 };
@@ -12,15 +12,11 @@ export function createBackendGauges(
   backends: () => readonly BackendStatus[],
 ): void {
   const registers = [registry];
-  const health = new Gauge({
-    name: `${prefix}backend_health`,
-    help: 'How the last calls of a backend went: 2 healthy, 1 degraded, 0 down.',
-    labelNames: ['backend'],
-    registers,
-    collect() {
-      for (const { key, status } of backends()) health.set({ backend: key }, HEALTH[status.health]);
-    },
-  });
+  createGauge(
+    'backend_health',
+    'How the last calls of a backend went: 2 healthy, 1 degraded, 0 down.',
+    ({ health }) => HEALTH[health],
+  );
   const breakers = new Gauge({
     name: `${prefix}breaker_state`,
     help: 'Whether requests of a kind leave for an upstream: 0 closed, they do; 1 half open, one tries; 2 open, none does.',
@@ -33,19 +29,24 @@ export function createBackendGauges(
       }
     },
   });
-  const pauses = new Gauge({
-    name: `${prefix}backend_paused_seconds`,
-    help: 'For how long an upstream, or a part of it, is sent nothing because it asked for that; 0 where it did not.',
-    labelNames: ['backend'],
-    registers,
-    collect() {
-      for (const { key, status } of backends()) pauses.set({ backend: key }, status.pausedMs / 1000);
-    },
-  });
-  createQuotaGauge('quota_limit', 'limit', 'Requests that the upstream allows in its window, where it says.');
-  createQuotaGauge('quota_remaining', 'remaining', 'Requests left in the window of the upstream, where it says.');
+  createGauge(
+    'backend_paused_seconds',
+    'For how long an upstream, or a part of it, is sent nothing because it asked for that; 0 where it did not.',
+    ({ pausedMs }) => pausedMs / 1000,
+  );
+  createGauge(
+    'quota_limit',
+    'Requests that the upstream allows in its window, where it says.',
+    ({ rateLimit }) => rateLimit?.limit ?? null,
+  );
+  createGauge(
+    'quota_remaining',
+    'Requests left in the window of the upstream, where it says.',
+    ({ rateLimit }) => rateLimit?.remaining ?? null,
+  );
 
-  function createQuotaGauge(name: string, part: 'limit' | 'remaining', help: string): void {
+  /** One figure of each backend that has it. */
+  function createGauge(name: string, help: string, toValue: (status: ProviderStatus) => number | null): void {
     const gauge = new Gauge({
       name: `${prefix}${name}`,
       help,
@@ -54,7 +55,7 @@ export function createBackendGauges(
       collect() {
         gauge.reset();
         for (const { key, status } of backends()) {
-          const value = status.rateLimit?.[part] ?? null;
+          const value = toValue(status);
           if (value !== null) gauge.set({ backend: key }, value);
         }
       },

@@ -34,7 +34,7 @@ export interface SirportlyClient extends Pick<UpstreamClient, 'status' | 'close'
    * that the caller may not see. @param reference a well-formed one
    */
   getTicket(reference: string, call: Call): Promise<TicketJson | null>;
-  /** The same for one that was just written, where not to be readable is an error. */
+  /** The same for one that is known to be there, as it was just written or listed: not to be readable is an error. */
   readBack(reference: string, call: Call): Promise<TicketJson | null>;
   /** By the time of creation; a contact that there is not has no tickets. */
   listTickets(list: TicketsOf, page: number, call: Call): Promise<ListPage>;

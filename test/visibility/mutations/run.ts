@@ -18,6 +18,7 @@ type Outcome = { readonly mutation: Mutation; readonly verdict: Verdict };
 async function main(part: string): Promise<void> {
   const startedAt = performance.now();
   const chosen = MUTATIONS.filter(({ name, file }) => `${name} ${file}`.includes(part));
+  if (chosen.length === 0) throw new Error(`No mutation has "${part}" in its name or file.`);
   for (const mutation of chosen) mutate('.', mutation);
   const trees = Array.from({ length: JOBS }, createTree);
   try {
